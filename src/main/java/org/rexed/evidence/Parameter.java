@@ -2,6 +2,7 @@ package org.rexed.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.quantity.Units;
@@ -44,7 +45,7 @@ public record Parameter(String name, double value, String unit, Origin origin, S
         String formula = f.text("formula", "");
         String target = f.text("target", "");
         String reason = f.text("reason", "");
-        if (f.has("origin")) {
+        if (f.raw("origin").equals(origin.name().toLowerCase(Locale.ROOT))) {
             checkOrigin(f, name, origin, source, formula);
         }
         List<Double> range = range(f, name, value, unit);
