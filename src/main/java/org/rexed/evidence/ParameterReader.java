@@ -6,20 +6,11 @@ import org.rexed.document.Fields;
 
 /** Reads parameters with their origins and keeps all of them for the parameter table of a run. */
 public final class ParameterReader {
-    private final References references;
     private final List<Parameter> read = new ArrayList<>();
-
-    /** A reader that accepts the sources listed in these references. */
-    public ParameterReader(References references) {
-        this.references = references;
-    }
 
     /** The value of a required parameter in the given unit; a problem is reported and NaN returned if it is not right. */
     public double value(Fields parent, String key, String unit) {
-        Parameter parameter = Parameter.read(parent, key, unit, references);
-        if (parameter == null) {
-            return Double.NaN;
-        }
+        Parameter parameter = Parameter.read(parent, key, unit);
         read.add(parameter);
         return parameter.value();
     }
