@@ -1,0 +1,33 @@
+package org.rexed.pharmacology;
+
+/**
+ * The body a drug is given to, as far as published kinetic models ask for it.
+ *
+ * @param sex sex of the subject
+ * @param age_y age in years
+ * @param mass_kg body mass in kg
+ * @param height_cm height in cm; only human models use it
+ */
+public record Body(Sex sex, double age_y, double mass_kg, double height_cm) {
+    /** Refuses a body that cannot exist. */
+    public Body {
+        if (!(mass_kg > 0.0) || !(age_y >= 0.0) || !(height_cm > 0.0)) {
+            throw new IllegalArgumentException("impossible body: mass " + mass_kg + " kg, age " + age_y
+                    + " years, height " + height_cm + " cm");
+        }
+    }
+
+    /** A male adult of the given mass (35 years, 177 cm), for models that ask for nothing but the mass. */
+    public static Body ofMass(double mass_kg) {
+        return new Body(Sex.MALE, 35.0, mass_kg, 177.0);
+    }
+
+    /**
+     * Lean body mass by the formula of James (1976) in kg, as the remifentanil model of Minto uses it. It turns
+     * downward above a body mass index of about 35 kg/m2 and should not be trusted there.
+     */
+    public double leanMass_kg() {
+        double ratio = mass_kg / height_cm;
+        return sex == Sex.MALE ? 1.1 * mass_kg - 128.0 * ratio * ratio : 1.07 * mass_kg - 148.0 * ratio * ratio;
+    }
+}

@@ -1,0 +1,164 @@
+package org.rexed.pharmacology;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * A dose as somebody wrote it, before its parts have been checked against each other.
+ *
+ * <p>Times are in minutes, NaN where nothing was said. Problems are reported with the key they belong to.
+ */
+record DoseDraft(String drug, Amount amount, boolean rate, Route route, double at_min, double every_min,
+                 double for_min, double until_min, long times, double releaseHalfLife_min) {
+    static final List<String> WORDS =
+            List.of("at", "from", "every", "for", "until", "times", "release-half-life");
+
+    /** Collects the words of the command-line form; reports those that cannot be read. */
+    static DoseDraft ofWords(String drug, String quantity, String route, Map<String, String> said,
+                             BiConsumer<String, String> problem) {
+        boolean rate = quantity.matches(".*/\\s*(s|min|h|hr|d|day|wk)\\s*");
+        Amount amount = null;
+        try {
+            amount = rate ? Amount.parseRate(quantity) : Amount.parse(quantity);
+        } catch (IllegalArgumentException e) {
+            problem.accept(rate ? "rate" : "dose", e.getMessage());
+        }
+        long times = 0;
+        if (said.containsKey("times")) {
+            try {
+                times = Long.parseLong(said.get("times"));
+            } catch (NumberFormatException e) {
+                problem.accept("times", "found \"" + said.get("times") + "\" after times; expected a whole number");
+                times = 1;
+            }
+        }
+        String start = said.containsKey("from") ? "from" : "at";
+        if (said.containsKey("from") && said.containsKey("at")) {
+            problem.accept("from", "says both \"at\" and \"from\"; one start is enough");
+        }
+        return new DoseDraft(drug, amount, rate, route(route, problem), time(start, said, problem),
+                time("every", said, problem), time("for", said, problem), time("until", said, problem), times,
+                time("release-half-life", said, problem));
+    }
+
+    private static double time(String key, Map<String, String> said, BiConsumer<String, String> problem) {
+        if (!said.containsKey(key)) {
+            return Double.NaN;
+        }
+        try {
+            return Amount.parseTime_min(said.get(key));
+        } catch (IllegalArgumentException e) {
+            problem.accept(key, key + ": " + e.getMessage());
+            return Double.NaN;
+        }
+    }
+
+    private static Route route(String word, BiConsumer<String, String> problem) {
+        for (Route route : Route.values()) {
+            if (route.key().equals(word.toLowerCase(Locale.ROOT))) {
+                return route;
+            }
+        }
+        problem.accept("route", "unknown route \"" + word + "\"; allowed are "
+                + Arrays.stream(Route.values()).map(Route::key).collect(Collectors.joining(", ")));
+        return null;
+    }
+
+    /** Checks the parts against each other; returns null if any problem was reported here or the draft is partial. */
+    Dose build(BiConsumer<String, String> problem) {
+        double start = Double.isNaN(at_min) ? 0.0 : at_min;
+        boolean good = true;
+        if (start < 0.0) {
+            problem.accept(rate ? "from" : "at", "found " + start
+                    + " min, before the start of the scenario; times start at 0");
+            good = false;
+        }
+        if (amount == null || route == null) {
+            return null;
+        }
+        Dose dose = rate ? infusion(start, problem)
+                : Double.isNaN(releaseHalfLife_min) ? bolus(start, problem) : pellet(start, problem);
+        return good ? dose : null;
+    }
+
+    private Dose infusion(double start, BiConsumer<String, String> problem) {
+        if (route == Route.PELLET) {
+            problem.accept("route", "a pellet takes a dose and a release-half-life, not a rate");
+            return null;
+        }
+        if (!Double.isNaN(every_min) || times != 0 || !Double.isNaN(releaseHalfLife_min)) {
+            problem.accept("rate", "an infusion takes \"from\" and \"for\" or \"until\"; "
+                    + "\"every\", \"times\" and \"release-half-life\" belong to doses");
+            return null;
+        }
+        if (Double.isNaN(for_min) == Double.isNaN(until_min)) {
+            problem.accept("rate", "an infusion needs either \"for\" (how long) or \"until\" (when it stops)");
+            return null;
+        }
+        double duration = Double.isNaN(for_min) ? until_min - start : for_min;
+        if (!(duration > 0.0)) {
+            problem.accept(Double.isNaN(for_min) ? "until" : "for", "an infusion must last longer than nothing, found "
+                    + duration + " min");
+            return null;
+        }
+        return Dose.infusion(drug, amount, route, start, duration);
+    }
+
+    private Dose pellet(double start, BiConsumer<String, String> problem) {
+        if (route != Route.PELLET) {
+            problem.accept("release-half-life", "belongs to route pellet, found route " + route.key());
+            return null;
+        }
+        if (!Double.isNaN(every_min) || !Double.isNaN(for_min) || !Double.isNaN(until_min) || times != 0) {
+            problem.accept("dose", "a pellet takes \"at\" and \"release-half-life\" only; write one entry per pellet");
+            return null;
+        }
+        if (!(releaseHalfLife_min > 0.0)) {
+            problem.accept("release-half-life", "must be greater than zero");
+            return null;
+        }
+        return Dose.pellet(drug, amount, start, releaseHalfLife_min);
+    }
+
+    private Dose bolus(double start, BiConsumer<String, String> problem) {
+        if (route == Route.PELLET || route == Route.PUMP) {
+            problem.accept("route", route == Route.PUMP
+                    ? "a pump delivers a rate; write \"rate: 45 mg/kg/d\" with \"for\" or \"until\", or choose route sc"
+                    : "a pellet needs its release-half-life, for example \"release-half-life: 40 h\"");
+            return null;
+        }
+        if (!Double.isNaN(until_min)) {
+            problem.accept("until", "belongs to infusions; repeated doses take \"for\" or \"times\"");
+            return null;
+        }
+        Dose once = Dose.bolus(drug, amount, route, start);
+        if (Double.isNaN(every_min)) {
+            if (!Double.isNaN(for_min) || times != 0) {
+                problem.accept(times != 0 ? "times" : "for", "needs \"every\": a single dose has no duration "
+                        + "(an infusion is written as a rate, such as \"1 mg/kg/h\")");
+                return null;
+            }
+            return once;
+        }
+        if (!(every_min > 0.0)) {
+            problem.accept("every", "must be greater than zero, found " + every_min + " min");
+            return null;
+        }
+        if (Double.isNaN(for_min) == (times == 0)) {
+            problem.accept("every", "repeated doses need either \"for\" (how long) or \"times\" (how many)");
+            return null;
+        }
+        // A dose due exactly at the end of "for" is not given: every 12 h for 7 d means 14 doses.
+        double number = times != 0 ? times : StrictMath.ceil(for_min / every_min - 1e-9);
+        if (number < 1 || number > 1_000_000) {
+            problem.accept(times != 0 ? "times" : "for", "gives " + (long) number
+                    + " doses; allowed are 1 to 1000000");
+            return null;
+        }
+        return once.repeated(number == 1 ? 0.0 : every_min, (int) number);
+    }
+}

@@ -1,0 +1,55 @@
+package org.rexed.pharmacology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checks the compact form of a dose and its error messages. */
+class DoseTest {
+    @Test
+    void readsTheDocumentedForms() {
+        Dose bolus = Dose.parse("morphine", "100 ug iv bolus at 0 min");
+        assertThat(bolus).isEqualTo(Dose.bolus("morphine", new Amount(0.1, Amount.Unit.MILLIGRAM, false), Route.IV, 0));
+        Dose infusion = Dose.parse("morphine", "0.1 ug/kg/min iv for 30 min");
+        assertThat(infusion.form()).isEqualTo(Dose.Form.INFUSION);
+        assertThat(infusion.amount().nanomoles(300, 70)).isCloseTo(1e-4 * 70 * 1e6 / 300, within(1e-9));
+        assertThat(infusion.end_min()).isEqualTo(30.0);
+        Dose oral = Dose.parse("morphine", "10 mg oral every 12 h for 5 d");
+        assertThat(oral.count()).isEqualTo(10);
+        assertThat(oral.end_min()).isEqualTo(108 * 60.0);
+        assertThat(Dose.parse("m", "45 mg/kg/d pump from 1 h until 7 d").duration_min()).isEqualTo(7 * 1440 - 60.0);
+        assertThat(Dose.parse("m", "75mg pellet at 1h release-half-life 40h").releaseHalfLife_min()).isEqualTo(2400.0);
+        assertThat(Dose.parse("m", "5 \u00b5g sc").amount()).isEqualTo(Dose.parse("m", "5 ug sc").amount());
+        assertThat(Dose.parse("m", "1e2 ug sc").amount()).isEqualTo(Dose.parse("m", "100 ug sc").amount());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "0 mg iv | greater than zero",
+        "-3 mg iv | greater than zero",
+        "3 mg iv at -5 min | before the start",
+        "3 mg nose | unknown route \"nose\"; allowed are iv, sc",
+        "3 xg iv | unknown unit of amount \"xg\"",
+        "3 mg/l iv | cannot read the unit",
+        "3 mg iv at 5 | needs a time",
+        "3 mg iv at 5 parsec | units s, min, h, d, wk",
+        "3 mg iv soon | unexpected word \"soon\"",
+        "3 mg iv every 12 h | need either \"for\"",
+        "3 mg iv every 12 h for 2 d times 3 | need either \"for\"",
+        "3 mg iv for 2 d | needs \"every\"",
+        "3 mg/h iv | either \"for\" (how long) or \"until\"",
+        "3 mg/h iv from 2 h until 1 h | longer than nothing",
+        "3 mg pump | a pump delivers a rate",
+        "3 mg pellet | release-half-life",
+        "3 mg iv release-half-life 4 h | belongs to route pellet",
+        "3 mg | too short",
+        "3 mg iv at 1 h at 2 h | said twice"})
+    void saysWhatIsWrong(String text, String message) {
+        assertThatThrownBy(() -> Dose.parse("morphine", text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
