@@ -79,7 +79,8 @@ final class TextFile {
                 comment = false;
                 lineStart = i + 1;
             } else if (i - lineStart >= LONGEST_LINE) {
-                problems.add(locate(text, lineStart, fileName), "line too long; allowed " + LONGEST_LINE + " characters");
+                problems.add(locate(text, lineStart, fileName),
+                    "line too long; allowed " + LONGEST_LINE + " characters");
                 return Optional.empty();
             } else if (c == '#' && (i == 0 || Character.isWhitespace(text.charAt(i - 1)))) {
                 comment = true;

@@ -30,8 +30,8 @@ public record Parameter(String name, double value, String unit, Origin origin, S
      */
     public static Parameter read(Fields parent, String key, String unit) {
         if (parent.has(key) && !parent.isMap(key)) {
-            parent.problem(key, key + ": number without origin; expected {value: ..., origin: measured | derived | fitted"
-                + " | assumed, source: ..., range: [low, high]}");
+            parent.problem(key, key + ": number without origin; expected {value: ..., origin: measured | derived"
+                + " | fitted | assumed, source: ..., range: [low, high]}");
             return new Parameter(key, Double.NaN, unit, Origin.ASSUMED, "", "", Double.NaN, Double.NaN,
                 parent.locationOf(key));
         }

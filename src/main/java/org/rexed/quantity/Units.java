@@ -28,7 +28,8 @@ public final class Units {
     private static final Pattern SHAPE =
         Pattern.compile("/?" + COMPONENT.pattern() + "([./]" + COMPONENT.pattern() + ")*");
     private static final Pattern GROUP = Pattern.compile("/\\(([^()]*)\\)");
-    private static final Pattern LEADING_NUMBER = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(\\D.*)");
+    private static final Pattern LEADING_NUMBER =
+        Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(\\D.*)");
     private static final int MAX_LENGTH = 64;
 
     /** Loading the UCUM tables costs a fifth of a second, so it happens on first use only. */
@@ -104,7 +105,7 @@ public final class Units {
     /**
      * The number by which values in {@code from} are multiplied to be in {@code to}.
      *
-     * @throws QuantityException if a unit is unknown, the dimensions differ, or the scales have different zeros (Cel, K)
+     * @throws QuantityException if a unit is unknown, the dimensions differ, or the zeros differ (Cel, K)
      */
     public static double factor(String from, String to) {
         Conversion conversion = conversion(from, to, from);

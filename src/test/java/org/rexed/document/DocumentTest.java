@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** YAML files read strictly: what is refused, and where. */
 class DocumentTest {
     @TempDir
     private Path folder;
@@ -60,9 +61,12 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: ! x", "!!javax.script.ScriptEngineManager [a]", "%TAG ! tag:x,2000:\n---\na: 1", "a: !<x> 1",
-        "%YAML 1.1\n---\na: 1", "a: 1\n---\nb: 2", "a: 1\n...\n---\nb: 2", "- a", "plain", "? [a]\n: b", "{a: 1", "a: [1", "a: 'x",
-        "a: 1\n  b: 2", "a: b: c", "a: \"\\q\"", "a: @x", "? {b: c}\n: d", "a: 1\nb", "a\u0000: 1", "a: \u2028", "a: \ud800"})
+    @ValueSource(strings = {"a: ! x", "!!javax.script.ScriptEngineManager [a]", "%TAG ! tag:x,2000:\n---\na: 1",
+        "a: !<x> 1",
+        "%YAML 1.1\n---\na: 1", "a: 1\n---\nb: 2", "a: 1\n...\n---\nb: 2", "- a", "plain", "? [a]\n: b",
+        "{a: 1", "a: [1", "a: 'x",
+        "a: 1\n  b: 2", "a: b: c", "a: \"\\q\"", "a: @x", "? {b: c}\n: d", "a: 1\nb",
+        "a\u0000: 1", "a: \u2028", "a: \ud800"})
     void refusesWithAPositionAndWithoutACrash(String text) {
         parse(text);
         assertThat(problems.list()).isNotEmpty().allSatisfy(p -> assertThat(p.location().line()).isPositive());
@@ -121,13 +125,15 @@ class DocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"b: ", "# ", "b: '"})
     void longLinesAreRefusedAtOnce(String begin) {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> parse("a: 1\n" + begin + "9".repeat(2_900_000)));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2),
+            () -> parse("a: 1\n" + begin + "9".repeat(2_900_000)));
         assertThat(only()).isEqualTo("a.yaml:2:1: line too long; allowed 65536 characters");
     }
 
     @Test
     void longTextOverManyLinesIsRefusedAtOnce() {
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2), () -> parse("b: |\n" + " 9999999\n".repeat(300_000)));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(2),
+            () -> parse("b: |\n" + " 9999999\n".repeat(300_000)));
         assertThat(only()).startsWith("a.yaml:1:4: text too long");
     }
 
@@ -153,7 +159,8 @@ class DocumentTest {
         Path latin = folder.resolve("latin.yaml");
         Files.write(latin, "a: 1\nb: \u00b5g\n".getBytes(StandardCharsets.ISO_8859_1));
         Document.read(latin, problems);
-        assertThat(only()).isEqualTo(latin + ":2:4: not valid UTF-8; found byte 0xb5 at byte 8; save the file as UTF-8");
+        assertThat(only()).isEqualTo(latin + ":2:4: not valid UTF-8; found byte 0xb5 at byte 8;"
+            + " save the file as UTF-8");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Reading a mapping key by key: types, limits, and every problem told at its place. */
 class FieldsTest {
     private enum Route { IV, INTRA_THECAL, ORAL }
 
@@ -69,8 +70,8 @@ class FieldsTest {
         assertThat(f.maps("l")).isEmpty();
         assertThat(messages()).isEmpty();
         assertThat(f.quantity("a", "mg", 5)).isNaN();
-        assertThat(messages()).containsExactly("a.yaml:1:4: a: not a number; found \"x\"; expected a decimal number such as"
-            + " 12, -0.5 or 1e-6");
+        assertThat(messages()).containsExactly("a.yaml:1:4: a: not a number; found \"x\"; expected a decimal number"
+            + " such as 12, -0.5 or 1e-6");
     }
 
     @Test
@@ -113,7 +114,8 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"asays, assays", "assay, assays", "Assays, assays", "as-says, assays", "assasy, assays", "duratoin, duration",
+    @CsvSource({"asays, assays", "assay, assays", "Assays, assays", "as-says, assays", "assasy, assays",
+        "duratoin, duration",
         "subjects_, subjects", "SUBJECTS, subjects", "seeed, seed", "ta, at"})
     void oneTypingErrorFindsTheKey(String found, String meant) {
         Fields f = parse(found + ": 1\n");
@@ -121,7 +123,8 @@ class FieldsTest {
             f.has(key);
         }
         f.done();
-        assertThat(messages()).containsExactly("a.yaml:1:1: unknown key \"" + found + "\"; did you mean \"" + meant + "\"?");
+        assertThat(messages()).containsExactly(
+            "a.yaml:1:1: unknown key \"" + found + "\"; did you mean \"" + meant + "\"?");
     }
 
     @ParameterizedTest
@@ -140,7 +143,8 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9223372036854775807, true", "9223372036854775808, false", "-1, false", "1e3, true", "007, false", "NaN, false"})
+    @CsvSource({"9223372036854775807, true", "9223372036854775808, false", "-1, false", "1e3, true", "007, false",
+        "NaN, false"})
     void integersAreExact(String number, boolean accepted) {
         parse("n: " + number + "\n").integer("n", 0, Long.MAX_VALUE);
         assertThat(problems.any()).isEqualTo(!accepted);

@@ -14,6 +14,7 @@ import org.rexed.document.Fields;
 import org.rexed.document.Problem;
 import org.rexed.document.Problems;
 
+/** Model numbers with evidence: what each origin needs, and what is refused. */
 class ParameterTest {
     private final Problems problems = new Problems();
 
@@ -91,7 +92,8 @@ class ParameterTest {
               - {source: [Jones_2002, Nobody_1999]}
             """, problems).orElseThrow(), problems);
         assertThat(messages()).containsExactly(
-            "d.yaml:3:14: source: \"Smith_2010\" is not in models/evidence/references.yaml; did you mean \"Smith_2001\"?",
+            "d.yaml:3:14: source: \"Smith_2010\" is not in models/evidence/references.yaml;"
+                + " did you mean \"Smith_2001\"?",
             "d.yaml:4:27: source: \"Nobody_1999\" is not in models/evidence/references.yaml");
         assertThat(references.get("Smith_2001").doi()).isEqualTo("10.1/x");
     }
@@ -99,7 +101,8 @@ class ParameterTest {
     @Test
     void aSetReadsItsParametersInOrderAndRefusesOthers() {
         String leaf = ", origin: assumed, reason: r, range: [0 h, 9 h]}\n";
-        Fields f = Document.parse("d.yaml", "b: {value: 1 h" + leaf + "a: {value: 2 h" + leaf + "c: {value: 3 h" + leaf, problems);
+        Fields f = Document.parse("d.yaml",
+            "b: {value: 1 h" + leaf + "a: {value: 2 h" + leaf + "c: {value: 3 h" + leaf, problems);
         Map<String, String> units = new LinkedHashMap<>();
         units.put("a", "min");
         units.put("b", "h");
