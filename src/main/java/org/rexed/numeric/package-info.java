@@ -1,2 +1,2 @@
-/** Numbers that come out bit for bit alike on every Java machine: matrix exponential. */
+/** Arithmetic whose last bit is the same on every Java machine: no {@code Math.exp} and friends. Knows no biology. */
 package org.rexed.numeric;

@@ -1,0 +1,213 @@
+package org.rexed.circuit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rexed.neuron.Membrane;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Neurons;
+import org.rexed.neuron.Population;
+import org.rexed.nociception.AfferentSpec;
+import org.rexed.nociception.Afferents;
+import org.rexed.random.RandomKey;
+import org.rexed.random.RandomSequence;
+import org.rexed.synapse.Connector;
+import org.rexed.synapse.Projection;
+import org.rexed.synapse.ProjectionSpec;
+import org.rexed.synapse.SpikeLog;
+
+/** One individual's circuit: neurons with positions, thresholds and synapses drawn from an anatomy. */
+public final class Circuit {
+    private final Anatomy anatomy;
+    private final List<Population> populations = new ArrayList<>();
+    private final List<PopulationSpec> specs = new ArrayList<>();
+    private final List<SpikeLog> logs = new ArrayList<>();
+    private final List<Projection> projections = new ArrayList<>();
+    private final int[] logOfProjection;
+    private final Afferents afferents;
+    private final Neurons neurons;
+    private final ModulationPorts ports;
+    private final double[] x_mm;
+    private final double[] y_mm;
+    private final int[] populationOf;
+    private final long[] identity;
+
+    private Circuit(Anatomy anatomy, RandomKey key) {
+        this.anatomy = anatomy;
+        int n = layOut(true, 0);
+        int fibres = n;
+        n = layOut(false, n);
+        x_mm = new double[n];
+        y_mm = new double[n];
+        populationOf = new int[n];
+        identity = new long[n];
+        place(key.child("positions"));
+        afferents = buildAfferents(fibres, key.child("afferents"));
+        neurons = buildNeurons(n, fibres, key.child("thresholds"));
+        ports = new ModulationPorts(n);
+        connect(key.child("connections"));
+        logOfProjection = new int[projections.size()];
+        for (int p = 0; p < projections.size(); p++) {
+            logOfProjection[p] = populations.indexOf(projections.get(p).source());
+        }
+    }
+
+    /** Draws one individual; the key decides every position, threshold and synapse. */
+    public static Circuit build(Anatomy anatomy, RandomKey key) {
+        return new Circuit(anatomy, key);
+    }
+
+    private int layOut(boolean afferent, int firstFree) {
+        int next = firstFree;
+        for (PopulationSpec spec : anatomy.populations()) {
+            if (spec.isAfferent() != afferent) {
+                continue;
+            }
+            List<String> groups = spec.perDermatome() ? anatomy.dermatomes() : List.of(spec.region());
+            for (String group : groups) {
+                populations.add(new Population(spec.name(), group, spec.region(), next, spec.count()));
+                specs.add(spec);
+                logs.add(new SpikeLog());
+                next += spec.count();
+            }
+        }
+        return next;
+    }
+
+    private void place(RandomKey key) {
+        for (int p = 0; p < populations.size(); p++) {
+            Population population = populations.get(p);
+            int dermatome = anatomy.dermatomes().indexOf(population.group());
+            RandomSequence draws = key.child(population.toString()).sequence();
+            for (int i = population.first(); i < population.end(); i++) {
+                populationOf[i] = p;
+                identity[i] = RandomKey.of(i - population.first()).child(population.toString()).high();
+                if (dermatome >= 0) {
+                    x_mm[i] = anatomy.dermatomeWidth_mm() * (dermatome + draws.uniform());
+                    y_mm[i] = anatomy.dermatomeHeight_mm() * draws.uniform();
+                }
+            }
+        }
+    }
+
+    private Afferents buildAfferents(int fibres, RandomKey key) {
+        AfferentSpec[] fibreSpecs = new AfferentSpec[fibres];
+        RandomKey[] keys = new RandomKey[fibres];
+        for (int i = 0; i < fibres; i++) {
+            Population population = populations.get(populationOf[i]);
+            fibreSpecs[i] = specs.get(populationOf[i]).afferent();
+            keys[i] = key.child(population.toString()).child(i - population.first());
+        }
+        return new Afferents(fibreSpecs, x_mm, y_mm, keys, identity);
+    }
+
+    private Neurons buildNeurons(int n, int fibres, RandomKey key) {
+        Membrane[] membranes = new Membrane[n];
+        double[] offset_mV = new double[n];
+        for (int i = fibres; i < n; i++) {
+            Population population = populations.get(populationOf[i]);
+            membranes[i] = specs.get(populationOf[i]).membrane();
+            RandomSequence draws =
+                    key.child(population.toString()).child(i - population.first()).sequence();
+            offset_mV[i] = membranes[i].thresholdSpread_mV() * draws.gaussian();
+        }
+        return new Neurons(anatomy.kinetics(), membranes, offset_mV, fibres);
+    }
+
+    private void connect(RandomKey key) {
+        Connector connector = new Connector(x_mm, y_mm);
+        for (ProjectionSpec spec : anatomy.projections()) {
+            List<Population> sources = populations(spec.from());
+            List<Population> receivers = populations(spec.to());
+            for (Population source : sources) {
+                projections.add(connector.connect(spec, sources, source, receivers, key.child(spec.name())));
+            }
+        }
+    }
+
+    /** The description this circuit was drawn from. */
+    public Anatomy anatomy() {
+        return anatomy;
+    }
+
+    /** All populations in neuron order. */
+    public List<Population> populations() {
+        return populations;
+    }
+
+    /** The groups of one class; empty if there is no such class. */
+    public List<Population> populations(String name) {
+        return populations.stream().filter(p -> p.name().equals(name)).toList();
+    }
+
+    /** The class description of a population. */
+    public PopulationSpec spec(Population population) {
+        return specs.get(populationOf[population.first()]);
+    }
+
+    /** The population of a neuron. */
+    public Population populationOf(int neuron) {
+        return populations.get(populationOf[neuron]);
+    }
+
+    /** Spikes of a population during the present probe. */
+    public SpikeLog log(Population population) {
+        return logs.get(populationOf[population.first()]);
+    }
+
+    /** All projections in the order in which they deliver. */
+    public List<Projection> projections() {
+        return projections;
+    }
+
+    /** Number of neurons, afferents included. */
+    public int size() {
+        return populationOf.length;
+    }
+
+    /** Number of synapses. */
+    public int synapses() {
+        return projections.stream().mapToInt(Projection::synapses).sum();
+    }
+
+    /** The primary afferents; they are the first neurons. */
+    public Afferents afferents() {
+        return afferents;
+    }
+
+    /** The neurons with membranes. */
+    public Neurons neurons() {
+        return neurons;
+    }
+
+    /** The ports through which slow processes modulate the neurons. */
+    public ModulationPorts ports() {
+        return ports;
+    }
+
+    /** Position of a neuron on the skin map in mm, across dermatomes. */
+    public double x_mm(int neuron) {
+        return x_mm[neuron];
+    }
+
+    /** Position of a neuron on the skin map in mm, along a dermatome. */
+    public double y_mm(int neuron) {
+        return y_mm[neuron];
+    }
+
+    /** A number that names the neuron by population and place in it, whatever else the circuit contains. */
+    public long identity(int neuron) {
+        return identity[neuron];
+    }
+
+    SpikeLog logOfProjection(int projection) {
+        return logs.get(logOfProjection[projection]);
+    }
+
+    SpikeLog logOf(int neuron) {
+        return logs.get(populationOf[neuron]);
+    }
+
+    List<SpikeLog> logs() {
+        return logs;
+    }
+}

@@ -1,0 +1,80 @@
+package org.rexed.mechanism;
+
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.Site;
+
+/**
+ * Cholecystokinin rises in the rostral ventromedial medulla under sustained opioid and makes ON cells more excitable;
+ * their spikes facilitate the cord through the dorsolateral funiculus.
+ *
+ * <p>Level k (1 in the naive animal) relaxes to {@code 1 + m S} with mu stimulus S of the brainstem; cells with CCK2
+ * receptors lower their threshold by {@code h (k - 1) / (k - 1 + K)}. CCK about fivefold and hypersensitivity within
+ * 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
+ */
+public final class DescendingFacilitation implements Mechanism {
+    /** Name of the mechanism. */
+    public static final String NAME = "descending-facilitation";
+
+    private final Settings settings;
+    private final double strength;
+    private final Milieu milieu;
+
+    /**
+     * How far CCK rises and what it does to ON cells.
+     *
+     * @param time_min time constant of the rise
+     * @param largestRise rise m over the naive level at full mu stimulus
+     * @param thresholdDrop_mV largest drop h of the ON-cell threshold
+     * @param halfRise rise K over the naive level with half that effect
+     */
+    public record Settings(double time_min, double largestRise, double thresholdDrop_mV, double halfRise) {
+        /** Reads the parameters of the mechanism's file. */
+        public static Settings read(Fields f, ParameterReader numbers) {
+            return new Settings(
+                    numbers.value(f, "time-constant", "min"),
+                    numbers.value(f, "largest-rise", "1"),
+                    numbers.value(f, "threshold-drop", "mV"),
+                    numbers.value(f, "half-rise", "1"));
+        }
+    }
+
+    /** A mechanism of the given strength (1 is normal) in a milieu. */
+    public DescendingFacilitation(Settings settings, double strength, Milieu milieu) {
+        this.settings = settings;
+        this.strength = strength;
+        this.milieu = milieu;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void advance(long tick, double step_min) {
+        double goal = 1 + settings.largestRise() * milieu.muStimulus[Site.BRAINSTEM.ordinal()];
+        milieu.cck = Milieu.relax(milieu.cck, goal, step_min, settings.time_min());
+    }
+
+    @Override
+    public void modulate(ModulationPorts ports) {
+        double rise = milieu.cck - 1;
+        double drop_mV = strength * settings.thresholdDrop_mV() * rise / (rise + settings.halfRise());
+        for (Population p : milieu.circuit().populations()) {
+            double cck2 = milieu.circuit().spec(p).expression("cck2");
+            if (cck2 > 0) {
+                for (int i = p.first(); i < p.end(); i++) {
+                    ports.thresholdShift_mV[i] -= drop_mV * cck2;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sample(Sampler sampler) {
+        sampler.add("rvm", "cck_level", milieu.cck, "1");
+    }
+}

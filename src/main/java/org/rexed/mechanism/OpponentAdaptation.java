@@ -1,0 +1,93 @@
+package org.rexed.mechanism;
+
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.Site;
+
+/**
+ * Cells that are inhibited for hours raise their adenylyl cyclase: release and excitability go up against the inhibition,
+ * and stand above normal when the drug leaves faster than the adaptation relaxes.
+ *
+ * <p>State a of each receptor and site follows its signal S: {@code da/dt = (S - a) / tau}. Terminals release
+ * {@code 1 + g a} times as much; ON cells and local GABA cells of the brainstem lower their threshold by {@code h a}.
+ * The same form serves mu and alpha-2 receptors. Superactivation develops within hours and overshoots at once at
+ * withdrawal (Ekblom 1993; adenylyl cyclase literature).
+ */
+public final class OpponentAdaptation implements Mechanism {
+    /** Name of the mechanism. */
+    public static final String NAME = "opponent-adaptation";
+
+    private final Settings settings;
+    private final double strength;
+    private final Milieu milieu;
+    private final double[] mu = new double[Site.values().length];
+    private final double[] alpha2 = new double[Site.values().length];
+
+    /**
+     * How fast and how far cells adapt.
+     *
+     * @param time_min time constant tau
+     * @param releaseGain gain g of terminals at full adaptation
+     * @param thresholdGain_mV threshold drop h of brainstem cells at full adaptation
+     */
+    public record Settings(double time_min, double releaseGain, double thresholdGain_mV) {
+        /** Reads the parameters of the mechanism's file. */
+        public static Settings read(Fields f, ParameterReader numbers) {
+            return new Settings(
+                    numbers.value(f, "time-constant", "min"),
+                    numbers.value(f, "release-gain", "1"),
+                    numbers.value(f, "threshold-gain", "mV"));
+        }
+    }
+
+    /** A mechanism of the given strength (1 is normal) in a milieu. */
+    public OpponentAdaptation(Settings settings, double strength, Milieu milieu) {
+        this.settings = settings;
+        this.strength = strength;
+        this.milieu = milieu;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void advance(long tick, double step_min) {
+        for (int i = 0; i < mu.length; i++) {
+            mu[i] = Milieu.relax(mu[i], milieu.muSignal[i], step_min, settings.time_min());
+            alpha2[i] = Milieu.relax(alpha2[i], milieu.alpha2Signal[i], step_min, settings.time_min());
+        }
+    }
+
+    @Override
+    public void modulate(ModulationPorts ports) {
+        for (Population p : milieu.circuit().populations()) {
+            int site = milieu.site(p).ordinal();
+            double adaptation = strength
+                    * (mu[site] * milieu.circuit().spec(p).expression("mu")
+                            + alpha2[site] * milieu.circuit().spec(p).expression("alpha-2"));
+            if (adaptation == 0) {
+                continue;
+            }
+            boolean terminal = milieu.circuit().spec(p).isAfferent();
+            for (int i = p.first(); i < p.end(); i++) {
+                if (terminal) {
+                    ports.releaseFactor[i] *= 1 + settings.releaseGain() * adaptation;
+                } else if (site == Site.BRAINSTEM.ordinal()) {
+                    ports.thresholdShift_mV[i] -= settings.thresholdGain_mV() * adaptation;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sample(Sampler sampler) {
+        for (Site site : Site.values()) {
+            sampler.add("adenylyl-cyclase", "mu_adaptation_" + site.key(), mu[site.ordinal()], "1");
+            sampler.add("adenylyl-cyclase", "alpha_2_adaptation_" + site.key(), alpha2[site.ordinal()], "1");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.rexed.mechanism;
+
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Population;
+
+/**
+ * Dynorphin makes peptidergic afferents release more transmitter at once and stock more CGRP and substance P over days.
+ *
+ * <p>Store s of each dermatome (1 in the naive animal) relaxes to {@code 1 + m x} with the excitatory action x of
+ * dynorphin; a spike of a peptidergic fibre releases s times the normal peptide and {@code 1 + g x} times the normal
+ * glutamate. Evoked CGRP is up on day 7 but not on day 1, and dynorphin antiserum returns it to control (Gardell et al.
+ * 2002).
+ */
+public final class PeptideRelease implements Mechanism {
+    /** Name of the mechanism. */
+    public static final String NAME = "peptide-release";
+
+    private static final String PEPTIDERGIC = "c-peptidergic";
+    private final Settings settings;
+    private final double strength;
+    private final Milieu milieu;
+    private final double[] store;
+
+    /**
+     * How far stores and release rise.
+     *
+     * @param time_min time constant of the store
+     * @param largestRise rise m of the store at full dynorphin action
+     * @param releaseGain gain g of glutamate release at full dynorphin action
+     */
+    public record Settings(double time_min, double largestRise, double releaseGain) {
+        /** Reads the parameters of the mechanism's file. */
+        public static Settings read(Fields f, ParameterReader numbers) {
+            return new Settings(
+                    numbers.value(f, "time-constant", "min"),
+                    numbers.value(f, "largest-rise", "1"),
+                    numbers.value(f, "release-gain", "1"));
+        }
+    }
+
+    /** A mechanism of the given strength (1 is normal) in a milieu. */
+    public PeptideRelease(Settings settings, double strength, Milieu milieu) {
+        this.settings = settings;
+        this.strength = strength;
+        this.milieu = milieu;
+        store = new double[milieu.dynorphin_nM.length];
+        java.util.Arrays.fill(store, 1);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void advance(long tick, double step_min) {
+        for (int d = 0; d < store.length; d++) {
+            double goal = 1 + strength * settings.largestRise() * milieu.dynorphinExcitation[d];
+            store[d] = Milieu.relax(store[d], goal, step_min, settings.time_min());
+        }
+    }
+
+    @Override
+    public void modulate(ModulationPorts ports) {
+        for (Population p : milieu.circuit().populations(PEPTIDERGIC)) {
+            int d = milieu.dermatome(p);
+            double release = 1 + strength * settings.releaseGain() * milieu.dynorphinExcitation[d];
+            for (int i = p.first(); i < p.end(); i++) {
+                ports.peptideFactor[i] *= store[d];
+                ports.releaseFactor[i] *= release;
+            }
+        }
+    }
+
+    @Override
+    public void sample(Sampler sampler) {
+        double sum = 0;
+        for (double s : store) {
+            sum += s;
+        }
+        sampler.add("dorsal-horn", "cgrp_store", sum / store.length, "1");
+    }
+}

@@ -1,0 +1,216 @@
+package org.rexed.neuron;
+
+import java.util.Arrays;
+import org.rexed.numeric.Exponential;
+
+/**
+ * All membrane-bearing cells of a circuit as parallel columns, advanced together in steps of 0.1 ms. Neuron numbers are
+ * those of the circuit; afferents come first and have no membrane here, so their entries stay unused.
+ *
+ * <p>Current balance: {@code C dV/dt = -gL (V-EL) - gK (V-EK) - gE V - gN B(V) V - gI (V-ECl)}, with excitatory
+ * conductances (AMPA, NK1) and NMDA reversing at 0 mV, inhibitory ones (GABA-A, glycine) at the chloride reversal, and
+ * added leak and adaptation at the potassium reversal. B(V) is the magnesium block of Jahr and Stevens 1990. Over a step
+ * the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second order).
+ */
+public final class Neurons {
+    /** Length of a step in ms. */
+    public static final double STEP_ms = 0.1;
+
+    private static final double MAGNESIUM_HALF_mM = 3.57;
+    private static final double MAGNESIUM_SLOPE_per_mV = -0.062;
+    /** Conductances of silent cells stop here instead of becoming denormal numbers. */
+    private static final double FLOOR_nS = 1e-18;
+
+    private final SynapticKinetics kinetics;
+    private final double[] channelDecay;
+    final int first;
+    final int end;
+    final double[] potential_mV;
+    final double[][] conductance_nS;
+    final double[] adaptation_nS;
+    final double[] magnesium;
+    final double[] calcium_fC;
+    final int[] refractory;
+
+    private final double[] rest_mV;
+    private final double[] restCurrent_pA;
+    private final double[] leak_nS;
+    private final double[] halfStepOverCapacitance;
+    private final double[] threshold_mV;
+    private final double[] effectiveThreshold_mV;
+    private final double[] reset_mV;
+    private final double[] adaptationStep_nS;
+    private final double[] adaptationDecay;
+    private final int[] refractorySteps;
+    private final double[] nmdaFactor;
+    private final double[] chloride_mV;
+    private final double[] potassium_nS;
+    private final double[] total;
+    private final double[] current;
+    private final boolean[] alive;
+
+    /**
+     * Cells at rest.
+     *
+     * @param kinetics decay times and reversal potentials of the synaptic channels
+     * @param membranes the membrane of each neuron, null for numbers below {@code first}
+     * @param thresholdOffset_mV individual deviation of each neuron's threshold
+     * @param first number of the first neuron with a membrane
+     */
+    public Neurons(SynapticKinetics kinetics, Membrane[] membranes, double[] thresholdOffset_mV, int first) {
+        int n = membranes.length;
+        this.kinetics = kinetics;
+        channelDecay = new double[Channel.COUNT];
+        for (Channel channel : Channel.VALUES) {
+            channelDecay[channel.ordinal()] = Exponential.exp(-STEP_ms / kinetics.decay_ms(channel));
+        }
+        this.first = first;
+        this.end = n;
+        potential_mV = new double[n];
+        conductance_nS = new double[Channel.COUNT][n];
+        adaptation_nS = new double[n];
+        magnesium = new double[n];
+        calcium_fC = new double[n];
+        refractory = new int[n];
+        rest_mV = new double[n];
+        restCurrent_pA = new double[n];
+        leak_nS = new double[n];
+        halfStepOverCapacitance = new double[n];
+        threshold_mV = new double[n];
+        effectiveThreshold_mV = new double[n];
+        reset_mV = new double[n];
+        adaptationStep_nS = new double[n];
+        adaptationDecay = new double[n];
+        refractorySteps = new int[n];
+        nmdaFactor = new double[n];
+        chloride_mV = new double[n];
+        potassium_nS = new double[n];
+        total = new double[n];
+        current = new double[n];
+        alive = new boolean[n];
+        Arrays.fill(alive, true);
+        for (int i = first; i < n; i++) {
+            Membrane m = membranes[i];
+            rest_mV[i] = m.rest_mV();
+            leak_nS[i] = m.leak_nS();
+            restCurrent_pA[i] = m.leak_nS() * m.rest_mV();
+            halfStepOverCapacitance[i] = 0.5 * STEP_ms / m.capacitance_pF();
+            threshold_mV[i] = m.threshold_mV() + thresholdOffset_mV[i];
+            reset_mV[i] = m.reset_mV();
+            adaptationStep_nS[i] = m.adaptation_nS();
+            adaptationDecay[i] = Exponential.exp(-STEP_ms / m.adaptation_ms());
+            refractorySteps[i] = (int) StrictMath.round(m.refractory_ms() / STEP_ms);
+        }
+    }
+
+    /** Puts every cell to rest and takes over the present modulation. */
+    public void settle(ModulationPorts ports) {
+        for (double[] column : conductance_nS) {
+            Arrays.fill(column, FLOOR_nS);
+        }
+        Arrays.fill(adaptation_nS, 0);
+        Arrays.fill(calcium_fC, 0);
+        Arrays.fill(refractory, 0);
+        for (int i = first; i < end; i++) {
+            potential_mV[i] = rest_mV[i];
+            nmdaFactor[i] = ports.nmdaConductanceFactor[i] * ports.nmdaFreeFraction[i];
+            chloride_mV[i] = kinetics.chloride_mV() + ports.chlorideShift_mV[i];
+            potassium_nS[i] = ports.addedLeak_nS[i];
+            effectiveThreshold_mV[i] =
+                    alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** Marks a cell as dead: it never fires again. Takes effect when a probe settles. */
+    public void kill(int neuron) {
+        alive[neuron] = false;
+    }
+
+    /** Whether the cell lives. */
+    public boolean alive(int neuron) {
+        return alive[neuron];
+    }
+
+    /** Adds to a synaptic conductance, in nS. */
+    public double[] conductance(Channel channel) {
+        return conductance_nS[channel.ordinal()];
+    }
+
+    /** Membrane potential column in mV. */
+    public double[] potential() {
+        return potential_mV;
+    }
+
+    /** Calcium that entered through NMDA channels since the probe began, in fC. */
+    public double[] calcium() {
+        return calcium_fC;
+    }
+
+    /** Advances conductances and potentials of all cells by one step; spikes are found by {@link #threshold}. */
+    public void integrate() {
+        decay();
+        Exponential.exp(MAGNESIUM_SLOPE_per_mV, potential_mV, magnesium, first, end);
+        double[] ampa = conductance_nS[Channel.AMPA.ordinal()];
+        double[] nmda = conductance_nS[Channel.NMDA.ordinal()];
+        double[] gaba = conductance_nS[Channel.GABA.ordinal()];
+        double[] glycine = conductance_nS[Channel.GLYCINE.ordinal()];
+        double[] nk1 = conductance_nS[Channel.NK1.ordinal()];
+        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
+        for (int i = first; i < end; i++) {
+            magnesium[i] = nmda[i] * nmdaFactor[i] / (1.0 + block * magnesium[i]);
+        }
+        double calciumPerStep = kinetics.calciumShare() * STEP_ms;
+        for (int i = first; i < end; i++) {
+            calcium_fC[i] -= calciumPerStep * magnesium[i] * potential_mV[i];
+        }
+        double potassium_mV = kinetics.potassium_mV();
+        for (int i = first; i < end; i++) {
+            double inhibition = gaba[i] + glycine[i];
+            double potassium = adaptation_nS[i] + potassium_nS[i];
+            total[i] = leak_nS[i] + ampa[i] + nk1[i] + magnesium[i] + inhibition + potassium;
+            current[i] = restCurrent_pA[i] + inhibition * chloride_mV[i] + potassium * potassium_mV;
+        }
+        for (int i = first; i < end; i++) {
+            double a = total[i] * halfStepOverCapacitance[i];
+            double b = 2.0 * current[i] * halfStepOverCapacitance[i];
+            potential_mV[i] = (potential_mV[i] * (1.0 - a) + b) / (1.0 + a);
+        }
+    }
+
+    private void decay() {
+        for (Channel channel : Channel.VALUES) {
+            double[] g = conductance_nS[channel.ordinal()];
+            double d = channelDecay[channel.ordinal()];
+            for (int i = first; i < end; i++) {
+                g[i] = g[i] * d + FLOOR_nS;
+            }
+        }
+        for (int i = first; i < end; i++) {
+            adaptation_nS[i] *= adaptationDecay[i];
+        }
+    }
+
+    /**
+     * Finds the cells above threshold, resets them and writes their numbers into {@code fired} in rising order.
+     *
+     * @return how many fired
+     */
+    public int threshold(int[] fired) {
+        int count = 0;
+        for (int i = first; i < end; i++) {
+            if (refractory[i] > 0) {
+                refractory[i]--;
+                potential_mV[i] = reset_mV[i];
+            } else if (!(potential_mV[i] < effectiveThreshold_mV[i])) {
+                if (Double.isNaN(potential_mV[i])) {
+                    throw new ArithmeticException("Membrane potential of neuron " + i + " is not a number");
+                }
+                potential_mV[i] = reset_mV[i];
+                refractory[i] = refractorySteps[i];
+                adaptation_nS[i] += adaptationStep_nS[i];
+                fired[count++] = i;
+            }
+        }
+        return count;
+    }
+}

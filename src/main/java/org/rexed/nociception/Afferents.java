@@ -1,0 +1,137 @@
+package org.rexed.nociception;
+
+import java.util.Arrays;
+import org.rexed.random.RandomKey;
+import org.rexed.random.RandomSequence;
+
+/**
+ * All primary afferent fibres of a circuit as columns: where they end in the skin, what excites them, and their spikes
+ * during a probe. A fibre's drive is proportional to the stimulus above its threshold, adapts with one time constant,
+ * and fires as an inhomogeneous Poisson process (its integrated rate crosses exponentially distributed levels).
+ */
+public final class Afferents {
+    private static final int STEPS_PER_UPDATE = 10;
+    private static final double UPDATE_ms = 1.0;
+    private final AfferentSpec[] spec;
+    private final double[] x_mm;
+    private final double[] y_mm;
+    private final long[] identity;
+    private final double[] heatThreshold_C;
+    private final double[] forceThreshold_mN;
+    private final double[] share;
+    private final double[] adapted_Hz;
+    private final double[] hazardPerStep;
+    private final double[] hazard;
+    private final double[] level;
+    private final int[] spikes;
+    private Stimulus stimulus = Stimulus.none();
+    private RandomKey chance;
+
+    /**
+     * Draws the individual thresholds.
+     *
+     * @param spec class of each fibre
+     * @param x_mm receptive field on the skin map
+     * @param y_mm receptive field on the skin map
+     * @param keys random key of each fibre
+     * @param identity number that names each fibre in the draws of a probe
+     */
+    public Afferents(AfferentSpec[] spec, double[] x_mm, double[] y_mm, RandomKey[] keys, long[] identity) {
+        int n = spec.length;
+        this.spec = spec;
+        this.x_mm = x_mm;
+        this.y_mm = y_mm;
+        this.identity = identity;
+        heatThreshold_C = new double[n];
+        forceThreshold_mN = new double[n];
+        share = new double[n];
+        adapted_Hz = new double[n];
+        hazardPerStep = new double[n];
+        hazard = new double[n];
+        level = new double[n];
+        spikes = new int[n];
+        for (int i = 0; i < n; i++) {
+            RandomSequence draws = keys[i].sequence();
+            heatThreshold_C[i] = spec[i].heatThreshold_C() + spec[i].heatThresholdSpread_C() * draws.gaussian();
+            forceThreshold_mN[i] =
+                    spec[i].forceThreshold_mN() + spec[i].forceThresholdSpread_mN() * draws.uniform(-1, 1);
+        }
+    }
+
+    /** Number of fibres. */
+    public int count() {
+        return spec.length;
+    }
+
+    /** Heat threshold of a fibre in degrees Celsius. */
+    public double heatThreshold_C(int fibre) {
+        return heatThreshold_C[fibre];
+    }
+
+    /** Force threshold of a fibre in mN. */
+    public double forceThreshold_mN(int fibre) {
+        return forceThreshold_mN[fibre];
+    }
+
+    /** Starts a probe: fibres rested, with their own draws for this probe. */
+    public void begin(Stimulus newStimulus, RandomKey probeChance) {
+        stimulus = newStimulus;
+        chance = probeChance;
+        Arrays.fill(adapted_Hz, 0);
+        Arrays.fill(hazard, 0);
+        Arrays.fill(spikes, 0);
+        for (int i = 0; i < spec.length; i++) {
+            share[i] = stimulus.share(x_mm[i], y_mm[i]);
+            level[i] = drawLevel(i);
+        }
+    }
+
+    private double drawLevel(int fibre) {
+        return -StrictMath.log(1.0 - chance.uniform(identity[fibre], spikes[fibre]));
+    }
+
+    /**
+     * Advances all fibres by one step of 0.1 ms.
+     *
+     * @param step number of the step
+     * @param fired receives the numbers of the fibres that fire, rising
+     * @return how many fired
+     */
+    public int advance(int step, int[] fired) {
+        if (step % STEPS_PER_UPDATE == 0) {
+            updateRates(step / STEPS_PER_UPDATE * UPDATE_ms);
+        }
+        int count = 0;
+        for (int i = 0; i < hazard.length; i++) {
+            hazard[i] += hazardPerStep[i];
+            if (hazard[i] >= level[i]) {
+                hazard[i] -= level[i];
+                spikes[i]++;
+                level[i] = drawLevel(i);
+                fired[count++] = i;
+            }
+        }
+        return count;
+    }
+
+    private void updateRates(double time_ms) {
+        double resting = stimulus.resting();
+        double change = stimulus.intensity(time_ms) - resting;
+        for (int i = 0; i < spec.length; i++) {
+            AfferentSpec s = spec[i];
+            double drive_Hz = Math.min(s.maximum_Hz(), drive(i, resting + change * share[i]));
+            adapted_Hz[i] += (drive_Hz - adapted_Hz[i]) * (UPDATE_ms / s.adaptation_ms());
+            double rate_Hz = s.ongoing_Hz() + Math.max(0, drive_Hz - s.adaptation() * adapted_Hz[i]);
+            hazardPerStep[i] = rate_Hz * (UPDATE_ms / STEPS_PER_UPDATE / 1000);
+        }
+    }
+
+    private double drive(int fibre, double intensity) {
+        AfferentSpec s = spec[fibre];
+        return switch (stimulus.modality()) {
+            case HEAT -> s.heatGain_Hz_per_C() * Math.max(0, intensity - heatThreshold_C[fibre]);
+            case FORCE -> intensity > forceThreshold_mN[fibre] ? s.forceGain_Hz_per_mN() * intensity : 0;
+            case NONE -> 0;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package org.rexed.nociception;
+
+/** A stimulus on the skin: an intensity over time at its centre, and how it falls off around it. */
+public interface Stimulus {
+    /** What it does to the skin. */
+    Modality modality();
+
+    /** Intensity at the centre, in the unit of the modality, at a time in ms after the probe began. */
+    double intensity(double time_ms);
+
+    /** Intensity before the stimulus, which distant skin keeps. */
+    double resting();
+
+    /** Share of the change in intensity that reaches a point of the skin map in mm, 0 to 1. */
+    double share(double x_mm, double y_mm);
+
+    /** No stimulus: a spell of ongoing activity. */
+    static Stimulus none() {
+        return new Stimulus() {
+            @Override
+            public Modality modality() {
+                return Modality.NONE;
+            }
+
+            @Override
+            public double intensity(double time_ms) {
+                return 0;
+            }
+
+            @Override
+            public double resting() {
+                return 0;
+            }
+
+            @Override
+            public double share(double x_mm, double y_mm) {
+                return 0;
+            }
+        };
+    }
+
+    /** Gaussian fall-off with distance from a centre. */
+    static double gaussian(double dx_mm, double dy_mm, double spread_mm) {
+        return StrictMath.exp(-(dx_mm * dx_mm + dy_mm * dy_mm) / (2 * spread_mm * spread_mm));
+    }
+}

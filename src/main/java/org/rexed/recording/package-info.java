@@ -1,0 +1,2 @@
+/** What was observed, as plain rows. Knows no charts, no folders and no running model. */
+package org.rexed.recording;
