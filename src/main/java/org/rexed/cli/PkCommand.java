@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rexed pk morphine --species rat --dose \"10 mg/kg sc\" --dose \"45 mg/kg/d pump from 1 h for 6 d\"",
-            "  rexed pk morphine --dose \"10 mg oral every 12 h for 5 d\" --subject sex=female,age=35,mass=60,height=165",
+            "  rexed pk morphine --dose \"10 mg oral every 12 h for 5 d\" --subject sex=female,mass=60",
             "  rexed pk ketamine --dose \"0.5 mg/kg iv\" --at 5,15,60 --json"})
 public final class PkCommand implements Callable<Integer> {
     @Spec

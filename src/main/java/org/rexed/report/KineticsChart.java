@@ -2,6 +2,7 @@ package org.rexed.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -81,7 +82,7 @@ public final class KineticsChart {
         ChartUtils.saveChartAsPNG(folder.resolve(name + ".png").toFile(), chart, WIDTH, HEIGHT);
         SVGGraphics2D svg = new SVGGraphics2D(GenericDOMImplementation.getDOMImplementation()
                 .createDocument("http://www.w3.org/2000/svg", "svg", null));
-        svg.setSVGCanvasSize(new java.awt.Dimension(WIDTH, HEIGHT));
+        svg.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
         chart.draw(svg, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         try (var out = Files.newBufferedWriter(folder.resolve(name + ".svg"), StandardCharsets.UTF_8)) {
             svg.stream(out, true);
