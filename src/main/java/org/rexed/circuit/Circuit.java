@@ -1,7 +1,9 @@
 package org.rexed.circuit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
@@ -19,6 +21,7 @@ import org.rexed.synapse.SpikeLog;
 public final class Circuit {
     private final Anatomy anatomy;
     private final List<Population> populations = new ArrayList<>();
+    private final Map<String, List<Population>> byName = new LinkedHashMap<>();
     private final List<PopulationSpec> specs = new ArrayList<>();
     private final List<SpikeLog> logs = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
@@ -64,7 +67,9 @@ public final class Circuit {
             }
             List<String> groups = spec.perDermatome() ? anatomy.dermatomes() : List.of(spec.region());
             for (String group : groups) {
-                populations.add(new Population(spec.name(), group, spec.region(), next, spec.count()));
+                Population population = new Population(spec.name(), group, spec.region(), next, spec.count());
+                populations.add(population);
+                byName.computeIfAbsent(spec.name(), n -> new ArrayList<>()).add(population);
                 specs.add(spec);
                 logs.add(new SpikeLog());
                 next += spec.count();
@@ -136,7 +141,7 @@ public final class Circuit {
 
     /** The groups of one class; empty if there is no such class. */
     public List<Population> populations(String name) {
-        return populations.stream().filter(p -> p.name().equals(name)).toList();
+        return byName.getOrDefault(name, List.of());
     }
 
     /** The class description of a population. */
