@@ -44,6 +44,12 @@ public final class Fields {
         return entry == null ? mapping.location() : entry.value().location();
     }
 
+    /** Where a key itself is written, or the mapping if the key is missing. */
+    public Location locationOfKey(String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.location() : entry.key();
+    }
+
     /** Where an item of the list under a key begins. */
     public Location locationOf(String key, int index) {
         Node.Entry entry = mapping.entries().get(key);
