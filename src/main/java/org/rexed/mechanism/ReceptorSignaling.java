@@ -20,8 +20,8 @@ import org.rexed.receptor.Receptor;
  * a potassium conductance {@code g e S}, with expression e and effect S of each receptor.
  */
 public final class ReceptorSignaling implements Mechanism {
-    /** Name of the mechanism. */
-    public static final String NAME = "receptor-signaling";
+    /** Name of its file in {@code models/receptors}. */
+    public static final String NAME = "signaling";
 
     private final Settings settings;
     private final DrugLevels drugs;

@@ -27,6 +27,10 @@ public final class ModelLibrary {
         ANATOMY("anatomy", "anatomy"),
         /** Parameters of a slow mechanism. */
         MECHANISM("mechanisms", "mechanism"),
+        /** What occupied receptors do to neurons. */
+        RECEPTOR("receptors", "receptor file"),
+        /** How animals of a species differ. */
+        SUBJECT("subjects", "subject file"),
         /** Stimulus, readout and cutoff of a behavioral assay. */
         ASSAY("assays", "assay"),
         /** A study: arms, doses and readings. */
