@@ -88,7 +88,8 @@ public final class ReceptorSignaling implements Mechanism {
         for (Site site : Site.values()) {
             int i = site.ordinal();
             milieu.muStimulus[i] = drugs.stimulus(Receptor.MU, site);
-            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * milieu.muCoupled[i]);
+            double remaining = milieu.muCoupled[i] * (1 - milieu.muAntagonism[i]);
+            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * remaining);
             milieu.alpha2Signal[i] = alpha2.response(drugs.stimulus(Receptor.ALPHA_2, site));
         }
         milieu.nmdaUnblocked = drugs.nmdaUnblocked();
