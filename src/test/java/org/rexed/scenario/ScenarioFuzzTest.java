@@ -17,10 +17,11 @@ import org.rexed.document.InputException;
 /** Damaged scenario files are accepted or refused with positions, never anything else. */
 class ScenarioFuzzTest {
     private static final int FILES = 1500;
-    private static final List<String> BAD_VALUES = List.of("NaN", ".inf", "-1 mg/kg", "-0 h", "1e400 d", "1e-400 d",
-        "1e308 d", "2147483648", "9223372036854775808", "10d", "5f", "0x1p3", "1,5", "1_000", "010", "12:30", "\u0661", "", "[1, 2]",
-        "{a: 1}", "&a x", "*a", "!!int 3", "\"", "'", "~", "null", "\u00b5", "on", "- x", "? x", "|", ">", "%", "@", "`", "# x",
-        "dB", "m//s", "1 dB", "1 [pH]", "1 10*3", "1 h/", "1 /", "1 ()", "1 h(", "3 B[SPL]");
+    private static final List<String> BAD_VALUES = List.of(
+        "NaN", ".inf", "-1 mg/kg", "-0 h", "1e400 d", "1e-400 d", "1e308 d", "2147483648", "9223372036854775808",
+        "10d", "5f", "0x1p3", "1,5", "1_000", "010", "12:30", "\u0661", "", "[1, 2]", "{a: 1}", "&a x", "*a",
+        "!!int 3", "\"", "'", "~", "null", "\u00b5", "on", "- x", "? x", "|", ">", "%", "@", "`", "# x", "dB", "m//s",
+        "1 dB", "1 [pH]", "1 10*3", "1 h/", "1 /", "1 ()", "1 h(", "3 B[SPL]");
 
     @TempDir
     private Path home;
