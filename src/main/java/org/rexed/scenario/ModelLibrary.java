@@ -92,7 +92,8 @@ public final class ModelLibrary {
     public Path path(Kind kind, String name) {
         List<String> names = names(kind);
         if (!names.contains(name)) {
-            throw new IllegalArgumentException("unknown " + kind.title + " \"" + name + "\"" + Spelling.hint(name, names));
+            throw new IllegalArgumentException("unknown " + kind.title + " \"" + name + "\""
+                + Spelling.hint(name, names));
         }
         return models.resolve(kind.folder).resolve(name + SUFFIX);
     }

@@ -25,7 +25,8 @@ final class Names {
         } else if (!FILE_SAFE.matcher(name).matches()) {
             String safe = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
             String hint = FILE_SAFE.matcher(safe).matches() ? "; did you mean \"" + safe + "\"?" : "";
-            fields.problem(key, key + ": not file-safe; allowed are a-z, 0-9 and - inside, at most 64 characters" + hint);
+            fields.problem(key, key + ": not file-safe; allowed are a-z, 0-9 and - inside, at most 64 characters"
+                + hint);
         }
         return name;
     }

@@ -17,7 +17,7 @@ import org.rexed.document.Spelling;
  * Values given on the command line as {@code path=value}, put into a scenario's tree before it is read.
  *
  * <p>A path names keys and list positions, such as {@code arms.morphine.doses.0.dose}; items of a list may be named by
- * their {@code name}, {@code assay} or {@code drug}. A key that no reader knows is reported by the reader, like any other.
+ * their {@code name}, {@code assay} or {@code drug}. A key that no reader knows is reported by the reader.
  */
 final class Overrides {
     private static final String PREFIX = "--set ";
@@ -69,7 +69,8 @@ final class Overrides {
             Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
             Node.Entry old = entries.get(step);
             Node inner = old != null ? old.value() : new Node.Mapping(Map.of(), at);
-            entries.put(step, new Node.Entry(old != null ? old.key() : at, replaced(inner, steps, depth + 1, value, at)));
+            Node changed = replaced(inner, steps, depth + 1, value, at);
+            entries.put(step, new Node.Entry(old != null ? old.key() : at, changed));
             return new Node.Mapping(entries, mapping.location());
         }
         if (node instanceof Node.Sequence sequence) {

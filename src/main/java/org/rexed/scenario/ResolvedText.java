@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 
-/** Writes a completed scenario as YAML, with the origin of every value as a comment: scenario, command line, default. */
+/** Writes a completed scenario as YAML; a comment tells each value's origin: scenario, command line or default. */
 final class ResolvedText {
     private static final Pattern SAFE = Pattern.compile("-?[A-Za-z0-9]([A-Za-z0-9 ._/%+-]*[A-Za-z0-9_/%])?");
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "species", "subject",

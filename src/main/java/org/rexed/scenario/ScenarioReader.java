@@ -74,7 +74,7 @@ public final class ScenarioReader {
             f.text("rexed");
         }
         duration_min = f.quantity("duration", "min", 1, LONGEST_MIN);
-        durationText = f.raw("duration") + " (line " + f.locationOf("duration").line() + ")";
+        durationText = f.raw("duration") + Times.place(f.locationOf("duration"));
         String name = Names.read(f, "name");
         String title = f.text("title", name);
         String description = f.text("description", "");
@@ -140,8 +140,8 @@ public final class ScenarioReader {
             AssaySchedule schedule = assay(assay, names);
             for (AssaySchedule other : result) {
                 if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
-                    assay.problem("site", "assay " + schedule.assay() + " at " + schedule.site() + " is there twice; first"
-                        + " in line " + other.siteLocation().line());
+                    assay.problem("site", "assay " + schedule.assay() + " at " + schedule.site() + " is there twice;"
+                        + " first in line " + other.siteLocation().line());
                 }
             }
             result.add(schedule);
@@ -169,7 +169,7 @@ public final class ScenarioReader {
                 boolean read = assays.stream().filter(schedule -> schedule.assay().equals(assay))
                     .anyMatch(schedule -> schedule.baseline_min() == time || schedule.times_min().contains(time));
                 if (!read && names.contains(assay) && !Double.isNaN(time)) {
-                    raster.problem("at", i, "at: " + assay + " has no reading at " + Units.text(time, "min")
+                    raster.problem("at", i, "at: " + assay + " has no reading at " + raster.raw("at", i)
                         + "; a raster shows the spikes of a reading");
                 }
             }
@@ -233,7 +233,7 @@ public final class ScenarioReader {
         double until_min = f.has("until") ? time(f, "until") : Double.POSITIVE_INFINITY;
         if (until_min <= at_min) {
             f.problem("until", "until: lesion ends before it begins; found " + f.raw("until") + "; at "
-                + f.raw("at") + " (line " + f.locationOf("at").line() + ")");
+                + f.raw("at") + Times.place(f.locationOf("at")));
         }
         f.done();
         return new Lesion(site, at_min, until_min, f.locationOf("site"));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.rexed.document.Fields;
-import org.rexed.quantity.Units;
+import org.rexed.document.Location;
 
 /** The times of an assay's readings, given one by one ({@code at}) or as a series ({@code every, from, until}). */
 final class Times {
@@ -20,6 +20,12 @@ final class Times {
         this.durationText = durationText;
     }
 
+    /** The line of a value, for a message about another one. */
+    static String place(Location location) {
+        return Overrides.isCommandLine(location) ? " (command line)"
+            : Defaults.isDefault(location) ? " (default)" : " (line " + location.line() + ")";
+    }
+
     static String outside(String key, String found, boolean before, String durationText) {
         return key + ": " + (before ? "before the start of the scenario; found " + found + "; times start at 0 min"
             : "after the end of the scenario; found " + found + "; duration " + durationText);
@@ -32,10 +38,10 @@ final class Times {
         for (int i = 0; i < single.size(); i++) {
             double time = single.get(i);
             if (time < 0 || time > duration_min) {
-                f.problem("at", i, outside("at", Units.text(time, "min"), time < 0, durationText));
+                f.problem("at", i, outside("at", f.raw("at", i), time < 0, durationText));
             } else if (time <= baseline_min) {
-                f.problem("at", i, "at: reading not after the baseline; found " + Units.text(time, "min") + "; baseline "
-                    + f.raw("baseline") + " (line " + f.locationOf("baseline").line() + ")");
+                f.problem("at", i, "at: reading not after the baseline; found " + f.raw("at", i) + "; baseline "
+                    + f.raw("baseline") + place(f.locationOf("baseline")));
             } else if (!Double.isNaN(time)) {
                 times.add(time);
             }
@@ -63,12 +69,12 @@ final class Times {
             f.problem("from", outside("from", f.raw("from"), true, durationText));
         } else if (from <= baseline_min) {
             f.problem("from", "from: reading not after the baseline; found " + f.raw("from") + "; baseline "
-                + f.raw("baseline") + " (line " + f.locationOf("baseline").line() + ")");
+                + f.raw("baseline") + place(f.locationOf("baseline")));
         } else if (until > duration_min) {
             f.problem("until", outside("until", f.raw("until"), false, durationText));
         } else if (until < from) {
             f.problem("until", "until: series ends before it begins; found " + f.raw("until") + "; from "
-                + f.raw("from") + " (line " + f.locationOf("from").line() + ")");
+                + f.raw("from") + place(f.locationOf("from")));
         } else if ((until - from) / every > MOST_READINGS) {
             f.problem("every", "every: more than " + MOST_READINGS + " readings; found " + f.raw("every"));
         } else {
