@@ -25,7 +25,6 @@ public final class Circuit {
     private final List<PopulationSpec> specs = new ArrayList<>();
     private final List<SpikeLog> logs = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
-    private final int[] logOfProjection;
     private final Afferents afferents;
     private final Neurons neurons;
     private final ModulationPorts ports;
@@ -48,10 +47,6 @@ public final class Circuit {
         neurons = buildNeurons(n, fibres, key.child("thresholds"));
         ports = new ModulationPorts(n);
         connect(key.child("connections"));
-        logOfProjection = new int[projections.size()];
-        for (int p = 0; p < projections.size(); p++) {
-            logOfProjection[p] = populations.indexOf(projections.get(p).source());
-        }
     }
 
     /** Draws one individual; the key decides every position, threshold and synapse. */
@@ -204,12 +199,9 @@ public final class Circuit {
         return identity[neuron];
     }
 
-    SpikeLog logOfProjection(int projection) {
-        return logs.get(logOfProjection[projection]);
-    }
-
-    SpikeLog logOf(int neuron) {
-        return logs.get(populationOf[neuron]);
+    /** Place of a neuron's population among {@link #populations()}, which is also that of its log. */
+    int populationIndex(int neuron) {
+        return populationOf[neuron];
     }
 
     List<SpikeLog> logs() {
