@@ -86,6 +86,11 @@ public final class Milieu {
         }
     }
 
+    /** NMDA calcium current of a neuron in pA in the latest spell of ongoing activity. */
+    public double ongoingCalcium_pA(int neuron) {
+        return ongoingCalcium_pA[neuron];
+    }
+
     /** Starts the activity of a new tick with ongoing activity only. */
     public void beginTick() {
         System.arraycopy(ongoingCalcium_pA, 0, calcium_pA, 0, calcium_pA.length);
