@@ -31,7 +31,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class DoseLanes {
     static final int LANE_HEIGHT = 15;
     private static final int MOST_LANES = 18;
-    private static final int LONGEST_LABEL = 20;
+    private static final int LONGEST_LABEL = 24;
 
     private final Palette palette;
     private final List<Lane> lanes = new ArrayList<>();
@@ -81,7 +81,7 @@ final class DoseLanes {
         }
         XYPlot plot = new XYPlot(data, null, new LaneAxis(), new LaneRenderer());
         ChartStyle.plot(plot);
-        plot.setInsets(new RectangleInsets(0, 4, 0, 10));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setRangeGridlinesVisible(false);
         return plot;
     }
@@ -105,7 +105,7 @@ final class DoseLanes {
             setTickLabelFont(ChartStyle.SMALL);
             setAxisLineVisible(false);
             setTickMarksVisible(false);
-            setTickLabelInsets(new RectangleInsets(0, 2, 0, 18));
+            setTickLabelInsets(new RectangleInsets(0, 19, 0, 2));
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
 /**
@@ -42,7 +43,8 @@ public final class ThresholdChart {
             TimeScale scale, Palette palette) {
         NumberAxis time = scale.axis();
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(time);
-        combined.setGap(4);
+        combined.setGap(8);
+        combined.setInsets(new RectangleInsets(6, 8, 4, 14));
         sites.forEach((site, courses) -> combined.add(panel(site, courses, palette), 1000));
         DoseLanes lanes = new DoseLanes(marks, palette);
         if (lanes.count() > 0) {
@@ -63,11 +65,13 @@ public final class ThresholdChart {
         NumberAxis axis = new AroundBaseline(where + "% of own baseline");
         XYPlot plot = new XYPlot(courses, null, axis, new BandRenderer(courses, palette, 1));
         ChartStyle.plot(plot);
+        // The shared time axis knows nothing of the offsets of its panels.
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         ChartStyle.level(plot, 100);
         return plot;
     }
 
-    private static LegendItemCollection legend(Map<String, CourseDataset> sites, Palette palette) {
+    static LegendItemCollection legend(Map<String, CourseDataset> sites, Palette palette) {
         LegendItemCollection items = ChartStyle.legendItems(palette, palette.arms());
         if (sites.values().stream().anyMatch(CourseDataset::anyCensored)) {
             items.add(new LegendItem("open marker: some readings at the cutoff", null, null, null,
