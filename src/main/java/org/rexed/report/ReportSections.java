@@ -79,24 +79,30 @@ final class ReportSections {
         subjects.forEach((arm, seeds) -> body.add(Html.of(Tag.TR).add(rowHead(arm), number(
                 Integer.toString(seeds.size())), cell(eventsInWords(arm)).with(Attribute.CLASS, "long"))));
         return section.add(scroll(Html.of(Tag.TABLE).add(
-                head(List.of("Arm"), List.of("Subjects with readings", "number"), List.of("Given")), body)));
+                head(List.of("Arm"), List.of("n", "number"), List.of("Given")), body)));
     }
 
+    /** What an arm was given; the same thing at several times is told once. */
     private String eventsInWords(String arm) {
-        Set<String> words = new LinkedHashSet<>();
+        Map<String, TreeSet<Double>> times = new LinkedHashMap<>();
         for (Tables.Event e : tables.events()) {
             if (e.arm().equals(arm)) {
-                words.add(e.event() + " " + e.what() + (Double.isNaN(e.amount()) ? ""
-                        : " " + Numbers.brief(e.amount()) + " " + e.unit())
-                        + (e.note().isEmpty() ? "" : " (" + e.note() + ")") + " at " + scale.words(e.time_min()));
+                String amount = Double.isNaN(e.amount()) || e.amount() == 0 ? ""
+                        : " " + Numbers.brief(e.amount()) + " " + e.unit();
+                times.computeIfAbsent(e.event() + " " + e.what() + amount
+                        + (e.note().isEmpty() ? "" : " (" + e.note() + ")"), what -> new TreeSet<>()).add(e.time_min());
             }
         }
+        List<String> words = new ArrayList<>();
+        times.forEach((what, at) -> words.add(what + (at.size() == 1 ? " at " + scale.words(at.first())
+                : " " + at.size() + " times from " + Numbers.plain(scale.of_min(at.first()), 2) + " to "
+                        + scale.words(at.last()))));
         if (words.isEmpty()) {
             return "nothing";
         }
-        List<String> shown = words.stream().limit(EVENTS_IN_WORDS).toList();
-        return String.join("; ", shown)
-                + (words.size() > shown.size() ? "; and " + (words.size() - shown.size()) + " more" : "");
+        int more = words.size() - EVENTS_IN_WORDS;
+        return String.join("; ", words.subList(0, Math.min(words.size(), EVENTS_IN_WORDS)))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 
     /** Means at key times with intervals and the paired differences to the reference arm. */
@@ -125,20 +131,23 @@ final class ReportSections {
             arms.computeIfAbsent(row.arm(), arm -> new LinkedHashMap<>()).put(row.time_min(), row);
         }
         List<Double> times = keyTimes(new ArrayList<>(all));
+        long numbers = rows.stream().mapToInt(Tables.Summary::n).distinct().count();
         Html body = Html.of(Tag.TBODY);
         arms.forEach((arm, byTime) -> {
             Html line = Html.of(Tag.TR).add(rowHead(arm));
             for (double time : times) {
-                line.add(resultCell(byTime.get(time)));
+                line.add(resultCell(byTime.get(time), numbers > 1));
             }
             body.add(line);
         });
         Html titles = Html.of(Tag.TR).add(columnHead(List.of("Arm")));
         times.forEach(time -> titles.add(columnHead(List.of(scale.words(time), "number"))));
-        return Html.of(Tag.TABLE).add(Html.of(Tag.THEAD).add(titles), body);
+        Html caption = Html.of(Tag.CAPTION, numbers > 1 ? "n differs and stands in every cell."
+                : "n = " + rows.get(0).n() + " subjects in every cell.");
+        return Html.of(Tag.TABLE).add(caption, Html.of(Tag.THEAD).add(titles), body);
     }
 
-    private static Html resultCell(Tables.Summary row) {
+    private static Html resultCell(Tables.Summary row, boolean showN) {
         if (row == null) {
             return number("\u2013");
         }
@@ -147,7 +156,7 @@ final class ReportSections {
             cell.add(Html.of(Tag.SPAN, "\u0394 " + withInterval(row.difference(), row.differenceLow(),
                     row.differenceHigh())).with(Attribute.CLASS, "soft"));
         }
-        return cell.add(Html.of(Tag.SPAN, "n = " + row.n()).with(Attribute.CLASS, "soft"));
+        return showN ? cell.add(Html.of(Tag.SPAN, "n = " + row.n()).with(Attribute.CLASS, "soft")) : cell;
     }
 
     private static String withInterval(double value, double low, double high) {
