@@ -24,9 +24,7 @@ final class ReportSections {
 
     ReportSections(Tables tables) {
         this.tables = tables;
-        double last = tables.summary().stream().mapToDouble(Tables.Summary::time_min).max().orElse(0);
-        double first = tables.summary().stream().mapToDouble(Tables.Summary::time_min).min().orElse(0);
-        scale = TimeScale.of(last - Math.min(0, first));
+        scale = tables.timeScale();
         tables.arms().forEach(arm -> subjects.put(arm, new LinkedHashMap<>()));
         tables.eachObservation(o -> {
             subjects.computeIfAbsent(o.arm(), arm -> new LinkedHashMap<>()).put(o.subject(), o.seed());
@@ -184,8 +182,8 @@ final class ReportSections {
         if (!m.command().isEmpty()) {
             section.add(Html.of(Tag.P, "This run was made with"), Html.of(Tag.PRE).add(Html.of(Tag.CODE, m.command())));
         }
-        return section.add(Html.of(Tag.P, "The same version of Rexed, scenario and seed give byte-identical CSV files on"
-                + " any number of threads. To run this folder again and compare every bit:"),
+        return section.add(Html.of(Tag.P, "The same version of Rexed, scenario and seed give byte-identical CSV files"
+                + " on any number of threads. To run this folder again and compare every bit:"),
                 Html.of(Tag.PRE).add(Html.of(Tag.CODE, "rexed reproduce " + shellQuoted(
                         tables.folder().toAbsolutePath().normalize().getFileName().toString()))),
                 Html.of(Tag.P, "To run the scenario afresh, also with another seed:"),

@@ -44,9 +44,7 @@ public final class RunFigures {
     private RunFigures(Tables tables) {
         this.tables = tables;
         palette = Palette.of(tables.arms(), tables.referenceArm());
-        double first = Math.min(0, tables.summary().stream().mapToDouble(Tables.Summary::time_min).min().orElse(0));
-        double last = tables.summary().stream().mapToDouble(Tables.Summary::time_min).max().orElse(0);
-        scale = TimeScale.of(last - first);
+        scale = tables.timeScale();
         marks = DoseMark.of(tables.events(), scale);
     }
 
@@ -112,14 +110,14 @@ public final class RunFigures {
 
     private Figure threshold(String assay, Map<String, CourseDataset> sites, String unit) {
         int lanes = new DoseLanes(marks, palette).count();
-        int height = 330 * sites.size() + lanes * DoseLanes.LANE_HEIGHT + 70
+        int height = ThresholdChart.PANEL_HEIGHT * sites.size() + lanes * DoseLanes.LANE_HEIGHT + 70
                 + ChartStyle.legendHeight(ThresholdChart.legend(sites, palette), PanelGrid.WIDTH - 28);
         String caption = BAND + "; " + subjects(assay) + ". Readings" + (unit.isEmpty() ? "" : " in " + unit)
                 + ", each in percent of the subject's own baseline (dotted line: 100 %)."
                 + (lanes == 0 ? "" : " Below: what each arm was given; bars are infusions, ticks single doses, crosses"
                         + " other events.")
                 + (sites.values().stream().anyMatch(CourseDataset::anyCensored)
-                        ? " Open markers: at least one reading stood at the cutoff, so the mean is a lower bound." : "");
+                        ? " Open markers: some readings stood at the cutoff, so the mean is a lower bound." : "");
         return new Figure(name("hyperalgesia-" + assay), "Pain threshold: " + assay
                 + (sites.size() == 1 ? ", " + sites.keySet().iterator().next() : ""), caption, PanelGrid.WIDTH, height,
                 (g, area) -> ThresholdChart.create(null, sites.size() == 1

@@ -18,6 +18,9 @@ import org.jfree.data.Range;
  * with a data set that grows, for live charts.
  */
 public final class ThresholdChart {
+    /** Height of a site's panel for which the lanes below come out at their natural height. */
+    static final int PANEL_HEIGHT = 330;
+
     private ThresholdChart() {}
 
     /**
@@ -48,8 +51,7 @@ public final class ThresholdChart {
         sites.forEach((site, courses) -> combined.add(panel(site, courses, palette), 1000));
         DoseLanes lanes = new DoseLanes(marks, palette);
         if (lanes.count() > 0) {
-            // Weights share out about 330 units of height, so a lane comes out near its natural height.
-            combined.add(lanes.plot(), Math.max(1, 1000 * sites.size() * lanes.count() * DoseLanes.LANE_HEIGHT / 330));
+            combined.add(lanes.plot(), Math.max(1, 1000 * lanes.count() * DoseLanes.LANE_HEIGHT / PANEL_HEIGHT));
         }
         JFreeChart chart = ChartStyle.chart(combined);
         if (title != null) {
