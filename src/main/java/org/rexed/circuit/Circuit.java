@@ -1,7 +1,9 @@
 package org.rexed.circuit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
@@ -19,10 +21,10 @@ import org.rexed.synapse.SpikeLog;
 public final class Circuit {
     private final Anatomy anatomy;
     private final List<Population> populations = new ArrayList<>();
+    private final Map<String, List<Population>> byName = new LinkedHashMap<>();
     private final List<PopulationSpec> specs = new ArrayList<>();
     private final List<SpikeLog> logs = new ArrayList<>();
     private final List<Projection> projections = new ArrayList<>();
-    private final int[] logOfProjection;
     private final Afferents afferents;
     private final Neurons neurons;
     private final ModulationPorts ports;
@@ -45,10 +47,6 @@ public final class Circuit {
         neurons = buildNeurons(n, fibres, key.child("thresholds"));
         ports = new ModulationPorts(n);
         connect(key.child("connections"));
-        logOfProjection = new int[projections.size()];
-        for (int p = 0; p < projections.size(); p++) {
-            logOfProjection[p] = populations.indexOf(projections.get(p).source());
-        }
     }
 
     /** Draws one individual; the key decides every position, threshold and synapse. */
@@ -64,7 +62,9 @@ public final class Circuit {
             }
             List<String> groups = spec.perDermatome() ? anatomy.dermatomes() : List.of(spec.region());
             for (String group : groups) {
-                populations.add(new Population(spec.name(), group, spec.region(), next, spec.count()));
+                Population population = new Population(spec.name(), group, spec.region(), next, spec.count());
+                populations.add(population);
+                byName.computeIfAbsent(spec.name(), n -> new ArrayList<>()).add(population);
                 specs.add(spec);
                 logs.add(new SpikeLog());
                 next += spec.count();
@@ -136,7 +136,7 @@ public final class Circuit {
 
     /** The groups of one class; empty if there is no such class. */
     public List<Population> populations(String name) {
-        return populations.stream().filter(p -> p.name().equals(name)).toList();
+        return byName.getOrDefault(name, List.of());
     }
 
     /** The class description of a population. */
@@ -199,12 +199,9 @@ public final class Circuit {
         return identity[neuron];
     }
 
-    SpikeLog logOfProjection(int projection) {
-        return logs.get(logOfProjection[projection]);
-    }
-
-    SpikeLog logOf(int neuron) {
-        return logs.get(populationOf[neuron]);
+    /** Place of a neuron's population among {@link #populations()}, which is also that of its log. */
+    int populationIndex(int neuron) {
+        return populationOf[neuron];
     }
 
     List<SpikeLog> logs() {

@@ -1,12 +1,8 @@
 package org.rexed.circuit;
 
-import java.util.List;
-import org.rexed.neuron.Channel;
 import org.rexed.neuron.Neurons;
-import org.rexed.neuron.Population;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
-import org.rexed.synapse.Projection;
 import org.rexed.synapse.SpikeLog;
 
 /**
@@ -15,12 +11,9 @@ import org.rexed.synapse.SpikeLog;
  */
 public final class Probe {
     private final Circuit circuit;
-    private final RandomKey[] releaseChance;
-    private final RandomKey backgroundChance;
+    private final Deliveries deliveries;
+    private final Background background;
     private final int[] fired;
-    private final int[] nextBackground;
-    private final double[] backgroundInterval_steps;
-    private final double[] background_nS;
     private int step;
 
     /**
@@ -32,44 +25,12 @@ public final class Probe {
      */
     public Probe(Circuit circuit, Stimulus stimulus, RandomKey chance) {
         this.circuit = circuit;
-        int n = circuit.size();
-        fired = new int[n];
-        nextBackground = new int[n];
-        backgroundInterval_steps = new double[n];
-        background_nS = new double[n];
-        backgroundChance = chance.child("background");
-        List<Projection> projections = circuit.projections();
-        releaseChance = new RandomKey[projections.size()];
-        for (int p = 0; p < releaseChance.length; p++) {
-            Projection projection = projections.get(p);
-            projection.rewind();
-            releaseChance[p] = chance.child(projection.spec().name()).child(projection.source().toString());
-        }
+        fired = new int[circuit.size()];
         circuit.logs().forEach(SpikeLog::clear);
         circuit.neurons().settle(circuit.ports());
         circuit.afferents().begin(stimulus, chance.child("afferents"));
-        for (Population population : circuit.populations()) {
-            startBackground(population);
-        }
-    }
-
-    private void startBackground(Population population) {
-        PopulationSpec spec = circuit.spec(population);
-        for (int i = population.first(); i < population.end(); i++) {
-            if (spec.background_Hz() > 0) {
-                backgroundInterval_steps[i] = 1000 / (spec.background_Hz() * Neurons.STEP_ms);
-                background_nS[i] = spec.background_nS();
-                nextBackground[i] = drawBackground(i, 0);
-            } else {
-                nextBackground[i] = Integer.MAX_VALUE;
-            }
-        }
-    }
-
-    private int drawBackground(int neuron, int after) {
-        double uniform = backgroundChance.uniform(circuit.identity(neuron), after);
-        double wait = -StrictMath.log(1.0 - uniform) * backgroundInterval_steps[neuron];
-        return after + 1 + (int) Math.min(wait, 1e9);
+        deliveries = new Deliveries(circuit, chance);
+        background = new Background(circuit, chance.child("background"));
     }
 
     /**
@@ -79,34 +40,19 @@ public final class Probe {
     public void advance(int steps) {
         Neurons neurons = circuit.neurons();
         for (int end = step + steps; step < end; step++) {
-            deliver(neurons);
-            background(neurons);
+            deliveries.deliver(step);
+            background.deliver(step);
             neurons.integrate();
             log(neurons.threshold(fired));
             log(circuit.afferents().advance(step, fired));
         }
     }
 
-    private void deliver(Neurons neurons) {
-        List<Projection> projections = circuit.projections();
-        for (int p = 0; p < releaseChance.length; p++) {
-            projections.get(p).deliver(step, circuit.logOfProjection(p), neurons, circuit.ports(), releaseChance[p]);
-        }
-    }
-
-    private void background(Neurons neurons) {
-        double[] ampa = neurons.conductance(Channel.AMPA);
-        for (int i = circuit.afferents().count(); i < nextBackground.length; i++) {
-            while (nextBackground[i] <= step) {
-                ampa[i] += background_nS[i];
-                nextBackground[i] = drawBackground(i, nextBackground[i]);
-            }
-        }
-    }
-
     private void log(int count) {
         for (int f = 0; f < count; f++) {
-            circuit.logOf(fired[f]).add(fired[f], step);
+            int population = circuit.populationIndex(fired[f]);
+            circuit.logs().get(population).add(fired[f], step);
+            deliveries.fired(population);
         }
     }
 

@@ -20,9 +20,10 @@ public final class Spelling {
         int bestDistance = Integer.MAX_VALUE;
         for (String candidate : allowed) {
             String other = folded(candidate);
-            int limit = StrictMath.max(1, StrictMath.min(3, StrictMath.min(wanted.length(), other.length()) / 3));
+            int shorter = StrictMath.min(wanted.length(), other.length());
+            int limit = StrictMath.max(1, StrictMath.min(3, shorter / 3));
             int distance = distance(wanted, other);
-            if (distance <= limit && distance < bestDistance && distance < StrictMath.min(wanted.length(), other.length())) {
+            if (distance <= limit && distance < bestDistance && distance < shorter) {
                 best = candidate;
                 bestDistance = distance;
             }

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Reads a text file strictly: regular, not too large, valid UTF-8, no control characters, no tabs. */
 final class TextFile {
     private static final int LARGEST_BYTES = 3 * 1024 * 1024;
+    /** The YAML scanner's time grows with the square of a line. */
+    private static final int LONGEST_LINE = 64 * 1024;
 
     private TextFile() {}
 
@@ -70,10 +72,16 @@ final class TextFile {
             return Optional.empty();
         }
         boolean comment = false;
+        int lineStart = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\n') {
                 comment = false;
+                lineStart = i + 1;
+            } else if (i - lineStart >= LONGEST_LINE) {
+                problems.add(locate(text, lineStart, fileName),
+                    "line too long; allowed " + LONGEST_LINE + " characters");
+                return Optional.empty();
             } else if (c == '#' && (i == 0 || Character.isWhitespace(text.charAt(i - 1)))) {
                 comment = true;
             } else if (c == '\t' && !comment) {

@@ -2,6 +2,7 @@ package org.rexed.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.quantity.Units;
@@ -29,8 +30,8 @@ public record Parameter(String name, double value, String unit, Origin origin, S
      */
     public static Parameter read(Fields parent, String key, String unit) {
         if (parent.has(key) && !parent.isMap(key)) {
-            parent.problem(key, key + ": number without origin; expected {value: ..., origin: measured | derived | fitted"
-                + " | assumed, source: ..., range: [low, high]}");
+            parent.problem(key, key + ": number without origin; expected {value: ..., origin: measured | derived"
+                + " | fitted | assumed, source: ..., range: [low, high]}");
             return new Parameter(key, Double.NaN, unit, Origin.ASSUMED, "", "", Double.NaN, Double.NaN,
                 parent.locationOf(key));
         }
@@ -44,7 +45,7 @@ public record Parameter(String name, double value, String unit, Origin origin, S
         String formula = f.text("formula", "");
         String target = f.text("target", "");
         String reason = f.text("reason", "");
-        if (f.has("origin")) {
+        if (f.raw("origin").equals(origin.name().toLowerCase(Locale.ROOT))) {
             checkOrigin(f, name, origin, source, formula);
         }
         List<Double> range = range(f, name, value, unit);

@@ -12,7 +12,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 
-/** The published sources that parameters may cite: key, citation and DOI, from {@code models/evidence/references.yaml}. */
+/** The published sources parameters may cite: key, citation and DOI, from {@code models/evidence/references.yaml}. */
 public final class References {
     private final Map<String, Reference> byKey;
 
@@ -87,7 +87,8 @@ public final class References {
 
     private void checkKey(String key, Location location, Problems problems) {
         if (!byKey.containsKey(key)) {
-            String hint = Spelling.nearest(key, byKey.keySet()).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+            String hint = Spelling.nearest(key, byKey.keySet())
+                .map(near -> "; did you mean \"" + near + "\"?").orElse("");
             problems.add(location, "source: \"" + key + "\" is not in models/evidence/references.yaml" + hint);
         }
     }

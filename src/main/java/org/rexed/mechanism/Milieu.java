@@ -46,6 +46,9 @@ public final class Milieu {
     /** Cholecystokinin in the rostral ventromedial medulla, 1 is normal. */
     public double cck = 1;
 
+    /** Share of the mu effect that cholecystokinin takes away at each site, 0 to 1. */
+    public final double[] muAntagonism = new double[SITES];
+
     /** Whether the dorsolateral funiculus conducts: 1 intact, 0 cut. */
     public double dorsolateralFuniculus = 1;
 

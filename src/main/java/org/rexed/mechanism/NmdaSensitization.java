@@ -12,9 +12,9 @@ import org.rexed.random.RandomSequence;
  * Mu stimulation and calcium activate protein kinase C, which phosphorylates NMDA receptors: they carry more current.
  *
  * <p>Each glutamatergic target cell has a cluster of a fixed number of receptors, counted: unphosphorylated,
- * phosphorylated, internalized. Kinase activity relaxes to {@code S C / (C + K)} with mu stimulus S and the cell's NMDA
- * calcium current C. Receptors change state by chance (binomial draws from the cluster's own key): phosphorylation at
- * rate kp times activity, dephosphorylation at kd, internalization at ki times C / (C + K), return at kr. Conductance is
+ * phosphorylated, internalized. Kinase activity relaxes to {@code S C^2 / (C^2 + K^2)} with mu stimulus S and the cell's
+ * NMDA calcium current C. Receptors change state by chance (binomial draws from the cluster's own key): phosphorylation at
+ * rate kp times activity, dephosphorylation at kd, internalization at ki times the calcium term, return at kr. Conductance is
  * {@code (naive + a phosphorylated) / resting naive}. Coupling of mu to NMDA receptors through PKC: Chen and Huang 1991, 1992;
  * membrane PKC up in laminae I-II after morphine: Mayer et al. 1995; opposite sign in vivo: Wang and Mokha 1996.
  */
@@ -123,8 +123,8 @@ public final class NmdaSensitization implements Mechanism {
     }
 
     private double saturation(int cluster) {
-        double calcium = Math.max(0, milieu.calcium_pA[owner[cluster]]);
-        return calcium / (calcium + settings.halfCalcium_pA());
+        double ratio = Math.max(0, milieu.calcium_pA[owner[cluster]]) / settings.halfCalcium_pA();
+        return ratio * ratio / (1 + ratio * ratio);
     }
 
     private void draw(int c, long tick, double interval_min) {

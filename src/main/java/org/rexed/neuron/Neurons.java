@@ -30,7 +30,9 @@ public final class Neurons {
     final double[] adaptation_nS;
     final double[] magnesium;
     final double[] calcium_fC;
-    final int[] refractory;
+    private final int[] refractory;
+    private final int[] refractoryLeft;
+    private int refractoryCount;
 
     private final double[] rest_mV;
     private final double[] restCurrent_pA;
@@ -38,12 +40,16 @@ public final class Neurons {
     private final double[] halfStepOverCapacitance;
     private final double[] threshold_mV;
     private final double[] effectiveThreshold_mV;
+    /** The effective threshold, or infinity while the cell is refractory. */
+    private final double[] gate_mV;
     private final double[] reset_mV;
     private final double[] adaptationStep_nS;
     private final double[] adaptationDecay;
     private final int[] refractorySteps;
     private final double[] nmdaFactor;
     private final double[] chloride_mV;
+    private final double[] addedLeak_nS;
+    private final double[] inhibition_nS;
     private final double[] potassium_nS;
     private final double[] total;
     private final double[] current;
@@ -72,18 +78,22 @@ public final class Neurons {
         magnesium = new double[n];
         calcium_fC = new double[n];
         refractory = new int[n];
+        refractoryLeft = new int[n];
         rest_mV = new double[n];
         restCurrent_pA = new double[n];
         leak_nS = new double[n];
         halfStepOverCapacitance = new double[n];
         threshold_mV = new double[n];
         effectiveThreshold_mV = new double[n];
+        gate_mV = new double[n];
         reset_mV = new double[n];
         adaptationStep_nS = new double[n];
         adaptationDecay = new double[n];
         refractorySteps = new int[n];
         nmdaFactor = new double[n];
         chloride_mV = new double[n];
+        addedLeak_nS = new double[n];
+        inhibition_nS = new double[n];
         potassium_nS = new double[n];
         total = new double[n];
         current = new double[n];
@@ -110,14 +120,15 @@ public final class Neurons {
         }
         Arrays.fill(adaptation_nS, 0);
         Arrays.fill(calcium_fC, 0);
-        Arrays.fill(refractory, 0);
+        refractoryCount = 0;
         for (int i = first; i < end; i++) {
             potential_mV[i] = rest_mV[i];
             nmdaFactor[i] = ports.nmdaConductanceFactor[i] * ports.nmdaFreeFraction[i];
             chloride_mV[i] = kinetics.chloride_mV() + ports.chlorideShift_mV[i];
-            potassium_nS[i] = ports.addedLeak_nS[i];
+            addedLeak_nS[i] = ports.addedLeak_nS[i];
             effectiveThreshold_mV[i] =
                     alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
+            gate_mV[i] = effectiveThreshold_mV[i];
         }
     }
 
@@ -146,47 +157,111 @@ public final class Neurons {
         return calcium_fC;
     }
 
-    /** Advances conductances and potentials of all cells by one step; spikes are found by {@link #threshold}. */
+    /**
+     * Advances conductances and potentials of all cells by one step; spikes are found by {@link #threshold}. Written as
+     * several short loops over whole columns because the compiler vectorises only those.
+     */
     public void integrate() {
-        decay();
+        decayExcitation();
+        decayInhibition();
+        decayAdaptation();
         Exponential.exp(MAGNESIUM_SLOPE_per_mV, potential_mV, magnesium, first, end);
+        decayAndBlockNmda();
+        gatherCurrents();
+        movePotentials();
+    }
+
+    private void decayExcitation() {
         double[] ampa = conductance_nS[Channel.AMPA.ordinal()];
-        double[] nmda = conductance_nS[Channel.NMDA.ordinal()];
-        double[] gaba = conductance_nS[Channel.GABA.ordinal()];
-        double[] glycine = conductance_nS[Channel.GLYCINE.ordinal()];
         double[] nk1 = conductance_nS[Channel.NK1.ordinal()];
-        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
+        double[] leak = leak_nS;
+        double[] sum = total;
+        double ampaDecay = channelDecay[Channel.AMPA.ordinal()];
+        double nk1Decay = channelDecay[Channel.NK1.ordinal()];
         for (int i = first; i < end; i++) {
-            magnesium[i] = nmda[i] * nmdaFactor[i] / (1.0 + block * magnesium[i]);
-        }
-        double calciumPerStep = kinetics.calciumShare() * STEP_ms;
-        for (int i = first; i < end; i++) {
-            calcium_fC[i] -= calciumPerStep * magnesium[i] * potential_mV[i];
-        }
-        double potassium_mV = kinetics.potassium_mV();
-        for (int i = first; i < end; i++) {
-            double inhibition = gaba[i] + glycine[i];
-            double potassium = adaptation_nS[i] + potassium_nS[i];
-            total[i] = leak_nS[i] + ampa[i] + nk1[i] + magnesium[i] + inhibition + potassium;
-            current[i] = restCurrent_pA[i] + inhibition * chloride_mV[i] + potassium * potassium_mV;
-        }
-        for (int i = first; i < end; i++) {
-            double a = total[i] * halfStepOverCapacitance[i];
-            double b = 2.0 * current[i] * halfStepOverCapacitance[i];
-            potential_mV[i] = (potential_mV[i] * (1.0 - a) + b) / (1.0 + a);
+            double fast = ampa[i] * ampaDecay + FLOOR_nS;
+            double slow = nk1[i] * nk1Decay + FLOOR_nS;
+            ampa[i] = fast;
+            nk1[i] = slow;
+            sum[i] = leak[i] + fast + slow;
         }
     }
 
-    private void decay() {
-        for (Channel channel : Channel.VALUES) {
-            double[] g = conductance_nS[channel.ordinal()];
-            double d = channelDecay[channel.ordinal()];
-            for (int i = first; i < end; i++) {
-                g[i] = g[i] * d + FLOOR_nS;
-            }
+    private void decayInhibition() {
+        double[] gaba = conductance_nS[Channel.GABA.ordinal()];
+        double[] glycine = conductance_nS[Channel.GLYCINE.ordinal()];
+        double[] inhibition = inhibition_nS;
+        double[] reversal = chloride_mV;
+        double[] rest = restCurrent_pA;
+        double[] sum = current;
+        double gabaDecay = channelDecay[Channel.GABA.ordinal()];
+        double glycineDecay = channelDecay[Channel.GLYCINE.ordinal()];
+        for (int i = first; i < end; i++) {
+            double slow = gaba[i] * gabaDecay + FLOOR_nS;
+            double fast = glycine[i] * glycineDecay + FLOOR_nS;
+            gaba[i] = slow;
+            glycine[i] = fast;
+            double both = slow + fast;
+            inhibition[i] = both;
+            sum[i] = rest[i] + both * reversal[i];
+        }
+    }
+
+    private void decayAdaptation() {
+        double[] adaptation = adaptation_nS;
+        double[] decay = adaptationDecay;
+        double[] added = addedLeak_nS;
+        double[] potassium = potassium_nS;
+        double[] sum = current;
+        double reversal_mV = kinetics.potassium_mV();
+        for (int i = first; i < end; i++) {
+            double decayed = adaptation[i] * decay[i];
+            adaptation[i] = decayed;
+            double open = decayed + added[i];
+            potassium[i] = open;
+            sum[i] = sum[i] + open * reversal_mV;
+        }
+    }
+
+    /** On entry {@code magnesium} holds exp(-0.062 V), on exit the NMDA conductance that is not blocked. */
+    private void decayAndBlockNmda() {
+        double[] nmda = conductance_nS[Channel.NMDA.ordinal()];
+        double[] factor = nmdaFactor;
+        double[] open = magnesium;
+        double decay = channelDecay[Channel.NMDA.ordinal()];
+        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
+        for (int i = first; i < end; i++) {
+            double g = nmda[i] * decay + FLOOR_nS;
+            nmda[i] = g;
+            open[i] = g * factor[i] / (1.0 + block * open[i]);
+        }
+    }
+
+    private void gatherCurrents() {
+        double[] sum = total;
+        double[] nmda = magnesium;
+        double[] inhibition = inhibition_nS;
+        double[] potassium = potassium_nS;
+        double[] calcium = calcium_fC;
+        double[] v = potential_mV;
+        double calciumPerStep = kinetics.calciumShare() * STEP_ms;
+        for (int i = first; i < end; i++) {
+            sum[i] = sum[i] + nmda[i] + inhibition[i] + potassium[i];
         }
         for (int i = first; i < end; i++) {
-            adaptation_nS[i] *= adaptationDecay[i];
+            calcium[i] -= calciumPerStep * nmda[i] * v[i];
+        }
+    }
+
+    private void movePotentials() {
+        double[] v = potential_mV;
+        double[] conductance = total;
+        double[] drive = current;
+        double[] half = halfStepOverCapacitance;
+        for (int i = first; i < end; i++) {
+            double a = conductance[i] * half[i];
+            double b = 2.0 * drive[i] * half[i];
+            v[i] = (v[i] * (1.0 - a) + b) / (1.0 + a);
         }
     }
 
@@ -194,23 +269,50 @@ public final class Neurons {
      * Finds the cells above threshold, resets them and writes their numbers into {@code fired} in rising order.
      *
      * @return how many fired
+     * @throws ArithmeticException if a potential is not a number
      */
     public int threshold(int[] fired) {
+        holdRefractory();
+        double[] v = potential_mV;
+        double[] gate = gate_mV;
         int count = 0;
         for (int i = first; i < end; i++) {
-            if (refractory[i] > 0) {
-                refractory[i]--;
-                potential_mV[i] = reset_mV[i];
-            } else if (!(potential_mV[i] < effectiveThreshold_mV[i])) {
-                if (Double.isNaN(potential_mV[i])) {
-                    throw new ArithmeticException("Membrane potential of neuron " + i + " is not a number");
-                }
-                potential_mV[i] = reset_mV[i];
-                refractory[i] = refractorySteps[i];
-                adaptation_nS[i] += adaptationStep_nS[i];
+            if (!(v[i] < gate[i])) {
                 fired[count++] = i;
             }
         }
+        for (int f = 0; f < count; f++) {
+            fire(fired[f]);
+        }
         return count;
+    }
+
+    private void fire(int neuron) {
+        if (Double.isNaN(potential_mV[neuron])) {
+            throw new ArithmeticException("Membrane potential of neuron " + neuron + " is not a number");
+        }
+        potential_mV[neuron] = reset_mV[neuron];
+        adaptation_nS[neuron] += adaptationStep_nS[neuron];
+        if (refractorySteps[neuron] > 0) {
+            refractoryLeft[neuron] = refractorySteps[neuron];
+            gate_mV[neuron] = Double.POSITIVE_INFINITY;
+            refractory[refractoryCount++] = neuron;
+        }
+    }
+
+    /** Keeps the few cells that have just fired at reset, so that the loops over all cells need no branch for them. */
+    private void holdRefractory() {
+        int kept = 0;
+        for (int r = 0; r < refractoryCount; r++) {
+            int i = refractory[r];
+            if (refractoryLeft[i] == 0) {
+                gate_mV[i] = effectiveThreshold_mV[i];
+            } else {
+                refractoryLeft[i]--;
+                potential_mV[i] = reset_mV[i];
+                refractory[kept++] = i;
+            }
+        }
+        refractoryCount = kept;
     }
 }

@@ -12,18 +12,30 @@ import org.rexed.random.RandomSequence;
 public final class Afferents {
     private static final int STEPS_PER_UPDATE = 10;
     private static final double UPDATE_ms = 1.0;
+    private static final double HAZARD_PER_STEP = UPDATE_ms / STEPS_PER_UPDATE / 1000;
     private final AfferentSpec[] spec;
     private final double[] x_mm;
     private final double[] y_mm;
     private final long[] identity;
     private final double[] heatThreshold_C;
     private final double[] forceThreshold_mN;
+    private final double[] maximum_Hz;
+    private final double[] ongoing_Hz;
+    private final double[] adaptation;
+    private final double[] adaptationRate;
     private final double[] share;
+    private final double[] drive_Hz;
     private final double[] adapted_Hz;
     private final double[] hazardPerStep;
-    private final double[] hazard;
+    private double[] hazard;
+    /** Work space: hazards at the end of the millisecond under way. */
+    private double[] hazardAhead;
     private final double[] level;
     private final int[] spikes;
+    private final int[] candidates;
+    private int candidateCount;
+    private double drivenBy;
+    private boolean rested;
     private Stimulus stimulus = Stimulus.none();
     private RandomKey chance;
 
@@ -44,17 +56,28 @@ public final class Afferents {
         this.identity = identity;
         heatThreshold_C = new double[n];
         forceThreshold_mN = new double[n];
+        maximum_Hz = new double[n];
+        ongoing_Hz = new double[n];
+        adaptation = new double[n];
+        adaptationRate = new double[n];
         share = new double[n];
+        drive_Hz = new double[n];
         adapted_Hz = new double[n];
         hazardPerStep = new double[n];
         hazard = new double[n];
+        hazardAhead = new double[n];
         level = new double[n];
         spikes = new int[n];
+        candidates = new int[n];
         for (int i = 0; i < n; i++) {
             RandomSequence draws = keys[i].sequence();
             heatThreshold_C[i] = spec[i].heatThreshold_C() + spec[i].heatThresholdSpread_C() * draws.gaussian();
             forceThreshold_mN[i] =
                     spec[i].forceThreshold_mN() + spec[i].forceThresholdSpread_mN() * draws.uniform(-1, 1);
+            maximum_Hz[i] = spec[i].maximum_Hz();
+            ongoing_Hz[i] = spec[i].ongoing_Hz();
+            adaptation[i] = spec[i].adaptation();
+            adaptationRate[i] = UPDATE_ms / spec[i].adaptation_ms();
         }
     }
 
@@ -80,6 +103,9 @@ public final class Afferents {
         Arrays.fill(adapted_Hz, 0);
         Arrays.fill(hazard, 0);
         Arrays.fill(spikes, 0);
+        candidateCount = 0;
+        drivenBy = Double.NaN;
+        rested = true;
         for (int i = 0; i < spec.length; i++) {
             share[i] = stimulus.share(x_mm[i], y_mm[i]);
             level[i] = drawLevel(i);
@@ -91,7 +117,8 @@ public final class Afferents {
     }
 
     /**
-     * Advances all fibres by one step of 0.1 ms.
+     * Advances all fibres by one step of 0.1 ms. Steps must come in turn: rates change only each millisecond, so all
+     * fibres are taken through it at once, and only the few whose hazard then passes their level go step by step.
      *
      * @param step number of the step
      * @param fired receives the numbers of the fibres that fire, rising
@@ -100,9 +127,11 @@ public final class Afferents {
     public int advance(int step, int[] fired) {
         if (step % STEPS_PER_UPDATE == 0) {
             updateRates(step / STEPS_PER_UPDATE * UPDATE_ms);
+            integrate();
         }
         int count = 0;
-        for (int i = 0; i < hazard.length; i++) {
+        for (int c = 0; c < candidateCount; c++) {
+            int i = candidates[c];
             hazard[i] += hazardPerStep[i];
             if (hazard[i] >= level[i]) {
                 hazard[i] -= level[i];
@@ -114,24 +143,55 @@ public final class Afferents {
         return count;
     }
 
+    /** Takes all fibres to the end of the millisecond, except the candidates: those that will reach their level in it. */
+    private void integrate() {
+        double[] from = hazard;
+        double[] rate = hazardPerStep;
+        double[] to = hazardAhead;
+        for (int i = 0; i < to.length; i++) {
+            double r = rate[i];
+            // Ten additions, not one product: the same roundings as step by step.
+            to[i] = from[i] + r + r + r + r + r + r + r + r + r + r;
+        }
+        candidateCount = 0;
+        for (int i = 0; i < to.length; i++) {
+            if (to[i] >= level[i]) {
+                candidates[candidateCount++] = i;
+                to[i] = from[i];
+            }
+        }
+        hazardAhead = from;
+        hazard = to;
+    }
+
     private void updateRates(double time_ms) {
-        double resting = stimulus.resting();
-        double change = stimulus.intensity(time_ms) - resting;
-        for (int i = 0; i < spec.length; i++) {
-            AfferentSpec s = spec[i];
-            double drive_Hz = Math.min(s.maximum_Hz(), drive(i, resting + change * share[i]));
-            adapted_Hz[i] += (drive_Hz - adapted_Hz[i]) * (UPDATE_ms / s.adaptation_ms());
-            double rate_Hz = s.ongoing_Hz() + Math.max(0, drive_Hz - s.adaptation() * adapted_Hz[i]);
-            hazardPerStep[i] = rate_Hz * (UPDATE_ms / STEPS_PER_UPDATE / 1000);
+        double change = stimulus.intensity(time_ms) - stimulus.resting();
+        if (change != drivenBy) {
+            drivenBy = change;
+            updateDrive(stimulus.resting(), change);
+        } else if (rested) {
+            return;
+        }
+        for (int i = 0; i < drive_Hz.length; i++) {
+            adapted_Hz[i] += (drive_Hz[i] - adapted_Hz[i]) * adaptationRate[i];
+        }
+        for (int i = 0; i < drive_Hz.length; i++) {
+            double rate_Hz = ongoing_Hz[i] + Math.max(0, drive_Hz[i] - adaptation[i] * adapted_Hz[i]);
+            hazardPerStep[i] = rate_Hz * HAZARD_PER_STEP;
         }
     }
 
-    private double drive(int fibre, double intensity) {
-        AfferentSpec s = spec[fibre];
-        return switch (stimulus.modality()) {
-            case HEAT -> s.heatGain_Hz_per_C() * Math.max(0, intensity - heatThreshold_C[fibre]);
-            case FORCE -> intensity > forceThreshold_mN[fibre] ? s.forceGain_Hz_per_mN() * intensity : 0;
-            case NONE -> 0;
-        };
+    private void updateDrive(double resting, double change) {
+        Modality modality = stimulus.modality();
+        for (int i = 0; i < drive_Hz.length; i++) {
+            double intensity = resting + change * share[i];
+            double drive = switch (modality) {
+                case HEAT -> spec[i].heatGain_Hz_per_C() * Math.max(0, intensity - heatThreshold_C[i]);
+                case FORCE -> intensity > forceThreshold_mN[i] ? spec[i].forceGain_Hz_per_mN() * intensity : 0;
+                case NONE -> 0;
+            };
+            drive_Hz[i] = Math.min(maximum_Hz[i], drive);
+            rested &= drive_Hz[i] == 0;
+        }
     }
 }

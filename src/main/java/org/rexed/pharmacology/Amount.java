@@ -1,9 +1,9 @@
 package org.rexed.pharmacology;
 
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rexed.quantity.QuantityException;
+import org.rexed.quantity.Units;
 
 /**
  * An amount of drug, or an amount per minute, absolute or per kilogram of body mass.
@@ -13,14 +13,7 @@ import java.util.regex.Pattern;
  * @param perKilogram whether {@code value} is per kg of body mass
  */
 public record Amount(double value, Unit unit, boolean perKilogram) {
-    private static final Pattern QUANTITY =
-            Pattern.compile("\\s*([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)\\s*(\\S.*?)?\\s*");
-    private static final Map<String, Double> MILLIGRAMS =
-            Map.of("g", 1e3, "mg", 1.0, "ug", 1e-3, "mcg", 1e-3, "ng", 1e-6);
-    private static final Map<String, Double> NANOMOLES =
-            Map.of("mol", 1e9, "mmol", 1e6, "umol", 1e3, "nmol", 1.0, "pmol", 1e-3);
-    private static final Map<String, Double> MINUTES =
-            Map.of("s", 1.0 / 60.0, "min", 1.0, "h", 60.0, "d", 1440.0, "wk", 10080.0);
+    private static final Pattern UNIT = Pattern.compile("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?\\s+([^/\\s]+)(.*)");
 
     /** What the number counts. */
     public enum Unit {
@@ -41,53 +34,17 @@ public record Amount(double value, Unit unit, boolean perKilogram) {
     }
 
     private static Amount parse(String text, boolean rate) {
-        Matcher matcher = QUANTITY.matcher(text);
-        String expected = rate ? "a rate such as \"45 mg/kg/d\"" : "an amount such as \"10 mg/kg\"";
-        if (!matcher.matches() || matcher.group(2) == null) {
-            throw new IllegalArgumentException("found \"" + text + "\"; expected a number with a unit, " + expected);
+        Matcher matcher = UNIT.matcher(text.strip());
+        boolean found = matcher.matches();
+        boolean moles = found && matcher.group(1).endsWith("mol");
+        boolean perKilogram = found && matcher.group(2).contains("kg");
+        String unit = (moles ? "nmol" : "mg") + (perKilogram ? "/kg" : "") + (rate ? "/min" : "");
+        double value = Units.parse(text, unit);
+        if (!(value > 0.0)) {
+            throw new QuantityException("found \"" + text + "\"; a " + (rate ? "rate" : "dose")
+                    + " must be greater than zero");
         }
-        String[] parts = plain(matcher.group(2)).split("/");
-        double value = Double.parseDouble(matcher.group(1));
-        boolean mass = MILLIGRAMS.containsKey(parts[0]);
-        if (!mass && !NANOMOLES.containsKey(parts[0])) {
-            throw new IllegalArgumentException("unknown unit of amount \"" + parts[0] + "\" in \"" + text
-                    + "\"; allowed are g, mg, ug, ng, mmol, umol, nmol, pmol");
-        }
-        value *= mass ? MILLIGRAMS.get(parts[0]) : NANOMOLES.get(parts[0]);
-        boolean perKilogram = parts.length > 1 && parts[1].equals("kg");
-        int used = perKilogram ? 2 : 1;
-        boolean timed = parts.length == used + 1 && MINUTES.containsKey(parts[used]);
-        if (parts.length != used && !timed) {
-            throw new IllegalArgumentException("cannot read the unit of \"" + text + "\"; expected " + expected
-                    + (rate ? " (per s, min, h or d)" : ""));
-        }
-        if (timed != rate) {
-            throw new IllegalArgumentException("found \"" + text + "\", "
-                    + (rate ? "an amount without a time" : "an amount per time") + "; expected " + expected);
-        }
-        if (timed) {
-            value /= MINUTES.get(parts[used]);
-        }
-        if (!(value > 0.0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException("found \"" + text + "\"; a dose must be greater than zero");
-        }
-        return new Amount(value, mass ? Unit.MILLIGRAM : Unit.NANOMOLE, perKilogram);
-    }
-
-    /** Reads a time such as {@code 30 min} and returns minutes. */
-    static double parseTime_min(String text) {
-        Matcher matcher = QUANTITY.matcher(text);
-        String unit = matcher.matches() && matcher.group(2) != null ? plain(matcher.group(2)) : "";
-        if (!MINUTES.containsKey(unit)) {
-            throw new IllegalArgumentException("found \"" + text
-                    + "\"; expected a time with one of the units s, min, h, d, wk");
-        }
-        return Double.parseDouble(matcher.group(1)) * MINUTES.get(unit);
-    }
-
-    private static String plain(String unit) {
-        return unit.replace('\u00b5', 'u').replace('\u03bc', 'u').replace("day", "d").replace("hr", "h")
-                .replace("mcg", "ug");
+        return new Amount(value, moles ? Unit.NANOMOLE : Unit.MILLIGRAM, perKilogram);
     }
 
     /** The same amount times a factor. */
@@ -104,7 +61,6 @@ public record Amount(double value, Unit unit, boolean perKilogram) {
     /** The amount as text, for example {@code 10.0 mg/kg}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s %s%s", value, unit == Unit.MILLIGRAM ? "mg" : "nmol",
-                perKilogram ? "/kg" : "");
+        return Units.text(value, (unit == Unit.MILLIGRAM ? "mg" : "nmol") + (perKilogram ? "/kg" : ""));
     }
 }

@@ -2,11 +2,13 @@ package org.rexed.pharmacology;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.rexed.document.Fields;
+import org.rexed.quantity.Units;
 
 /**
  * One instruction to give a drug: a dose (repeated or not), an infusion, or a pellet with declining release.
@@ -71,6 +73,43 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
     }
 
     /**
+     * Reads a dose of a scenario file, for example {@code {drug: morphine, dose: 10 mg/kg, route: sc, at: 1 d,
+     * every: 12 h, for: 7 d}}. Problems go to the file's list; the result is then a placeholder.
+     *
+     * @param drugNames names of the drugs that exist
+     */
+    public static Dose read(Fields f, Collection<String> drugNames) {
+        int before = f.problems().list().size();
+        BiConsumer<String, String> problem = (key, message) -> f.problem(key, key + ": " + message);
+        DoseDraft draft = DoseDraft.ofFields(f, drugNames);
+        Dose dose = null;
+        if (f.problems().list().size() == before) {
+            dose = draft.build(problem);
+        } else {
+            draft.start_min(problem);
+        }
+        f.done();
+        return dose != null ? dose
+                : bolus(draft.drug(), new Amount(Double.NaN, Amount.Unit.MILLIGRAM, false), Route.IV, 0.0);
+    }
+
+    /** Reads a dose and also checks that the drug has kinetics for the species and values for the route. */
+    public static Dose read(Fields f, Map<String, Drug> drugs, Species species) {
+        Dose dose = read(f, drugs.keySet());
+        Drug drug = drugs.get(dose.drug());
+        if (drug != null && !Double.isNaN(dose.amount().value())) {
+            if (!drug.species().contains(species)) {
+                f.problem("drug", "drug: " + drug.name() + " has no kinetics for species " + species.key());
+            } else if (!drug.set(species).routes().contains(dose.route())) {
+                f.problem("route", "route: " + drug.name() + " has no values for route " + dose.route().key()
+                        + " in species " + species.key() + "; allowed: "
+                        + Kinetics.offered(drug.set(species).routes()));
+            }
+        }
+        return dose;
+    }
+
+    /**
      * Reads the compact form of the command line, such as {@code 0.1 ug/kg/min iv for 30 min}.
      *
      * @throws IllegalArgumentException naming what is wrong and what is expected
@@ -115,7 +154,7 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
     @Override
     public String toString() {
         String what = drug + " " + amount + (form == Form.INFUSION ? "/min" : "") + " " + route.key();
-        String when = String.format(Locale.ROOT, " at %s min", start_min);
+        String when = " at " + Units.text(start_min, "min");
         return what + switch (form) {
             case BOLUS -> count == 1 ? when : when + ", " + count + " times every " + interval_min + " min";
             case INFUSION -> when + " for " + duration_min + " min";

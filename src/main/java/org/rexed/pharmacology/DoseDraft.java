@@ -1,11 +1,14 @@
 package org.rexed.pharmacology;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.rexed.document.Fields;
+import org.rexed.quantity.Units;
 
 /**
  * A dose as somebody wrote it, before its parts have been checked against each other.
@@ -16,6 +19,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
                  double for_min, double until_min, long times, double releaseHalfLife_min) {
     static final List<String> WORDS =
             List.of("at", "from", "every", "for", "until", "times", "release-half-life");
+
+    private static final int MOST_DOSES = 1_000_000;
 
     /** Collects the words of the command-line form; reports those that cannot be read. */
     static DoseDraft ofWords(String drug, String quantity, String route, Map<String, String> said,
@@ -45,12 +50,40 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
                 time("release-half-life", said, problem));
     }
 
+    /** Collects the keys of the YAML form; reports values that cannot be read. */
+    static DoseDraft ofFields(Fields f, Collection<String> drugNames) {
+        String drug = f.oneOf("drug", drugNames);
+        boolean rate = f.has("rate");
+        if (f.has("dose") == rate) {
+            f.problem("drug", rate ? "found both dose and rate; a dose is given at once, a rate is an infusion"
+                    : "dose or rate missing; expected \"dose: 10 mg/kg\" or \"rate: 1.5 mg/kg/h\"");
+        }
+        String key = rate ? "rate" : "dose";
+        Amount amount = null;
+        if (f.has(key)) {
+            String text = f.text(key);
+            try {
+                amount = rate ? Amount.parseRate(text) : Amount.parse(text);
+            } catch (IllegalArgumentException e) {
+                f.problem(key, key + ": " + e.getMessage());
+            }
+        }
+        Route route = f.choice("route", Route.class);
+        double at = f.quantity(rate ? "from" : "at", "min", Double.NaN);
+        double until = rate ? f.quantity("until", "min", Double.NaN) : Double.NaN;
+        double duration = f.quantity("for", "min", Double.NaN);
+        double every = rate ? Double.NaN : f.quantity("every", "min", Double.NaN);
+        long times = rate ? 0 : f.integer("times", 1, MOST_DOSES, 0);
+        double release = rate ? Double.NaN : f.quantity("release-half-life", "min", Double.NaN);
+        return new DoseDraft(drug, amount, rate, route, at, every, duration, until, times, release);
+    }
+
     private static double time(String key, Map<String, String> said, BiConsumer<String, String> problem) {
         if (!said.containsKey(key)) {
             return Double.NaN;
         }
         try {
-            return Amount.parseTime_min(said.get(key));
+            return Units.parse(said.get(key), "min");
         } catch (IllegalArgumentException e) {
             problem.accept(key, key + ": " + e.getMessage());
             return Double.NaN;
@@ -68,21 +101,24 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
         return null;
     }
 
-    /** Checks the parts against each other; returns null if any problem was reported here or the draft is partial. */
-    Dose build(BiConsumer<String, String> problem) {
+    /** Reports a start before time zero and returns the start. */
+    double start_min(BiConsumer<String, String> problem) {
         double start = Double.isNaN(at_min) ? 0.0 : at_min;
-        boolean good = true;
         if (start < 0.0) {
-            problem.accept(rate ? "from" : "at", "found " + start
-                    + " min, before the start of the scenario; times start at 0");
-            good = false;
+            problem.accept(rate ? "from" : "at", "found " + Units.text(start, "min")
+                    + ", before the start of the scenario; times start at 0 min");
         }
+        return start;
+    }
+
+    /** Checks the parts against each other; returns null if a problem was reported or the draft is partial. */
+    Dose build(BiConsumer<String, String> problem) {
+        double start = start_min(problem);
         if (amount == null || route == null) {
             return null;
         }
-        Dose dose = rate ? infusion(start, problem)
+        return rate ? infusion(start, problem)
                 : Double.isNaN(releaseHalfLife_min) ? bolus(start, problem) : pellet(start, problem);
-        return good ? dose : null;
     }
 
     private Dose infusion(double start, BiConsumer<String, String> problem) {
@@ -154,9 +190,9 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
         }
         // A dose due exactly at the end of "for" is not given: every 12 h for 7 d means 14 doses.
         double number = times != 0 ? times : StrictMath.ceil(for_min / every_min - 1e-9);
-        if (number < 1 || number > 1_000_000) {
+        if (number < 1 || number > MOST_DOSES) {
             problem.accept(times != 0 ? "times" : "for", "gives " + (long) number
-                    + " doses; allowed are 1 to 1000000");
+                    + " doses; allowed are 1 to " + MOST_DOSES);
             return null;
         }
         return once.repeated(number == 1 ? 0.0 : every_min, (int) number);

@@ -45,6 +45,24 @@ public final class Kinetics {
 
     private record Running(Dose dose, double nmol_per_min) {}
 
+    /**
+     * Kinetics of a drug in a body by a published set of values.
+     *
+     * @param clearanceFactor this subject's clearance over the typical one
+     * @param volumeFactor this subject's volumes over the typical ones
+     */
+    public Kinetics(Drug drug, KineticSet set, Body body, double clearanceFactor, double volumeFactor,
+                    List<Dose> doses) {
+        this(drug.name(), drug.molarMass_g_per_mol(), body.mass_kg(),
+                set.resolve(body, clearanceFactor, volumeFactor), doses);
+    }
+
+    /** Kinetics of a drug in a body of the given mass by a published set of values. */
+    public Kinetics(Drug drug, KineticSet set, double mass_kg, double clearanceFactor, double volumeFactor,
+                    List<Dose> doses) {
+        this(drug, set, Body.ofMass(mass_kg), clearanceFactor, volumeFactor, doses);
+    }
+
     /** Kinetics of a drug in a body with the given values, before the first dose. */
     public Kinetics(String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition,
                     List<Dose> doses) {
@@ -364,7 +382,7 @@ public final class Kinetics {
         return Collections.unmodifiableList(log);
     }
 
-    /** What was given from one time (included) to another (not included), so that neighbouring windows never overlap. */
+    /** What was given from one time (included) to another (excluded), so that neighbouring windows never overlap. */
     public List<DoseEvent> events(double from_min, double to_min) {
         return log.stream().filter(e -> e.time_min() >= from_min && e.time_min() < to_min).toList();
     }

@@ -14,6 +14,7 @@ import javax.measure.Unit;
 import javax.measure.UnitConverter;
 import javax.measure.format.UnitFormat;
 import systems.uom.ucum.format.UCUMFormat;
+import systems.uom.ucum.internal.format.TokenMgrError;
 
 /**
  * Units of measurement in UCUM notation: {@code mg/kg}, {@code ug/kg/min}, {@code nmol/L}, {@code Cel}, {@code %}.
@@ -27,7 +28,8 @@ public final class Units {
     private static final Pattern SHAPE =
         Pattern.compile("/?" + COMPONENT.pattern() + "([./]" + COMPONENT.pattern() + ")*");
     private static final Pattern GROUP = Pattern.compile("/\\(([^()]*)\\)");
-    private static final Pattern LEADING_NUMBER = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(\\D.*)");
+    private static final Pattern LEADING_NUMBER =
+        Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(\\D.*)");
     private static final int MAX_LENGTH = 64;
 
     /** Loading the UCUM tables costs a fifth of a second, so it happens on first use only. */
@@ -103,7 +105,7 @@ public final class Units {
     /**
      * The number by which values in {@code from} are multiplied to be in {@code to}.
      *
-     * @throws QuantityException if a unit is unknown, the dimensions differ, or the scales have different zeros (Cel, K)
+     * @throws QuantityException if a unit is unknown, the dimensions differ, or the zeros differ (Cel, K)
      */
     public static double factor(String from, String to) {
         Conversion conversion = conversion(from, to, from);
@@ -115,12 +117,7 @@ public final class Units {
 
     /** Whether values can be converted between two units; false also if one of them is no unit. */
     public static boolean compatible(String a, String b) {
-        try {
-            conversion(a, b, a);
-            return true;
-        } catch (QuantityException e) {
-            return false;
-        }
+        return derived(a, b).isPresent();
     }
 
     /** A value with its unit as text that {@link #parse} reads again, such as {@code 10 mg/kg}. */
@@ -137,29 +134,42 @@ public final class Units {
     }
 
     private static Conversion conversion(String from, String to, String text) {
-        String key = from + ' ' + to;
-        Conversion known = CONVERSIONS.get(key);
-        if (known == null) {
-            known = derive(from, to, text);
-            CONVERSIONS.put(key, known);
+        Conversion known = CONVERSIONS.get(from + ' ' + to);
+        if (known != null) {
+            return known;
         }
-        return known;
+        if (parsed(to).isEmpty()) {
+            throw new IllegalStateException("not a unit: " + to);
+        }
+        if (parsed(from).isEmpty()) {
+            throw new QuantityException("unknown unit; found \"" + shortened(from) + "\"; " + expected(to)
+                + UnitHints.forUnknown(from, to));
+        }
+        return derived(from, to).orElseThrow(() -> wrongDimension(from, to, text));
     }
 
-    private static Conversion derive(String from, String to, String text) {
-        Parsed target = parsed(to).orElseThrow(() -> new IllegalStateException("not a unit: " + to));
-        Parsed source = parsed(from).orElseThrow(() -> new QuantityException("unknown unit; found \""
-            + shortened(from) + "\"; " + expected(to) + UnitHints.forUnknown(from, to)));
-        if (source.perMass() != target.perMass()) {
-            throw wrongDimension(from, to, text);
+    /** The conversion between two units, or nothing if one is unknown or the dimensions differ. */
+    private static Optional<Conversion> derived(String from, String to) {
+        String key = from + ' ' + to;
+        Conversion known = CONVERSIONS.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Parsed> source = parsed(from);
+        Optional<Parsed> target = parsed(to);
+        if (source.isEmpty() || target.isEmpty() || source.get().perMass() != target.get().perMass()) {
+            return Optional.empty();
         }
         try {
-            UnitConverter converter = source.unit().getConverterToAny(target.unit());
+            UnitConverter converter = source.get().unit().getConverterToAny(target.get().unit());
             BigDecimal offset = decimal(converter.convert(BigDecimal.ZERO));
             BigDecimal scale = decimal(converter.convert(BigDecimal.ONE)).subtract(offset);
-            return new Conversion(scale, offset);
-        } catch (IncommensurableException e) {
-            throw wrongDimension(from, to, text);
+            Conversion conversion = new Conversion(scale, offset);
+            CONVERSIONS.put(key, conversion);
+            return Optional.of(conversion);
+        } catch (IncommensurableException | RuntimeException e) {
+            // Logarithmic units such as dB end in runtime exceptions; they have no place here either.
+            return Optional.empty();
         }
     }
 
@@ -193,8 +203,8 @@ public final class Units {
             Parsed parsed = new Parsed(Ucum.FORMAT.parse(ucum), massDenominators(ucum));
             PARSED.put(text, parsed);
             return Optional.of(parsed);
-        } catch (RuntimeException e) {
-            // UCUM's parser reports unknown symbols by several exception types, some of them internal.
+        } catch (RuntimeException | TokenMgrError e) {
+            // UCUM's parser reports unknown symbols by several types, one of them an Error.
             return Optional.empty();
         }
     }
@@ -212,7 +222,7 @@ public final class Units {
             ucum = "1" + ucum;
         }
         // In a compound unit a degree is a difference: UCUM cannot multiply scales whose zero is shifted.
-        return ucum.matches("Cel") ? ucum : ucum.replaceAll("(?<![A-Za-z])Cel(?![A-Za-z])", "K");
+        return ucum.equals("Cel") ? ucum : ucum.replaceAll("(?<![A-Za-z])Cel(?![A-Za-z])", "K");
     }
 
     private static String swapped(String product) {

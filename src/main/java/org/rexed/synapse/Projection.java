@@ -13,6 +13,9 @@ import org.rexed.random.RandomKey;
  * and step alone.
  */
 public final class Projection {
+    /** Later than any step. */
+    public static final int NEVER = Integer.MAX_VALUE;
+
     private static final double UNIT = 0x1.0p-24;
     private final ProjectionSpec spec;
     private final Population source;
@@ -22,6 +25,7 @@ public final class Projection {
     private final Channel[] channels;
     private final double[] weights_nS;
     private final int releaseThreshold;
+    private final int[] receivers;
     private int cursor;
 
     /**
@@ -44,6 +48,11 @@ public final class Projection {
         for (int c = 0; c < channels.length; c++) {
             weights_nS[c] = spec.conductance_nS().get(channels[c]);
         }
+        int longest = 0;
+        for (int row = 0; row < source.count(); row++) {
+            longest = Math.max(longest, rowStart[row + 1] - rowStart[row]);
+        }
+        receivers = new int[longest + 1];
         releaseThreshold = (int) StrictMath.round(spec.releaseProbability() / UNIT);
     }
 
@@ -73,6 +82,11 @@ public final class Projection {
         cursor = 0;
     }
 
+    /** The step in which the next spike under way arrives; {@link #NEVER} if none is. */
+    public int nextArrival(SpikeLog log) {
+        return cursor < log.size() ? log.step(cursor) + delay_steps : NEVER;
+    }
+
     /**
      * Delivers the spikes that arrive in this step.
      *
@@ -83,9 +97,8 @@ public final class Projection {
      * @param chance key of this projection's release draws in this probe
      */
     public void deliver(int step, SpikeLog log, Neurons neurons, ModulationPorts ports, RandomKey chance) {
-        while (cursor < log.size() && log.step(cursor) + delay_steps <= step) {
-            int sender = log.neuron(cursor);
-            release(sender, log.step(cursor), neurons, ports, chance);
+        while (nextArrival(log) <= step) {
+            release(log.neuron(cursor), log.step(cursor), neurons, ports, chance);
             cursor++;
         }
     }
@@ -94,20 +107,30 @@ public final class Projection {
         double gain = spec.descending() ? ports.descendingGain[sender] : 1.0;
         double glutamate = ports.releaseFactor[sender] * gain;
         double peptide = ports.releaseFactor[sender] * ports.peptideFactor[sender] * gain;
-        int row = sender - source.first();
-        long word = 0;
-        for (int s = rowStart[row]; s < rowStart[row + 1]; s++) {
-            int lane = (s - rowStart[row]) & 1;
-            if (lane == 0) {
-                word = chance.bits(step, s);
-            }
-            int draw = (int) (word >>> (lane == 0 ? 40 : 16)) & 0xffffff;
-            if (draw < releaseThreshold) {
-                for (int c = 0; c < channels.length; c++) {
-                    double factor = channels[c] == Channel.NK1 ? peptide : glutamate;
-                    neurons.conductance(channels[c])[target[s]] += weights_nS[c] * factor;
-                }
+        int released = draw(sender, step, chance);
+        for (int c = 0; c < channels.length; c++) {
+            double[] conductance_nS = neurons.conductance(channels[c]);
+            double added_nS = weights_nS[c] * (channels[c] == Channel.NK1 ? peptide : glutamate);
+            for (int r = 0; r < released; r++) {
+                conductance_nS[receivers[r]] += added_nS;
             }
         }
+    }
+
+    /** Writes the receivers at whose synapse this spike releases transmitter, and returns their number. */
+    private int draw(int sender, int step, RandomKey chance) {
+        int from = rowStart[sender - source.first()];
+        int to = rowStart[sender - source.first() + 1];
+        int released = 0;
+        for (int s = from; s < to; s += 2) {
+            long word = chance.bits(step, s);
+            receivers[released] = target[s];
+            released += (int) (word >>> 40) < releaseThreshold ? 1 : 0;
+            if (s + 1 < to) {
+                receivers[released] = target[s + 1];
+                released += ((int) (word >>> 16) & 0xffffff) < releaseThreshold ? 1 : 0;
+            }
+        }
+        return released;
     }
 }

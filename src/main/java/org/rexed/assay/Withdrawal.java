@@ -1,0 +1,55 @@
+package org.rexed.assay;
+
+import org.rexed.circuit.Circuit;
+import org.rexed.circuit.Probe;
+import org.rexed.circuit.Site;
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.Neurons;
+import org.rexed.neuron.Population;
+
+/**
+ * When a limb is withdrawn: the flexor pool of the stimulated dermatome fires a number of spikes within a window.
+ *
+ * @param spikes number of spikes
+ * @param window_ms length of the window
+ * @param motor_ms time from the motor volley to visible movement
+ */
+public record Withdrawal(int spikes, double window_ms, double motor_ms) {
+    private static final double FRAME_ms = 10;
+
+    /** Reads the {@code withdrawal} section of an assay file. */
+    public static Withdrawal read(Fields f, ParameterReader numbers) {
+        Withdrawal withdrawal = new Withdrawal(
+                (int) numbers.value(f, "spikes", "1"),
+                numbers.value(f, "window", "ms"),
+                numbers.value(f, "motor-delay", "ms"));
+        f.done();
+        return withdrawal;
+    }
+
+    /**
+     * Runs a probe until the limb is withdrawn or the time is over.
+     *
+     * @return time of the withdrawal since the probe began in ms, or infinity
+     */
+    double time_ms(Circuit circuit, Site site, Probe probe, double until_ms, ProbeObserver observer) {
+        Population pool = circuit.populations(circuit.anatomy().motorPool()).stream()
+                .filter(p -> p.group().equals(site.dermatome()))
+                .findFirst()
+                .orElseThrow();
+        int frame = (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
+        int window = (int) StrictMath.round(window_ms / Neurons.STEP_ms);
+        double withdrawn_ms = Double.POSITIVE_INFINITY;
+        while (probe.time_ms() < until_ms && Double.isInfinite(withdrawn_ms)) {
+            probe.advance(frame);
+            observer.advanced(probe);
+            int seen = circuit.log(pool).size();
+            if (circuit.log(pool).count(probe.step() - window, probe.step()) >= spikes) {
+                withdrawn_ms = circuit.log(pool).step(seen - 1) * Neurons.STEP_ms + motor_ms;
+            }
+        }
+        observer.ended(probe);
+        return withdrawn_ms <= until_ms ? withdrawn_ms : Double.POSITIVE_INFINITY;
+    }
+}

@@ -1,0 +1,148 @@
+package org.rexed.mechanism;
+
+import org.rexed.circuit.PopulationSpec;
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Site;
+import org.rexed.receptor.OperationalModel;
+import org.rexed.receptor.Receptor;
+
+/**
+ * What occupied receptors do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and
+ * open potassium channels of somata; channel blockers take NMDA channels away.
+ *
+ * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction of
+ * mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the naive
+ * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata gain
+ * a potassium conductance {@code g e S}, with expression e and effect S of each receptor.
+ */
+public final class ReceptorSignaling implements Mechanism {
+    /** Name of its file in {@code models/receptors}. */
+    public static final String NAME = "signaling";
+
+    private final Settings settings;
+    private final DrugLevels drugs;
+    private final Milieu milieu;
+    private double kappaSignal;
+
+    /**
+     * How strongly receptors act.
+     *
+     * @param muTransducer transducer ratio of a full mu agonist
+     * @param alpha2Transducer transducer ratio of a full alpha-2 agonist
+     * @param kappaTransducer transducer ratio of a full kappa agonist
+     * @param muReleaseInhibition largest share m of release lost to mu receptors
+     * @param alpha2ReleaseInhibition the same for alpha-2 receptors
+     * @param kappaReleaseInhibition the same for kappa receptors
+     * @param muLeakCord_nS potassium conductance of dorsal-horn cells at full mu effect
+     * @param muLeakBrainstem_nS the same for brainstem cells
+     * @param alpha2Leak_nS the same for alpha-2 receptors
+     * @param dynorphinKappa_nM dissociation constant of dynorphin at kappa receptors
+     */
+    public record Settings(
+            double muTransducer,
+            double alpha2Transducer,
+            double kappaTransducer,
+            double muReleaseInhibition,
+            double alpha2ReleaseInhibition,
+            double kappaReleaseInhibition,
+            double muLeakCord_nS,
+            double muLeakBrainstem_nS,
+            double alpha2Leak_nS,
+            double dynorphinKappa_nM) {
+        /** Reads the parameters of the mechanism's file. */
+        public static Settings read(Fields f, ParameterReader numbers) {
+            return new Settings(
+                    numbers.value(f, "mu-transducer-ratio", "1"),
+                    numbers.value(f, "alpha-2-transducer-ratio", "1"),
+                    numbers.value(f, "kappa-transducer-ratio", "1"),
+                    numbers.value(f, "mu-release-inhibition", "1"),
+                    numbers.value(f, "alpha-2-release-inhibition", "1"),
+                    numbers.value(f, "kappa-release-inhibition", "1"),
+                    numbers.value(f, "mu-leak-cord", "nS"),
+                    numbers.value(f, "mu-leak-brainstem", "nS"),
+                    numbers.value(f, "alpha-2-leak", "nS"),
+                    numbers.value(f, "dynorphin-kappa-affinity", "nmol/L"));
+        }
+    }
+
+    /** Signaling of the drugs in one subject. */
+    public ReceptorSignaling(Settings settings, DrugLevels drugs, Milieu milieu) {
+        this.settings = settings;
+        this.drugs = drugs;
+        this.milieu = milieu;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void advance(long tick, double step_min) {
+        OperationalModel mu = new OperationalModel(settings.muTransducer());
+        OperationalModel alpha2 = new OperationalModel(settings.alpha2Transducer());
+        for (Site site : Site.values()) {
+            int i = site.ordinal();
+            milieu.muStimulus[i] = drugs.stimulus(Receptor.MU, site);
+            double remaining = milieu.muCoupled[i] * (1 - milieu.muAntagonism[i]);
+            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * remaining);
+            milieu.alpha2Signal[i] = alpha2.response(drugs.stimulus(Receptor.ALPHA_2, site));
+        }
+        milieu.nmdaUnblocked = drugs.nmdaUnblocked();
+        kappaSignal = kappaSignal();
+    }
+
+    private double kappaSignal() {
+        double occupied = Math.min(drugs.occupancy(Receptor.KAPPA, Site.SPINAL_CORD), 1 - 1e-12);
+        double drugRatio = occupied / (1 - occupied);
+        double sum = 0;
+        for (double concentration_nM : milieu.dynorphin_nM) {
+            sum += concentration_nM;
+        }
+        double dynorphin = sum / milieu.dynorphin_nM.length / settings.dynorphinKappa_nM();
+        double resting = milieu.restingDynorphin_nM / settings.dynorphinKappa_nM();
+        double stimulus = (dynorphin + drugs.stimulus(Receptor.KAPPA, Site.SPINAL_CORD) * (1 + drugRatio))
+                / (1 + dynorphin + drugRatio);
+        OperationalModel kappa = new OperationalModel(settings.kappaTransducer());
+        return kappa.response(stimulus) - kappa.response(resting / (1 + resting));
+    }
+
+    @Override
+    public void modulate(ModulationPorts ports) {
+        for (Population p : milieu.circuit().populations()) {
+            PopulationSpec spec = milieu.circuit().spec(p);
+            Site site = milieu.site(p);
+            double mu = spec.expression("mu") * milieu.muSignal[site.ordinal()];
+            double alpha2 = spec.expression("alpha-2") * milieu.alpha2Signal[site.ordinal()];
+            double kappa = spec.expression("kappa") * (site == Site.SPINAL_CORD ? kappaSignal : 0);
+            double release = (1 - settings.muReleaseInhibition() * mu)
+                    * (1 - settings.alpha2ReleaseInhibition() * alpha2)
+                    * (1 - settings.kappaReleaseInhibition() * kappa);
+            double muLeak_nS = site == Site.SPINAL_CORD ? settings.muLeakCord_nS() : settings.muLeakBrainstem_nS();
+            double leak_nS = muLeak_nS * mu + settings.alpha2Leak_nS() * alpha2;
+            for (int i = p.first(); i < p.end(); i++) {
+                if (spec.isAfferent()) {
+                    ports.releaseFactor[i] *= release;
+                } else {
+                    ports.addedLeak_nS[i] += leak_nS;
+                    ports.nmdaFreeFraction[i] *= milieu.nmdaUnblocked;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sample(Sampler sampler) {
+        int cord = Site.SPINAL_CORD.ordinal();
+        sampler.add("receptor:mu", "occupancy", drugs.occupancy(Receptor.MU, Site.SPINAL_CORD), "1");
+        sampler.add("receptor:mu", "effect_spinal-cord", milieu.muSignal[cord], "1");
+        sampler.add("receptor:mu", "effect_brainstem", milieu.muSignal[Site.BRAINSTEM.ordinal()], "1");
+        sampler.add("receptor:kappa", "occupancy_by_drugs", drugs.occupancy(Receptor.KAPPA, Site.SPINAL_CORD), "1");
+        sampler.add("receptor:alpha-2", "effect_spinal-cord", milieu.alpha2Signal[cord], "1");
+        sampler.add("receptor:nmda", "unblocked_fraction", milieu.nmdaUnblocked, "1");
+    }
+}

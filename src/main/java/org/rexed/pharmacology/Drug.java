@@ -1,0 +1,143 @@
+package org.rexed.pharmacology;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rexed.document.Fields;
+import org.rexed.evidence.Parameter;
+import org.rexed.receptor.Binding;
+import org.rexed.receptor.NmdaBlock;
+import org.rexed.receptor.Receptor;
+
+/**
+ * A drug as its file in {@code models/drugs} describes it: what it binds to, how it blocks NMDA channels, and how each
+ * species absorbs, distributes and eliminates it.
+ */
+public final class Drug {
+    private final String name;
+    private final String title;
+    private final Map<String, Parameter> own = new LinkedHashMap<>();
+    private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
+    private final Map<Species, Sets> species = new EnumMap<>(Species.class);
+    private final boolean blocksNmda;
+
+    private record Sets(String standard, String reason, Map<String, KineticSet> byName) {}
+
+    private Drug(Fields f) {
+        name = f.text("name");
+        title = f.text("title");
+        own.put("molar-mass", Parameter.read(f, "molar-mass", "g/mol"));
+        f.namedMaps("receptors").forEach((key, inner) -> readBinding(f, key, inner));
+        blocksNmda = f.has("nmda-block");
+        if (blocksNmda) {
+            Fields block = f.map("nmda-block");
+            own.put("nmda-block.ic50", Parameter.read(block, "ic50", "nmol/L"));
+            own.put("nmda-block.hill", Parameter.read(block, "hill", "1"));
+            own.put("nmda-block.trapping-fraction", Parameter.read(block, "trapping-fraction", "1"));
+            own.put("nmda-block.release-half-life", Parameter.read(block, "release-half-life", "min"));
+            block.done();
+        }
+        f.namedMaps("kinetics").forEach((key, inner) -> readSpecies(f, key, inner));
+        f.done();
+    }
+
+    /** Reads a drug; problems go to the file's list. */
+    public static Drug read(Fields f) {
+        return new Drug(f);
+    }
+
+    private void readBinding(Fields outer, String key, Fields f) {
+        for (Receptor receptor : Receptor.values()) {
+            if (receptor.key().equals(key)) {
+                Binding binding = Binding.read(f);
+                bindings.put(receptor, binding);
+                own.put("receptors." + key + ".ki", binding.dissociation());
+                own.put("receptors." + key + ".efficacy", binding.intrinsicEfficacy());
+                return;
+            }
+        }
+        outer.problem("receptors", "receptors: unknown receptor \"" + key + "\"; allowed: "
+                + String.join(", ", Arrays.stream(Receptor.values()).map(Receptor::key).toList()));
+    }
+
+    private void readSpecies(Fields outer, String key, Fields f) {
+        for (Species candidate : Species.values()) {
+            if (candidate.key().equals(key)) {
+                Map<String, KineticSet> sets = new LinkedHashMap<>();
+                f.namedMaps("sets").forEach((set, inner) -> sets.put(set, KineticSet.read(set, inner)));
+                String standard = f.oneOf("default", sets.keySet());
+                species.put(candidate, new Sets(standard, f.text("reason"), sets));
+                f.done();
+                return;
+            }
+        }
+        outer.problem("kinetics", "kinetics: unknown species \"" + key + "\"; allowed: rat, mouse, human");
+    }
+
+    /** Name used in scenarios. */
+    public String name() {
+        return name;
+    }
+
+    /** What the drug is, in a line. */
+    public String title() {
+        return title;
+    }
+
+    /** Molar mass of the form that doses are given in, g/mol. */
+    public double molarMass_g_per_mol() {
+        return own.get("molar-mass").value();
+    }
+
+    /** Receptors the drug binds, with affinity and efficacy. */
+    public Map<Receptor, Binding> receptors() {
+        return Collections.unmodifiableMap(bindings);
+    }
+
+    /** How the drug blocks NMDA receptor channels, if it does. */
+    public Optional<NmdaBlock.Blocker> nmdaBlock() {
+        return blocksNmda ? Optional.of(new NmdaBlock.Blocker(own.get("nmda-block.ic50").value(),
+                own.get("nmda-block.hill").value(), own.get("nmda-block.trapping-fraction").value(),
+                own.get("nmda-block.release-half-life").value())) : Optional.empty();
+    }
+
+    /** Species the drug has kinetics for. */
+    public Set<Species> species() {
+        return Collections.unmodifiableSet(species.keySet());
+    }
+
+    /** All sets of values for a species, by name. */
+    public Map<String, KineticSet> sets(Species which) {
+        return Collections.unmodifiableMap(required(which).byName());
+    }
+
+    /** The set of values used for a species unless another is asked for. */
+    public KineticSet set(Species which) {
+        return required(which).byName().get(required(which).standard());
+    }
+
+    /** Why that set is the standard. */
+    public String reason(Species which) {
+        return required(which).reason();
+    }
+
+    private Sets required(Species which) {
+        Sets sets = species.get(which);
+        if (sets == null) {
+            throw new IllegalArgumentException(name + " has no kinetics for species " + which.key());
+        }
+        return sets;
+    }
+
+    /** Every number of the drug with its evidence, by its path in the file. */
+    public Map<String, Parameter> parameters() {
+        Map<String, Parameter> all = new LinkedHashMap<>(own);
+        species.forEach((which, sets) -> sets.byName().forEach((set, values) -> values.parameters().forEach(
+                (path, parameter) -> all.put("kinetics." + which.key() + "." + set + "." + path, parameter))));
+        return all;
+    }
+}

@@ -1,0 +1,208 @@
+package org.rexed.subject;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rexed.assay.Assay;
+import org.rexed.assay.ProbeObserver;
+import org.rexed.assay.Reading;
+import org.rexed.circuit.Anatomy;
+import org.rexed.circuit.Circuit;
+import org.rexed.circuit.FiringSummary;
+import org.rexed.circuit.Probe;
+import org.rexed.circuit.Site;
+import org.rexed.mechanism.Mechanism;
+import org.rexed.mechanism.Mechanisms;
+import org.rexed.mechanism.Milieu;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.neuron.Neurons;
+import org.rexed.nociception.Stimulus;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Species;
+import org.rexed.random.RandomKey;
+
+/**
+ * One animal: the drugs in its body, its circuit, what surrounds its neurons and its slow mechanisms. It is advanced
+ * phase by phase by whoever holds the clock; everything that differs between animals comes from one random key.
+ */
+public final class Subject {
+    private final Strain strain;
+    private final RandomKey key;
+    private final Circuit circuit;
+    private final Milieu milieu;
+    private final DrugLevels drugs;
+    private final List<Mechanism> mechanisms;
+    private final double[] portsAtProbe;
+    private double probed_min;
+    private long probes;
+
+    /**
+     * What an animal is made of; shared by all animals of an arm.
+     *
+     * @param species species
+     * @param body typical body of the group
+     * @param strain how individuals differ
+     * @param anatomy circuit description
+     * @param mechanisms settings of the slow mechanisms
+     * @param strength factor on each mechanism by name (0 is off)
+     * @param drugs drugs given to this arm
+     * @param doses when and how much
+     */
+    public record Plan(
+            Species species,
+            Body body,
+            Strain strain,
+            Anatomy anatomy,
+            Mechanisms mechanisms,
+            Map<String, Double> strength,
+            List<Drug> drugs,
+            List<Dose> doses) {}
+
+    /** Draws an animal; the same key gives the same animal in every arm. */
+    public Subject(Plan plan, RandomKey key) {
+        this.strain = plan.strain();
+        this.key = key;
+        Strain.Traits traits = strain.draw(key.child("traits"));
+        Body body = new Body(
+                plan.body().sex(),
+                plan.body().age_y(),
+                plan.body().mass_kg() * traits.massFactor(),
+                plan.body().height_cm());
+        drugs = DrugLevels.of(
+                plan.drugs(), plan.species(), body, traits.clearanceFactor(), traits.volumeFactor(), plan.doses());
+        circuit = Circuit.build(plan.anatomy(), key.child("circuit"));
+        milieu = new Milieu(circuit);
+        portsAtProbe = new double[Port.values().length];
+        probeOngoing(0, probe -> {});
+        Map<String, Double> strength = new LinkedHashMap<>();
+        Mechanisms.SWITCHABLE.forEach(name -> strength.put(
+                name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
+        mechanisms = plan.mechanisms().build(strength, drugs, milieu, key.child("mechanisms"));
+    }
+
+    /** Phase 1: drugs move until a time in minutes. */
+    public void moveDrugs(double time_min) {
+        drugs.advanceTo(time_min);
+    }
+
+    /** Phase 2: receptors and slow mechanisms advance over a tick. */
+    public void advanceMechanisms(long tick, double step_min) {
+        for (Mechanism mechanism : mechanisms) {
+            mechanism.advance(tick, step_min);
+        }
+        milieu.beginTick();
+    }
+
+    /** Phase 3: writes the modulation ports anew. */
+    public void modulate() {
+        ModulationPorts ports = circuit.ports();
+        ports.reset();
+        for (Mechanism mechanism : mechanisms) {
+            mechanism.modulate(ports);
+        }
+        java.util.Arrays.fill(ports.descendingGain, milieu.dorsolateralFuniculus);
+    }
+
+    /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
+    public boolean probeOngoingIfDue(double time_min, ProbeObserver observer) {
+        boolean due = time_min - probed_min >= strain.ongoingLargestAge_min()
+                || modulationChange() > strain.ongoingLargestChange();
+        if (due) {
+            probeOngoing(time_min, observer);
+        }
+        return due;
+    }
+
+    private void probeOngoing(double time_min, ProbeObserver observer) {
+        Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
+        int frame = (int) StrictMath.round(10 / Neurons.STEP_ms);
+        while (probe.time_ms() < strain.ongoingProbe_ms()) {
+            probe.advance(frame);
+            observer.advanced(probe);
+        }
+        observer.ended(probe);
+        milieu.ongoing(probe.summary());
+        for (Port port : Port.values()) {
+            portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+        }
+        probed_min = time_min;
+    }
+
+    private double modulationChange() {
+        double largest = 0;
+        for (Port port : Port.values()) {
+            double before = portsAtProbe[port.ordinal()];
+            double change = Math.abs(mean(circuit.ports().column(port)) - before);
+            largest = Math.max(largest, change / Math.max(1, Math.abs(before)));
+        }
+        return largest;
+    }
+
+    private static double mean(double[] column) {
+        double sum = 0;
+        for (double value : column) {
+            sum += value;
+        }
+        return sum / column.length;
+    }
+
+    /**
+     * Phase 4: tests the animal. Its firing counts as activity of this tick.
+     *
+     * @param assay the test
+     * @param site where
+     * @param time_min when, which also names the draws of this test
+     * @param step_min length of the tick
+     * @param observer watches the probes
+     */
+    public Reading test(Assay assay, Site site, double time_min, double step_min, ProbeObserver observer) {
+        RandomKey chance = key.child(assay.name()).child(site.name()).child(Double.doubleToLongBits(time_min));
+        return assay.measure(circuit, site, chance, new ProbeObserver() {
+            @Override
+            public void advanced(Probe probe) {
+                observer.advanced(probe);
+            }
+
+            @Override
+            public void ended(Probe probe) {
+                FiringSummary summary = probe.summary();
+                milieu.evoked(summary, step_min);
+                observer.ended(probe);
+            }
+        });
+    }
+
+    /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
+    public void cutDorsolateralFuniculus(boolean cut) {
+        milieu.dorsolateralFuniculus = cut ? 0 : 1;
+    }
+
+    /** The circuit. */
+    public Circuit circuit() {
+        return circuit;
+    }
+
+    /** What surrounds the neurons. */
+    public Milieu milieu() {
+        return milieu;
+    }
+
+    /** The drugs in the body. */
+    public DrugLevels drugs() {
+        return drugs;
+    }
+
+    /** The mechanisms that are on, in order. */
+    public List<Mechanism> mechanisms() {
+        return mechanisms;
+    }
+
+    /** The mechanism of a type, or null if it is off. */
+    public <M extends Mechanism> M mechanism(Class<M> type) {
+        return mechanisms.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+    }
+}
