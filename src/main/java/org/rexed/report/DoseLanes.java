@@ -150,10 +150,10 @@ final class DoseLanes {
             double start = domain.valueToJava2D(mark.start(), area, plot.getDomainAxisEdge());
             g.setPaint(style.color());
             g.setStroke(new BasicStroke(1.2f));
+            double stop = Double.isNaN(mark.stop()) ? area.getMaxX()
+                    : domain.valueToJava2D(mark.stop(), area, plot.getDomainAxisEdge());
             switch (mark.kind()) {
                 case INFUSION -> {
-                    double stop = Double.isNaN(mark.stop()) ? area.getMaxX()
-                            : domain.valueToJava2D(mark.stop(), area, plot.getDomainAxisEdge());
                     Shape bar = new Rectangle2D.Double(start, y - half, Math.max(1, stop - start), 2 * half);
                     g.setPaint(style.color().equals(Color.BLACK) ? new Color(0xBBBBBB) : style.pale());
                     g.fill(bar);
@@ -165,6 +165,7 @@ final class DoseLanes {
                     g.draw(new Line2D.Double(start, y - half, start, y + half));
                 }
                 default -> {
+                    g.draw(new Line2D.Double(start, y, Math.max(start, stop), y));
                     Path2D cross = new Path2D.Double();
                     cross.moveTo(start - half, y - half);
                     cross.lineTo(start + half, y + half);

@@ -115,7 +115,7 @@ public final class RunFigures {
         String caption = BAND + "; " + subjects(assay) + ". Readings" + (unit.isEmpty() ? "" : " in " + unit)
                 + ", each in percent of the subject's own baseline (dotted line: 100 %)."
                 + (lanes == 0 ? "" : " Below: what each arm was given; bars are infusions, ticks single doses, crosses"
-                        + " other events.")
+                        + " lesions (with a line while they last) and other events.")
                 + (sites.values().stream().anyMatch(CourseDataset::anyCensored)
                         ? " Open markers: some readings stood at the cutoff, so the mean is a lower bound." : "");
         return new Figure(name("hyperalgesia-" + assay), "Pain threshold: " + assay

@@ -99,8 +99,22 @@ class RunFiguresTest {
                 new DoseMark("morphine", "morphine", DoseMark.Kind.INFUSION, 0, 7),
                 new DoseMark("switch-buprenorphine", "buprenorphine", DoseMark.Kind.INFUSION, 4, Double.NaN),
                 new DoseMark("morphine-ketamine", "ketamine", DoseMark.Kind.BOLUS, 0.5, 0.5),
-                new DoseMark("dlf-cut", "dorsolateral-funiculus", DoseMark.Kind.OTHER, -60 / 1440.0, -60 / 1440.0));
+                new DoseMark("dlf-cut", "dorsolateral-funiculus", DoseMark.Kind.LESION, -60 / 1440.0, Double.NaN));
         assertThat(marks).as("once for all subjects").hasSize(7 + 14 + 6 + 1);
+    }
+
+    @Test
+    void overlappingInfusionsLastUntilTheLastStops() {
+        List<Tables.Event> events = new java.util.ArrayList<>();
+        Object[][] rows = {{0.0, "infusion start", "m"}, {1.0, "infusion start", "m"}, {2.0, "infusion stop", "m"},
+            {3.0, "infusion stop", "m"}, {4.0, "rate set", "m"}, {1.0, "lesion", "dlf"}, {2.0, "lesion end", "dlf"}};
+        for (Object[] row : rows) {
+            events.add(new Tables.Event("a", "1", (double) row[0], (String) row[1], (String) row[2], 1, "mg/min", ""));
+        }
+        assertThat(DoseMark.of(events, TimeScale.MINUTES)).containsExactly(
+                new DoseMark("a", "m", DoseMark.Kind.INFUSION, 0, 3),
+                new DoseMark("a", "m", DoseMark.Kind.INFUSION, 4, Double.NaN),
+                new DoseMark("a", "dlf", DoseMark.Kind.LESION, 1, 2));
     }
 
     @Test
