@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Paint;
+import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class ChartStyle {
     static final Color INK = new Color(0x222222);
     static final Color SOFT_INK = new Color(0x555555);
     static final Color GRID = new Color(0xE4E4E4);
-    static final Color EXPOSURE = new Color(0xF1F1F1);
+    static final Color EXPOSURE = new Color(0xF3F3F3);
 
     private ChartStyle() {}
 
@@ -78,7 +79,7 @@ final class ChartStyle {
                 BasicStroke.JOIN_ROUND, 1, new float[] {1, 3}, 0)), Layer.BACKGROUND);
     }
 
-    /** Greys the times at which any arm received an infusion and draws a hairline at each single dose. */
+    /** Greys the times of an infusion in any arm and draws a hairline at each single dose. */
     static void exposure(XYPlot plot, List<DoseMark> marks, double end) {
         List<Double> single = new ArrayList<>();
         for (DoseMark mark : marks) {
@@ -112,6 +113,22 @@ final class ChartStyle {
         return items;
     }
 
+    /** Height of a legend of these items in a given width. */
+    static int legendHeight(LegendItemCollection items, double width) {
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        int lines = 1;
+        double used = 0;
+        for (int i = 0; i < items.getItemCount(); i++) {
+            double wide = 62 + TICK.getStringBounds(items.get(i).getLabel(), context).getWidth();
+            if (used > 0 && used + wide > width) {
+                lines++;
+                used = 0;
+            }
+            used += wide;
+        }
+        return 22 * lines + 4;
+    }
+
     static LegendTitle legend(LegendItemCollection items) {
         LegendTitle legend = new LegendTitle(() -> items);
         legend.setItemFont(TICK);
@@ -121,6 +138,7 @@ final class ChartStyle {
         legend.setLegendItemGraphicPadding(new RectangleInsets(2, 4, 2, 4));
         legend.setItemLabelPadding(new RectangleInsets(2, 2, 2, 14));
         legend.setFrame(BlockBorder.NONE);
+        legend.setMargin(new RectangleInsets(0, 12, 0, 0));
         legend.setBackgroundPaint(Color.WHITE);
         return legend;
     }

@@ -31,7 +31,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 final class DoseLanes {
     static final int LANE_HEIGHT = 15;
     private static final int MOST_LANES = 18;
-    private static final int LONGEST_LABEL = 20;
+    private static final int LONGEST_LABEL = 24;
 
     private final Palette palette;
     private final List<Lane> lanes = new ArrayList<>();
@@ -81,7 +81,7 @@ final class DoseLanes {
         }
         XYPlot plot = new XYPlot(data, null, new LaneAxis(), new LaneRenderer());
         ChartStyle.plot(plot);
-        plot.setInsets(new RectangleInsets(0, 4, 0, 10));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setRangeGridlinesVisible(false);
         return plot;
     }
@@ -105,7 +105,7 @@ final class DoseLanes {
             setTickLabelFont(ChartStyle.SMALL);
             setAxisLineVisible(false);
             setTickMarksVisible(false);
-            setTickLabelInsets(new RectangleInsets(0, 2, 0, 18));
+            setTickLabelInsets(new RectangleInsets(0, 19, 0, 2));
         }
 
         @Override
@@ -150,10 +150,10 @@ final class DoseLanes {
             double start = domain.valueToJava2D(mark.start(), area, plot.getDomainAxisEdge());
             g.setPaint(style.color());
             g.setStroke(new BasicStroke(1.2f));
+            double stop = Double.isNaN(mark.stop()) ? area.getMaxX()
+                    : domain.valueToJava2D(mark.stop(), area, plot.getDomainAxisEdge());
             switch (mark.kind()) {
                 case INFUSION -> {
-                    double stop = Double.isNaN(mark.stop()) ? area.getMaxX()
-                            : domain.valueToJava2D(mark.stop(), area, plot.getDomainAxisEdge());
                     Shape bar = new Rectangle2D.Double(start, y - half, Math.max(1, stop - start), 2 * half);
                     g.setPaint(style.color().equals(Color.BLACK) ? new Color(0xBBBBBB) : style.pale());
                     g.fill(bar);
@@ -165,6 +165,7 @@ final class DoseLanes {
                     g.draw(new Line2D.Double(start, y - half, start, y + half));
                 }
                 default -> {
+                    g.draw(new Line2D.Double(start, y, Math.max(start, stop), y));
                     Path2D cross = new Path2D.Double();
                     cross.moveTo(start - half, y - half);
                     cross.lineTo(start + half, y + half);

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param what drug or structure
  * @param kind how it is drawn
  * @param start in the unit of the chart's time axis
- * @param stop end of an infusion, NaN if it goes on; equal to start for everything else
+ * @param stop end of an infusion or lesion, NaN if it goes on; equal to start for everything else
  */
 public record DoseMark(String arm, String what, Kind kind, double start, double stop) {
     /** How a mark is drawn. */
@@ -25,14 +25,17 @@ public record DoseMark(String arm, String what, Kind kind, double start, double 
         INFUSION,
         /** A tick. */
         BOLUS,
-        /** A cross: a lesion, a death or anything else that is no dose. */
+        /** A cross where it is made and a line for as long as it lasts. */
+        LESION,
+        /** A cross: anything else that is no dose. */
         OTHER
     }
 
     /**
      * The marks of all arms, in order of first appearance. What happened to several subjects of an arm at the same time
      * gives one mark. {@code infusion start}, {@code infusion stop} and {@code rate set} make bars; {@code bolus},
-     * {@code pellet} and {@code dose} make ticks; hyphens and underscores count as spaces.
+     * {@code pellet} and {@code dose} make ticks; {@code lesion} and {@code lesion end} make lesions; hyphens and
+     * underscores count as spaces.
      */
     static List<DoseMark> of(List<Tables.Event> events, TimeScale scale) {
         Set<DoseMark> marks = new LinkedHashSet<>();
@@ -47,27 +50,33 @@ public record DoseMark(String arm, String what, Kind kind, double start, double 
     }
 
     private static void addSubject(List<Tables.Event> events, TimeScale scale, Set<DoseMark> marks) {
-        double running = Double.NaN;
+        double since = Double.NaN;
+        int running = 0;
+        Kind lasting = Kind.INFUSION;
         for (Tables.Event event : events) {
             String kind = event.event().toLowerCase(Locale.ROOT).replace('-', ' ').replace('_', ' ');
             double time = scale.of_min(event.time_min());
-            boolean starts = kind.contains("start") || (kind.equals("rate set") && event.amount() > 0);
-            boolean stops = kind.contains("stop") || kind.equals("rate set");
-            if (starts) {
-                running = Double.isNaN(running) ? time : running;
-            } else if (stops) {
-                if (!Double.isNaN(running)) {
-                    marks.add(new DoseMark(event.arm(), event.what(), Kind.INFUSION, running, time));
+            switch (kind) {
+                case "infusion start", "lesion" -> running++;
+                case "infusion stop", "lesion end" -> running = Math.max(0, running - 1);
+                case "rate set" -> running = event.amount() > 0 ? 1 : 0;
+                default -> {
+                    boolean dose = kind.equals("bolus") || kind.equals("pellet") || kind.equals("dose");
+                    marks.add(new DoseMark(event.arm(), event.what(), dose ? Kind.BOLUS : Kind.OTHER, time, time));
+                    continue;
                 }
-                running = Double.NaN;
-            } else {
-                boolean dose = kind.equals("bolus") || kind.equals("pellet") || kind.equals("dose");
-                marks.add(new DoseMark(event.arm(), event.what(), dose ? Kind.BOLUS : Kind.OTHER, time, time));
+            }
+            lasting = kind.startsWith("lesion") ? Kind.LESION : Kind.INFUSION;
+            if (running > 0 && Double.isNaN(since)) {
+                since = time;
+            } else if (running == 0 && !Double.isNaN(since)) {
+                marks.add(new DoseMark(event.arm(), event.what(), lasting, since, time));
+                since = Double.NaN;
             }
         }
-        if (!Double.isNaN(running)) {
+        if (!Double.isNaN(since)) {
             Tables.Event last = events.get(events.size() - 1);
-            marks.add(new DoseMark(last.arm(), last.what(), Kind.INFUSION, running, Double.NaN));
+            marks.add(new DoseMark(last.arm(), last.what(), lasting, since, Double.NaN));
         }
     }
 }

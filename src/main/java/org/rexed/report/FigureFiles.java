@@ -127,8 +127,6 @@ final class FigureFiles {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         ImageWriter writer = writers.next();
         ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(0);
         IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), param);
         IIOMetadataNode root = new IIOMetadataNode("javax_imageio_1.0");
         IIOMetadataNode dimension = new IIOMetadataNode("Dimension");

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 
 /**
  * Spikes of the neurons of one subject in its first and last recorded probe, side by side: one line of ticks for each
@@ -30,6 +32,7 @@ final class Raster {
     private final TimeScale scale;
     private final List<Block> blocks;
     private final List<Panel> panels;
+    private final double step_ms;
     private final double end_ms;
     private final int labelWidth;
 
@@ -48,8 +51,10 @@ final class Raster {
         this.scale = scale;
         blocks = blocks(spikes);
         panels = panels(spikes);
-        double last = spikes.stream().mapToDouble(Tables.Spike::spike_ms).max().orElseThrow();
-        end_ms = last <= 0 ? 1 : last;
+        double last_ms = Math.max(1, spikes.stream().mapToDouble(Tables.Spike::spike_ms).max().orElseThrow());
+        step_ms = ((NumberTickUnit) NumberAxis.createIntegerTickUnits(Locale.ROOT).getCeilingTickUnit(last_ms / 5))
+                .getSize();
+        end_ms = Math.ceil(last_ms / step_ms * 5) / 5 * step_ms;
         labelWidth = 24 + Math.min(170, 7 * blocks.stream().mapToInt(b -> b.population.length()).max().orElse(0));
     }
 
@@ -210,12 +215,10 @@ final class Raster {
     }
 
     private void timeAxis(Graphics2D g, Rectangle2D area) {
-        double step = ((org.jfree.chart.axis.NumberTickUnit) NumberAxis.createIntegerTickUnits(java.util.Locale.ROOT)
-                .getCeilingTickUnit(end_ms / 5)).getSize();
         g.setFont(ChartStyle.TICK);
         g.setPaint(ChartStyle.INK);
         g.setStroke(new BasicStroke(0.8f));
-        for (double ms = 0; ms <= end_ms; ms += step) {
+        for (double ms = 0; ms <= end_ms; ms += step_ms) {
             double x = area.getX() + area.getWidth() * ms / end_ms;
             g.draw(new Line2D.Double(x, area.getMaxY(), x, area.getMaxY() + 4));
             String label = Numbers.plain(ms, 1);

@@ -20,8 +20,6 @@ public final class RunFigures {
     private static final int PNG_SCALE = 2;
     private static final String PLASMA = "plasma_concentration";
     private static final String EFFECT_SITE = "effect_site_concentration";
-    private static final String EXPOSURE =
-            " Grey ground: an infusion runs in at least one arm; grey hairlines: single doses.";
     private static final String BAND = "Lines: mean; bands: 95 % confidence interval of the mean";
 
     private final Tables tables;
@@ -46,9 +44,7 @@ public final class RunFigures {
     private RunFigures(Tables tables) {
         this.tables = tables;
         palette = Palette.of(tables.arms(), tables.referenceArm());
-        double first = Math.min(0, tables.summary().stream().mapToDouble(Tables.Summary::time_min).min().orElse(0));
-        double last = tables.summary().stream().mapToDouble(Tables.Summary::time_min).max().orElse(0);
-        scale = TimeScale.of(last - first);
+        scale = tables.timeScale();
         marks = DoseMark.of(tables.events(), scale);
     }
 
@@ -114,14 +110,14 @@ public final class RunFigures {
 
     private Figure threshold(String assay, Map<String, CourseDataset> sites, String unit) {
         int lanes = new DoseLanes(marks, palette).count();
-        int legend = 26 * (1 + (palette.arms().stream().mapToInt(arm -> 66 + 8 * arm.length()).sum() + 300) / 780);
-        int height = 330 * sites.size() + lanes * DoseLanes.LANE_HEIGHT + 70 + legend;
+        int height = ThresholdChart.PANEL_HEIGHT * sites.size() + lanes * DoseLanes.LANE_HEIGHT + 70
+                + ChartStyle.legendHeight(ThresholdChart.legend(sites, palette), PanelGrid.WIDTH - 28);
         String caption = BAND + "; " + subjects(assay) + ". Readings" + (unit.isEmpty() ? "" : " in " + unit)
                 + ", each in percent of the subject's own baseline (dotted line: 100 %)."
                 + (lanes == 0 ? "" : " Below: what each arm was given; bars are infusions, ticks single doses, crosses"
-                        + " other events.")
+                        + " lesions (with a line while they last) and other events.")
                 + (sites.values().stream().anyMatch(CourseDataset::anyCensored)
-                        ? " Open markers: at least one reading stood at the cutoff, so the mean is a lower bound." : "");
+                        ? " Open markers: some readings stood at the cutoff, so the mean is a lower bound." : "");
         return new Figure(name("hyperalgesia-" + assay), "Pain threshold: " + assay
                 + (sites.size() == 1 ? ", " + sites.keySet().iterator().next() : ""), caption, PanelGrid.WIDTH, height,
                 (g, area) -> ThresholdChart.create(null, sites.size() == 1
@@ -141,7 +137,7 @@ public final class RunFigures {
     }
 
     private void drugs(StateCourses states, List<Figure> figures) {
-        PanelGrid grid = new PanelGrid(palette, scale, marks, 230);
+        PanelGrid grid = new PanelGrid(palette, scale, 210);
         boolean log = false;
         boolean any = false;
         for (StateCourses.Variable variable : states.variables()) {
@@ -151,9 +147,10 @@ public final class RunFigures {
                 CourseDataset effect = states.dataset(site, palette.arms(), true);
                 if (plasma.getSeriesCount() > 0) {
                     String drug = variable.entity().substring("drug:".length());
+                    List<DoseMark> given = marks.stream().filter(mark -> mark.what().equals(drug)).toList();
                     boolean own = PanelGrid.wantsLog(plasma);
-                    grid.add(drug + ", plasma", states.unit(variable), plasma, own, Double.NaN);
-                    grid.add(drug + ", effect site", states.unit(site), effect, own, Double.NaN);
+                    grid.add(drug + ", plasma", states.unit(variable), plasma, own, Double.NaN, given);
+                    grid.add(drug + ", effect site", states.unit(site), effect, own, Double.NaN, given);
                     log |= own;
                     any = true;
                 }
@@ -162,26 +159,28 @@ public final class RunFigures {
         if (any) {
             figures.add(new Figure(name("drug-concentrations"), "Drug concentrations",
                     BAND + "; " + subjects("") + ". Only arms in which the drug was present are drawn."
-                            + (log ? " Logarithmic axes leave out times without drug." : "") + EXPOSURE,
+                            + (log ? " Logarithmic axes leave out times without drug." : "")
+                            + " Grey ground: the drug is infused in at least one arm; hairlines: its single doses.",
                     PanelGrid.WIDTH, grid.height(), grid::paint));
         }
     }
 
     private void mechanisms(StateCourses states, List<Figure> figures) {
-        PanelGrid grid = new PanelGrid(palette, scale, marks, 190);
+        PanelGrid grid = new PanelGrid(palette, scale, 170);
+        List<DoseMark> infusions = marks.stream().filter(mark -> mark.kind() == DoseMark.Kind.INFUSION).toList();
         List<String> missing = new ArrayList<>();
         for (Mechanism m : MECHANISMS) {
             StateCourses.Variable variable = new StateCourses.Variable(m.entity, m.variable);
             if (states.has(variable)) {
                 grid.add(m.title, m.axis.isEmpty() ? states.unit(variable) : m.axis,
-                        states.dataset(variable, palette.arms(), false), false, m.naive);
+                        states.dataset(variable, palette.arms(), false), false, m.naive, infusions);
             } else {
                 missing.add(m.title);
             }
         }
         if (missing.size() < MECHANISMS.size()) {
             figures.add(new Figure(name("mechanisms"), "Slow mechanisms", BAND + "; " + subjects("")
-                    + ". Dotted lines: value in the naive animal." + EXPOSURE
+                    + ". Dotted lines: value in the naive animal. Grey ground: a drug is infused in at least one arm."
                     + (missing.isEmpty() ? "" : " Not recorded: " + String.join(", ", missing) + "."),
                     PanelGrid.WIDTH, grid.height(), grid::paint));
         }

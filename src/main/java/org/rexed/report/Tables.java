@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /**
  * The tables of a run folder as typed rows. {@code manifest.json}, {@code observations.csv} and {@code summary.csv}
@@ -159,6 +161,13 @@ public final class Tables {
     /** The arm the others are compared with; empty text if there is none. */
     public String referenceArm() {
         return summary.stream().map(Summary::referenceArm).filter(arm -> !arm.isEmpty()).findFirst().orElse("");
+    }
+
+    /** The unit of time that suits the readings and events. */
+    TimeScale timeScale() {
+        DoubleSummaryStatistics times = DoubleStream.concat(summary.stream().mapToDouble(Summary::time_min),
+                events.stream().mapToDouble(Event::time_min)).summaryStatistics();
+        return TimeScale.of(times.getCount() == 0 ? 0 : times.getMax() - Math.min(0, times.getMin()));
     }
 
     private Path required(String name) {

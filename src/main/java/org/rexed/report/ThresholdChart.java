@@ -9,6 +9,7 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 
 /**
@@ -17,6 +18,9 @@ import org.jfree.data.Range;
  * with a data set that grows, for live charts.
  */
 public final class ThresholdChart {
+    /** Height of a site's panel for which the lanes below come out at their natural height. */
+    static final int PANEL_HEIGHT = 330;
+
     private ThresholdChart() {}
 
     /**
@@ -42,12 +46,12 @@ public final class ThresholdChart {
             TimeScale scale, Palette palette) {
         NumberAxis time = scale.axis();
         CombinedDomainXYPlot combined = new CombinedDomainXYPlot(time);
-        combined.setGap(4);
+        combined.setGap(8);
+        combined.setInsets(new RectangleInsets(6, 8, 4, 14));
         sites.forEach((site, courses) -> combined.add(panel(site, courses, palette), 1000));
         DoseLanes lanes = new DoseLanes(marks, palette);
         if (lanes.count() > 0) {
-            // Weights share out about 330 units of height, so a lane comes out near its natural height.
-            combined.add(lanes.plot(), Math.max(1, 1000 * sites.size() * lanes.count() * DoseLanes.LANE_HEIGHT / 330));
+            combined.add(lanes.plot(), Math.max(1, 1000 * lanes.count() * DoseLanes.LANE_HEIGHT / PANEL_HEIGHT));
         }
         JFreeChart chart = ChartStyle.chart(combined);
         if (title != null) {
@@ -63,11 +67,13 @@ public final class ThresholdChart {
         NumberAxis axis = new AroundBaseline(where + "% of own baseline");
         XYPlot plot = new XYPlot(courses, null, axis, new BandRenderer(courses, palette, 1));
         ChartStyle.plot(plot);
+        // The shared time axis knows nothing of the offsets of its panels.
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         ChartStyle.level(plot, 100);
         return plot;
     }
 
-    private static LegendItemCollection legend(Map<String, CourseDataset> sites, Palette palette) {
+    static LegendItemCollection legend(Map<String, CourseDataset> sites, Palette palette) {
         LegendItemCollection items = ChartStyle.legendItems(palette, palette.arms());
         if (sites.values().stream().anyMatch(CourseDataset::anyCensored)) {
             items.add(new LegendItem("open marker: some readings at the cutoff", null, null, null,

@@ -8,7 +8,7 @@ import org.jfree.chart.axis.TickUnits;
 /** The unit of a time axis: days for long runs, hours or minutes for short ones. */
 public enum TimeScale {
     /** One unit is a day. */
-    DAYS("days", 1440, new double[] {0.25, 0.5, 1, 2, 7, 14, 28, 56, 112, 364}),
+    DAYS("days", 1440, new double[] {1, 2, 7, 14, 28, 56, 112, 364}),
     /** One unit is an hour. */
     HOURS("h", 60, new double[] {0.5, 1, 2, 3, 6, 12, 24}),
     /** One unit is a minute. */
