@@ -21,38 +21,43 @@ public final class Neurons {
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */
     private static final double FLOOR_nS = 1e-18;
 
-    private final SynapticKinetics kinetics;
-    private final double[] channelDecay;
-    final int first;
-    final int end;
-    final double[] potential_mV;
-    final double[][] conductance_nS;
-    final double[] adaptation_nS;
-    final double[] magnesium;
-    final double[] calcium_fC;
-    private final int[] refractory;
-    private final int[] refractoryLeft;
-    private int refractoryCount;
-
-    private final double[] rest_mV;
-    private final double[] restCurrent_pA;
+    // All columns in one block: collectors that move objects then keep them side by side (see Columns).
+    private final double[] ampa_nS;
+    private final double[] nk1_nS;
     private final double[] leak_nS;
+    private final double[] total_nS;
+    private final double[] gaba_nS;
+    private final double[] glycine_nS;
+    private final double[] inhibition_nS;
+    private final double[] chloride_mV;
+    private final double[] restCurrent_pA;
+    private final double[] current_pA;
+    private final double[] adaptation_nS;
+    private final double[] adaptationDecay;
+    private final double[] addedLeak_nS;
+    private final double[] potassium_nS;
+    private final double[] potential_mV;
+    private final double[] magnesium;
+    private final double[] nmda_nS;
+    private final double[] nmdaFactor;
+    private final double[] calcium_fC;
     private final double[] halfStepOverCapacitance;
-    private final double[] threshold_mV;
-    private final double[] effectiveThreshold_mV;
     /** The effective threshold, or infinity while the cell is refractory. */
     private final double[] gate_mV;
+    private final double[] effectiveThreshold_mV;
+    private final double[] threshold_mV;
+    private final double[] rest_mV;
     private final double[] reset_mV;
     private final double[] adaptationStep_nS;
-    private final double[] adaptationDecay;
+
+    private final SynapticKinetics kinetics;
+    private final double[] channelDecay;
+    private final int first;
+    private final int end;
     private final int[] refractorySteps;
-    private final double[] nmdaFactor;
-    private final double[] chloride_mV;
-    private final double[] addedLeak_nS;
-    private final double[] inhibition_nS;
-    private final double[] potassium_nS;
-    private final double[] total;
-    private final double[] current;
+    private final int[] refractoryLeft;
+    private final int[] refractory;
+    private int refractoryCount;
     private final boolean[] alive;
 
     /**
@@ -72,31 +77,36 @@ public final class Neurons {
         }
         this.first = first;
         this.end = n;
-        potential_mV = new double[n];
-        conductance_nS = new double[Channel.COUNT][n];
-        adaptation_nS = new double[n];
-        magnesium = new double[n];
-        calcium_fC = new double[n];
-        refractory = new int[n];
-        refractoryLeft = new int[n];
-        rest_mV = new double[n];
-        restCurrent_pA = new double[n];
-        leak_nS = new double[n];
-        halfStepOverCapacitance = new double[n];
-        threshold_mV = new double[n];
-        effectiveThreshold_mV = new double[n];
-        gate_mV = new double[n];
-        reset_mV = new double[n];
-        adaptationStep_nS = new double[n];
-        adaptationDecay = new double[n];
+        Columns columns = new Columns(n);
+        ampa_nS = columns.next();
+        nk1_nS = columns.next();
+        leak_nS = columns.next();
+        total_nS = columns.next();
+        gaba_nS = columns.next();
+        glycine_nS = columns.next();
+        inhibition_nS = columns.next();
+        chloride_mV = columns.next();
+        restCurrent_pA = columns.next();
+        current_pA = columns.next();
+        adaptation_nS = columns.next();
+        adaptationDecay = columns.next();
+        addedLeak_nS = columns.next();
+        potassium_nS = columns.next();
+        potential_mV = columns.next();
+        magnesium = columns.next();
+        nmda_nS = columns.next();
+        nmdaFactor = columns.next();
+        calcium_fC = columns.next();
+        halfStepOverCapacitance = columns.next();
+        gate_mV = columns.next();
+        effectiveThreshold_mV = columns.next();
+        threshold_mV = columns.next();
+        rest_mV = columns.next();
+        reset_mV = columns.next();
+        adaptationStep_nS = columns.next();
         refractorySteps = new int[n];
-        nmdaFactor = new double[n];
-        chloride_mV = new double[n];
-        addedLeak_nS = new double[n];
-        inhibition_nS = new double[n];
-        potassium_nS = new double[n];
-        total = new double[n];
-        current = new double[n];
+        refractoryLeft = new int[n];
+        refractory = new int[n];
         alive = new boolean[n];
         Arrays.fill(alive, true);
         for (int i = first; i < n; i++) {
@@ -115,8 +125,8 @@ public final class Neurons {
 
     /** Puts every cell to rest and takes over the present modulation. */
     public void settle(ModulationPorts ports) {
-        for (double[] column : conductance_nS) {
-            Arrays.fill(column, FLOOR_nS);
+        for (Channel channel : Channel.VALUES) {
+            Arrays.fill(conductance(channel), FLOOR_nS);
         }
         Arrays.fill(adaptation_nS, 0);
         Arrays.fill(calcium_fC, 0);
@@ -142,9 +152,15 @@ public final class Neurons {
         return alive[neuron];
     }
 
-    /** Adds to a synaptic conductance, in nS. */
+    /** The column of a synaptic conductance in nS; a synapse adds to it. */
     public double[] conductance(Channel channel) {
-        return conductance_nS[channel.ordinal()];
+        return switch (channel) {
+            case AMPA -> ampa_nS;
+            case NMDA -> nmda_nS;
+            case GABA -> gaba_nS;
+            case GLYCINE -> glycine_nS;
+            case NK1 -> nk1_nS;
+        };
     }
 
     /** Membrane potential column in mV. */
@@ -172,10 +188,10 @@ public final class Neurons {
     }
 
     private void decayExcitation() {
-        double[] ampa = conductance_nS[Channel.AMPA.ordinal()];
-        double[] nk1 = conductance_nS[Channel.NK1.ordinal()];
+        double[] ampa = ampa_nS;
+        double[] nk1 = nk1_nS;
         double[] leak = leak_nS;
-        double[] sum = total;
+        double[] sum = total_nS;
         double ampaDecay = channelDecay[Channel.AMPA.ordinal()];
         double nk1Decay = channelDecay[Channel.NK1.ordinal()];
         for (int i = first; i < end; i++) {
@@ -188,12 +204,12 @@ public final class Neurons {
     }
 
     private void decayInhibition() {
-        double[] gaba = conductance_nS[Channel.GABA.ordinal()];
-        double[] glycine = conductance_nS[Channel.GLYCINE.ordinal()];
+        double[] gaba = gaba_nS;
+        double[] glycine = glycine_nS;
         double[] inhibition = inhibition_nS;
         double[] reversal = chloride_mV;
         double[] rest = restCurrent_pA;
-        double[] sum = current;
+        double[] sum = current_pA;
         double gabaDecay = channelDecay[Channel.GABA.ordinal()];
         double glycineDecay = channelDecay[Channel.GLYCINE.ordinal()];
         for (int i = first; i < end; i++) {
@@ -212,7 +228,7 @@ public final class Neurons {
         double[] decay = adaptationDecay;
         double[] added = addedLeak_nS;
         double[] potassium = potassium_nS;
-        double[] sum = current;
+        double[] sum = current_pA;
         double reversal_mV = kinetics.potassium_mV();
         for (int i = first; i < end; i++) {
             double decayed = adaptation[i] * decay[i];
@@ -225,7 +241,7 @@ public final class Neurons {
 
     /** On entry {@code magnesium} holds exp(-0.062 V), on exit the NMDA conductance that is not blocked. */
     private void decayAndBlockNmda() {
-        double[] nmda = conductance_nS[Channel.NMDA.ordinal()];
+        double[] nmda = nmda_nS;
         double[] factor = nmdaFactor;
         double[] open = magnesium;
         double decay = channelDecay[Channel.NMDA.ordinal()];
@@ -238,7 +254,7 @@ public final class Neurons {
     }
 
     private void gatherCurrents() {
-        double[] sum = total;
+        double[] sum = total_nS;
         double[] nmda = magnesium;
         double[] inhibition = inhibition_nS;
         double[] potassium = potassium_nS;
@@ -255,8 +271,8 @@ public final class Neurons {
 
     private void movePotentials() {
         double[] v = potential_mV;
-        double[] conductance = total;
-        double[] drive = current;
+        double[] conductance = total_nS;
+        double[] drive = current_pA;
         double[] half = halfStepOverCapacitance;
         for (int i = first; i < end; i++) {
             double a = conductance[i] * half[i];
