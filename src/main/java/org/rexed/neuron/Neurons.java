@@ -20,6 +20,7 @@ public final class Neurons {
     private static final double MAGNESIUM_SLOPE_per_mV = -0.062;
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */
     private static final double FLOOR_nS = 1e-18;
+    private static final int COLUMNS = 26;
 
     // All columns in one block: collectors that move objects then keep them side by side (see Columns).
     private final double[] ampa_nS;
@@ -78,7 +79,7 @@ public final class Neurons {
         }
         this.first = first;
         this.end = n;
-        Columns columns = new Columns(n);
+        Columns columns = new Columns(COLUMNS, n);
         ampa_nS = columns.next();
         nk1_nS = columns.next();
         leak_nS = columns.next();
@@ -149,6 +150,11 @@ public final class Neurons {
         alive[neuron] = false;
     }
 
+    /** Threshold of a cell without modulation, in mV. */
+    public double threshold_mV(int neuron) {
+        return threshold_mV[neuron];
+    }
+
     /** Whether the cell lives. */
     public boolean alive(int neuron) {
         return alive[neuron];
@@ -165,12 +171,12 @@ public final class Neurons {
         };
     }
 
-    /** Membrane potential column in mV. */
+    /** Membrane potential column in mV, by neuron number; longer than there are neurons. */
     public double[] potential() {
         return potential_mV;
     }
 
-    /** Calcium that entered through NMDA channels since the probe began, in fC. */
+    /** Calcium that entered through NMDA channels since the probe began, in fC, by neuron number; may be longer. */
     public double[] calcium() {
         return calcium_fC;
     }
