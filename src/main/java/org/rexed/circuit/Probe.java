@@ -1,5 +1,6 @@
 package org.rexed.circuit;
 
+import java.util.Arrays;
 import org.rexed.neuron.Neurons;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
@@ -74,6 +75,6 @@ public final class Probe {
                 spikes[log.neuron(i)]++;
             }
         }
-        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium().clone());
+        return new FiringSummary(time_ms(), spikes, Arrays.copyOf(circuit.neurons().calcium(), spikes.length));
     }
 }

@@ -20,6 +20,7 @@ public final class Neurons {
     private static final double MAGNESIUM_SLOPE_per_mV = -0.062;
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */
     private static final double FLOOR_nS = 1e-18;
+    private static final int COLUMNS = 26;
 
     // All columns in one block: collectors that move objects then keep them side by side (see Columns).
     private final double[] ampa_nS;
@@ -35,16 +36,17 @@ public final class Neurons {
     private final double[] adaptation_nS;
     private final double[] adaptationDecay;
     private final double[] addedLeak_nS;
-    private final double[] potassium_nS;
     private final double[] potential_mV;
-    private final double[] magnesium;
+    private final double[] openNmda_nS;
     private final double[] nmda_nS;
     private final double[] nmdaFactor;
     private final double[] calcium_fC;
     private final double[] halfStepOverCapacitance;
-    /** The effective threshold, or infinity while the cell is refractory. */
+    /** The highest potential at which the cell does not fire; without limit while it is refractory or dead. */
     private final double[] gate_mV;
-    private final double[] effectiveThreshold_mV;
+    /** The higher of potential and gate after a step. */
+    private final double[] peak_mV;
+    private final double[] highestSilent_mV;
     private final double[] threshold_mV;
     private final double[] rest_mV;
     private final double[] reset_mV;
@@ -77,7 +79,7 @@ public final class Neurons {
         }
         this.first = first;
         this.end = n;
-        Columns columns = new Columns(n);
+        Columns columns = new Columns(COLUMNS, n);
         ampa_nS = columns.next();
         nk1_nS = columns.next();
         leak_nS = columns.next();
@@ -91,15 +93,15 @@ public final class Neurons {
         adaptation_nS = columns.next();
         adaptationDecay = columns.next();
         addedLeak_nS = columns.next();
-        potassium_nS = columns.next();
         potential_mV = columns.next();
-        magnesium = columns.next();
+        openNmda_nS = columns.next();
         nmda_nS = columns.next();
         nmdaFactor = columns.next();
         calcium_fC = columns.next();
         halfStepOverCapacitance = columns.next();
         gate_mV = columns.next();
-        effectiveThreshold_mV = columns.next();
+        peak_mV = columns.next();
+        highestSilent_mV = columns.next();
         threshold_mV = columns.next();
         rest_mV = columns.next();
         reset_mV = columns.next();
@@ -136,15 +138,21 @@ public final class Neurons {
             nmdaFactor[i] = ports.nmdaConductanceFactor[i] * ports.nmdaFreeFraction[i];
             chloride_mV[i] = kinetics.chloride_mV() + ports.chlorideShift_mV[i];
             addedLeak_nS[i] = ports.addedLeak_nS[i];
-            effectiveThreshold_mV[i] =
-                    alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
-            gate_mV[i] = effectiveThreshold_mV[i];
+            double threshold = alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
+            highestSilent_mV[i] = Math.nextDown(threshold);
+            gate_mV[i] = highestSilent_mV[i];
+            peak_mV[i] = gate_mV[i];
         }
     }
 
     /** Marks a cell as dead: it never fires again. Takes effect when a probe settles. */
     public void kill(int neuron) {
         alive[neuron] = false;
+    }
+
+    /** Threshold of a cell without modulation, in mV. */
+    public double threshold_mV(int neuron) {
+        return threshold_mV[neuron];
     }
 
     /** Whether the cell lives. */
@@ -163,27 +171,27 @@ public final class Neurons {
         };
     }
 
-    /** Membrane potential column in mV. */
+    /** Membrane potential column in mV, by neuron number; longer than there are neurons. */
     public double[] potential() {
         return potential_mV;
     }
 
-    /** Calcium that entered through NMDA channels since the probe began, in fC. */
+    /** Calcium that entered through NMDA channels since the probe began, in fC, by neuron number; may be longer. */
     public double[] calcium() {
         return calcium_fC;
     }
 
     /**
      * Advances conductances and potentials of all cells by one step; spikes are found by {@link #threshold}. Written as
-     * several short loops over whole columns because the compiler vectorises only those.
+     * several short loops over whole columns because the compiler vectorises only those; the two that divide are bound
+     * by the division, so they carry what else would need a loop of its own.
      */
     public void integrate() {
         decayExcitation();
         decayInhibition();
-        decayAdaptation();
-        Exponential.exp(MAGNESIUM_SLOPE_per_mV, potential_mV, magnesium, first, end);
-        decayAndBlockNmda();
-        gatherCurrents();
+        Exponential.roots(MAGNESIUM_SLOPE_per_mV, potential_mV, openNmda_nS, first, end);
+        unblockNmda();
+        addPotassium();
         movePotentials();
     }
 
@@ -223,49 +231,40 @@ public final class Neurons {
         }
     }
 
-    private void decayAdaptation() {
+    /** On entry {@code openNmda_nS} holds the roots of exp(-0.062 V), on exit the NMDA conductance free of magnesium. */
+    private void unblockNmda() {
+        double[] nmda = nmda_nS;
+        double[] factor = nmdaFactor;
+        double[] open = openNmda_nS;
+        double[] v = potential_mV;
+        double[] calcium = calcium_fC;
+        double decay = channelDecay[Channel.NMDA.ordinal()];
+        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
+        double calciumPerStep = kinetics.calciumShare() * STEP_ms;
+        for (int i = first; i < end; i++) {
+            double g = nmda[i] * decay + FLOOR_nS;
+            nmda[i] = g;
+            double conducting = g * factor[i] / (1.0 + block * Exponential.raise(open[i]));
+            open[i] = conducting;
+            calcium[i] -= calciumPerStep * conducting * v[i];
+        }
+    }
+
+    private void addPotassium() {
         double[] adaptation = adaptation_nS;
         double[] decay = adaptationDecay;
         double[] added = addedLeak_nS;
-        double[] potassium = potassium_nS;
-        double[] sum = current_pA;
+        double[] inhibition = inhibition_nS;
+        double[] open = openNmda_nS;
+        double[] sum = total_nS;
+        double[] drive = current_pA;
         double reversal_mV = kinetics.potassium_mV();
         for (int i = first; i < end; i++) {
             double decayed = adaptation[i] * decay[i];
             adaptation[i] = decayed;
-            double open = decayed + added[i];
-            potassium[i] = open;
-            sum[i] = sum[i] + open * reversal_mV;
-        }
-    }
-
-    /** On entry {@code magnesium} holds exp(-0.062 V), on exit the NMDA conductance that is not blocked. */
-    private void decayAndBlockNmda() {
-        double[] nmda = nmda_nS;
-        double[] factor = nmdaFactor;
-        double[] open = magnesium;
-        double decay = channelDecay[Channel.NMDA.ordinal()];
-        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
-        for (int i = first; i < end; i++) {
-            double g = nmda[i] * decay + FLOOR_nS;
-            nmda[i] = g;
-            open[i] = g * factor[i] / (1.0 + block * open[i]);
-        }
-    }
-
-    private void gatherCurrents() {
-        double[] sum = total_nS;
-        double[] nmda = magnesium;
-        double[] inhibition = inhibition_nS;
-        double[] potassium = potassium_nS;
-        double[] calcium = calcium_fC;
-        double[] v = potential_mV;
-        double calciumPerStep = kinetics.calciumShare() * STEP_ms;
-        for (int i = first; i < end; i++) {
-            sum[i] = sum[i] + nmda[i] + inhibition[i] + potassium[i];
-        }
-        for (int i = first; i < end; i++) {
-            calcium[i] -= calciumPerStep * nmda[i] * v[i];
+            double potassium = decayed + added[i];
+            sum[i] = sum[i] + open[i] + inhibition[i] + potassium;
+            drive[i] = drive[i] + potassium * reversal_mV;
         }
     }
 
@@ -274,10 +273,14 @@ public final class Neurons {
         double[] conductance = total_nS;
         double[] drive = current_pA;
         double[] half = halfStepOverCapacitance;
+        double[] barred = gate_mV;
+        double[] over = peak_mV;
         for (int i = first; i < end; i++) {
             double a = conductance[i] * half[i];
             double b = 2.0 * drive[i] * half[i];
-            v[i] = (v[i] * (1.0 - a) + b) / (1.0 + a);
+            double moved = (v[i] * (1.0 - a) + b) / (1.0 + a);
+            v[i] = moved;
+            over[i] = Math.max(moved, barred[i]);
         }
     }
 
@@ -289,18 +292,22 @@ public final class Neurons {
      */
     public int threshold(int[] fired) {
         holdRefractory();
-        double[] v = potential_mV;
-        double[] gate = gate_mV;
         int count = 0;
-        for (int i = first; i < end; i++) {
-            if (!(v[i] < gate[i])) {
+        int i = first;
+        // Where peak and gate differ, a cell is above its gate, not a number, or has just left its refractory time.
+        for (int off = differs(i); off >= 0; off = differs(i)) {
+            i += off;
+            if (!(potential_mV[i] <= gate_mV[i])) {
+                fire(i);
                 fired[count++] = i;
             }
-        }
-        for (int f = 0; f < count; f++) {
-            fire(fired[f]);
+            i++;
         }
         return count;
+    }
+
+    private int differs(int from) {
+        return Arrays.mismatch(peak_mV, from, end, gate_mV, from, end);
     }
 
     private void fire(int neuron) {
@@ -311,7 +318,7 @@ public final class Neurons {
         adaptation_nS[neuron] += adaptationStep_nS[neuron];
         if (refractorySteps[neuron] > 0) {
             refractoryLeft[neuron] = refractorySteps[neuron];
-            gate_mV[neuron] = Double.POSITIVE_INFINITY;
+            gate_mV[neuron] = Double.MAX_VALUE;
             refractory[refractoryCount++] = neuron;
         }
     }
@@ -322,7 +329,7 @@ public final class Neurons {
         for (int r = 0; r < refractoryCount; r++) {
             int i = refractory[r];
             if (refractoryLeft[i] == 0) {
-                gate_mV[i] = effectiveThreshold_mV[i];
+                gate_mV[i] = highestSilent_mV[i];
             } else {
                 refractoryLeft[i]--;
                 potential_mV[i] = reset_mV[i];

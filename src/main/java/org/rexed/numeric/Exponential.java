@@ -17,30 +17,39 @@ public final class Exponential {
 
     /** exp(x) for |x| up to 8; outside it loses accuracy gradually. */
     public static double exp(double x) {
-        double u = x * SCALE;
-        double p = 1.0 + u * (1.0 + u * (C2 + u * (C3 + u * (C4 + u * (C5 + u * C6)))));
-        p *= p;
+        return raise(root(x * SCALE));
+    }
+
+    /** Writes exp(factor * x[i]) to out[i] for i in [from, to). */
+    public static void exp(double factor, double[] x, double[] out, int from, int to) {
+        roots(factor, x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = raise(out[i]);
+        }
+    }
+
+    /**
+     * First half of {@link #exp(double, double[], double[], int, int)}: writes the 64th root of exp(factor * x[i]) to
+     * out[i], for loops that do the second half, {@link #raise}, together with other work.
+     */
+    public static void roots(double factor, double[] x, double[] out, int from, int to) {
+        double scaled = factor * SCALE;
+        for (int i = from; i < to; i++) {
+            out[i] = root(scaled * x[i]);
+        }
+    }
+
+    private static double root(double u) {
+        return 1.0 + u * (1.0 + u * (C2 + u * (C3 + u * (C4 + u * (C5 + u * C6)))));
+    }
+
+    /** The 64th power of a root. */
+    public static double raise(double root) {
+        double p = root * root;
         p *= p;
         p *= p;
         p *= p;
         p *= p;
         return p * p;
-    }
-
-    /** Writes exp(factor * x[i]) to out[i] for i in [from, to). */
-    public static void exp(double factor, double[] x, double[] out, int from, int to) {
-        for (int i = from; i < to; i++) {
-            double u = factor * x[i] * SCALE;
-            out[i] = 1.0 + u * (1.0 + u * (C2 + u * (C3 + u * (C4 + u * (C5 + u * C6)))));
-        }
-        for (int i = from; i < to; i++) {
-            double p = out[i];
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            p *= p;
-            out[i] = p * p;
-        }
     }
 }
