@@ -63,7 +63,7 @@ public final class RadiantHeat implements Assay {
         for (int trial = 0; trial < trials; trial++) {
             Probe probe = new Probe(circuit, ramp, chance.child(trial));
             double end_ms = onset_ms + cutoff_s * 1000;
-            double latency_s = (withdrawal.time_ms(circuit, site, probe, end_ms, observer) - onset_ms) / 1000;
+            double latency_s = (withdrawal.time_ms(circuit, site, probe, onset_ms, end_ms, observer) - onset_ms) / 1000;
             censored |= latency_s > cutoff_s;
             sum_s += Math.min(latency_s, cutoff_s);
         }

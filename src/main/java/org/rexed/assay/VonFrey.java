@@ -92,7 +92,7 @@ public final class VonFrey implements Assay {
         PunctateForce stimulus = new PunctateForce(
                 site.x_mm(), site.y_mm(), force_g * MILLINEWTON_PER_GRAM, onset_ms, hold_ms, spread_mm);
         Probe probe = new Probe(circuit, stimulus, chance);
-        return !Double.isInfinite(withdrawal.time_ms(circuit, site, probe, onset_ms + hold_ms, observer));
+        return !Double.isInfinite(withdrawal.time_ms(circuit, site, probe, onset_ms, onset_ms + hold_ms, observer));
     }
 
     private Reading threshold(List<Presentation> series) {

@@ -29,23 +29,27 @@ public record Withdrawal(int spikes, double window_ms, double motor_ms) {
     }
 
     /**
-     * Runs a probe until the limb is withdrawn or the time is over.
+     * Runs a probe until the limb is withdrawn or the time is over. Motor spikes before the stimulus do not count.
      *
+     * @param onset_ms when the stimulus begins
+     * @param until_ms when the assay is over
      * @return time of the withdrawal since the probe began in ms, or infinity
      */
-    double time_ms(Circuit circuit, Site site, Probe probe, double until_ms, ProbeObserver observer) {
+    double time_ms(
+            Circuit circuit, Site site, Probe probe, double onset_ms, double until_ms, ProbeObserver observer) {
         Population pool = circuit.populations(circuit.anatomy().motorPool()).stream()
                 .filter(p -> p.group().equals(site.dermatome()))
                 .findFirst()
                 .orElseThrow();
         int frame = (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
         int window = (int) StrictMath.round(window_ms / Neurons.STEP_ms);
+        int onset = (int) StrictMath.round(onset_ms / Neurons.STEP_ms);
         double withdrawn_ms = Double.POSITIVE_INFINITY;
         while (probe.time_ms() < until_ms && Double.isInfinite(withdrawn_ms)) {
             probe.advance(frame);
             observer.advanced(probe);
             int seen = circuit.log(pool).size();
-            if (circuit.log(pool).count(probe.step() - window, probe.step()) >= spikes) {
+            if (circuit.log(pool).count(Math.max(onset, probe.step() - window), probe.step()) >= spikes) {
                 withdrawn_ms = circuit.log(pool).step(seen - 1) * Neurons.STEP_ms + motor_ms;
             }
         }

@@ -1,7 +1,6 @@
 package org.rexed.document;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,9 +40,13 @@ public final class Document {
             .flatMap(checked -> new TreeReader(fileName, problems).read(checked));
     }
 
+    /** Stands for a file that could not be read, which has been told already: empty, and silent about it. */
+    public static Fields unreadable(Location location, Problems problems) {
+        return new Fields(new Node.Mapping(Map.of(), location), problems, true);
+    }
+
     private static Fields fields(Optional<Node.Mapping> tree, String fileName, Problems problems) {
-        Map<String, Node.Entry> none = new LinkedHashMap<>();
-        return tree.map(mapping -> new Fields(mapping, problems, false))
-            .orElseGet(() -> new Fields(new Node.Mapping(none, new Location(fileName, 1, 1)), problems, true));
+        return tree.map(mapping -> fields(mapping, problems))
+            .orElseGet(() -> unreadable(new Location(fileName, 1, 1), problems));
     }
 }

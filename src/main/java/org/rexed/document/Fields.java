@@ -44,6 +44,12 @@ public final class Fields {
         return entry == null ? mapping.location() : entry.value().location();
     }
 
+    /** Where a key itself is written, or the mapping if the key is missing. */
+    public Location locationOfKey(String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry == null ? mapping.location() : entry.key();
+    }
+
     /** Where an item of the list under a key begins. */
     public Location locationOf(String key, int index) {
         Node.Entry entry = mapping.entries().get(key);
@@ -56,6 +62,14 @@ public final class Fields {
     public String raw(String key) {
         Node.Entry entry = mapping.entries().get(key);
         return entry != null && entry.value() instanceof Node.Text text ? text.value() : "";
+    }
+
+    /** The text as written at a position of the list under a key, without judging it. */
+    public String raw(String key, int index) {
+        Node.Entry entry = mapping.entries().get(key);
+        boolean listed = entry != null && entry.value() instanceof Node.Sequence;
+        List<Node> items = listed ? ((Node.Sequence) entry.value()).items() : List.of();
+        return index < items.size() && items.get(index) instanceof Node.Text text ? text.value() : raw(key);
     }
 
     /** Whether the key is there; counts as asking for it. */
@@ -146,7 +160,7 @@ public final class Fields {
     /** A required quantity within limits, both included. */
     public double quantity(String key, String unit, double min, double max) {
         double value = quantity(key, unit);
-        return withinLimits(key, locationOf(key), value, unit, min, max) ? value : Double.NaN;
+        return withinLimits(key, locationOf(key), raw(key), value, unit, min, max) ? value : Double.NaN;
     }
 
     /** An optional quantity within limits. */
@@ -249,7 +263,7 @@ public final class Fields {
     public List<Double> quantities(String key, String unit, double min, double max) {
         List<Double> values = quantities(key, unit);
         for (int i = 0; i < values.size(); i++) {
-            withinLimits(key, locationOf(key, i), values.get(i), unit, min, max);
+            withinLimits(key, locationOf(key, i), raw(key, i), values.get(i), unit, min, max);
         }
         return values;
     }
@@ -352,11 +366,12 @@ public final class Fields {
         }
     }
 
-    private boolean withinLimits(String key, Location at, double value, String unit, double min, double max) {
+    private boolean withinLimits(String key, Location at, String found, double value, String unit, double min,
+                                 double max) {
         if (value >= min && value <= max || Double.isNaN(value)) {
             return true;
         }
-        problemAt(at, key + ": out of range; found " + Units.text(value, unit) + "; allowed "
+        problemAt(at, key + ": out of range; found " + found.strip() + "; allowed "
             + Units.text(min, unit) + (max == Double.POSITIVE_INFINITY ? " or more" : " to " + Units.text(max, unit)));
         return false;
     }

@@ -33,6 +33,7 @@ final class TreeReader {
         private final List<Node> items = new ArrayList<>();
         private final Map<String, Node.Entry> entries = new LinkedHashMap<>();
         private Node.Text key;
+        private String lastKey = "";
 
         Open(Location location, boolean mapping) {
             this.location = location;
@@ -167,6 +168,14 @@ final class TreeReader {
 
     private void put(Open parent, Node.Text key, Node value) {
         Node.Entry first = parent.entries.get(key.value());
+        Node.Entry before = parent.entries.get(parent.lastKey);
+        if (before != null && before.value() instanceof Node.Text head && isRestOfNumber(head, key, value)) {
+            // {dose: 1,5 mg} is two entries in YAML; joined again, its reader can say what is wrong.
+            parent.entries.put(parent.lastKey, new Node.Entry(before.key(),
+                new Node.Text(head.value() + "," + key.value(), true, head.location())));
+            return;
+        }
+        parent.lastKey = key.value();
         if (first == null) {
             parent.entries.put(key.value(), new Node.Entry(key.location(), value));
         } else {
@@ -174,6 +183,13 @@ final class TreeReader {
             problems.add(key.location(), "duplicate key " + Messages.quoted(key.value()) + "; first in line "
                 + first.key().line() + ", again in line " + key.location().line());
         }
+    }
+
+    private static boolean isRestOfNumber(Node.Text head, Node.Text key, Node value) {
+        return value instanceof Node.Text text && text.value().isEmpty() && text.plain()
+            && key.plain() && Character.isDigit(key.value().codePointAt(0)) && head.value().matches("-?[0-9]+")
+            && head.location().line() == key.location().line()
+            && head.location().column() + head.value().length() + 1 == key.location().column();
     }
 
     private void refuse(Optional<Mark> mark, String message) {

@@ -8,7 +8,7 @@ import org.rexed.document.Fields;
 public final class ParameterReader {
     private final List<Parameter> read = new ArrayList<>();
 
-    /** The value of a required parameter in the given unit; a problem is reported and NaN returned if it is not right. */
+    /** The value of a required parameter in the given unit; NaN, with a problem reported, if it is not right. */
     public double value(Fields parent, String key, String unit) {
         Parameter parameter = Parameter.read(parent, key, unit);
         read.add(parameter);

@@ -8,11 +8,12 @@ import org.rexed.pharmacology.Site;
 
 /**
  * Cholecystokinin rises in the rostral ventromedial medulla under sustained opioid and makes ON cells more excitable;
- * their spikes facilitate the cord through the dorsolateral funiculus.
+ * their spikes facilitate the cord through the dorsolateral funiculus. It also opposes mu receptors there.
  *
  * <p>Level k (1 in the naive animal) relaxes to {@code 1 + m S} with mu stimulus S of the brainstem; cells with CCK2
- * receptors lower their threshold by {@code h (k - 1) / (k - 1 + K)}. CCK about fivefold and hypersensitivity within
- * 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
+ * receptors lower their threshold by {@code h y} with {@code y = (k - 1) / (k - 1 + K)}, and {@code b y} of the mu effect in the
+ * medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al. 2001). CCK about
+ * fivefold and hypersensitivity within 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
  */
 public final class DescendingFacilitation implements Mechanism {
     /** Name of the mechanism. */
@@ -28,15 +29,18 @@ public final class DescendingFacilitation implements Mechanism {
      * @param time_min time constant of the rise
      * @param largestRise rise m over the naive level at full mu stimulus
      * @param thresholdDrop_mV largest drop h of the ON-cell threshold
+     * @param muAntagonism share b of the mu effect lost at the largest action
      * @param halfRise rise K over the naive level with half that effect
      */
-    public record Settings(double time_min, double largestRise, double thresholdDrop_mV, double halfRise) {
+    public record Settings(
+            double time_min, double largestRise, double thresholdDrop_mV, double muAntagonism, double halfRise) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
                     numbers.value(f, "time-constant", "min"),
                     numbers.value(f, "largest-rise", "1"),
                     numbers.value(f, "threshold-drop", "mV"),
+                    numbers.value(f, "mu-antagonism", "1"),
                     numbers.value(f, "half-rise", "1"));
         }
     }
@@ -57,12 +61,17 @@ public final class DescendingFacilitation implements Mechanism {
     public void advance(long tick, double step_min) {
         double goal = 1 + settings.largestRise() * milieu.muStimulus[Site.BRAINSTEM.ordinal()];
         milieu.cck = Milieu.relax(milieu.cck, goal, step_min, settings.time_min());
+        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = Math.min(1, strength * settings.muAntagonism() * action());
+    }
+
+    private double action() {
+        double rise = milieu.cck - 1;
+        return rise / (rise + settings.halfRise());
     }
 
     @Override
     public void modulate(ModulationPorts ports) {
-        double rise = milieu.cck - 1;
-        double drop_mV = strength * settings.thresholdDrop_mV() * rise / (rise + settings.halfRise());
+        double drop_mV = strength * settings.thresholdDrop_mV() * action();
         for (Population p : milieu.circuit().populations()) {
             double cck2 = milieu.circuit().spec(p).expression("cck2");
             if (cck2 > 0) {

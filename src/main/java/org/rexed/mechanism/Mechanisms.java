@@ -32,10 +32,10 @@ public final class Mechanisms {
     private final Dynorphin.Settings dynorphin;
     private final PeptideRelease.Settings peptides;
 
-    /** Finds the parameters of one mechanism by name. */
+    /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
     public interface Source {
-        /** Top-level mapping of the mechanism's file. */
+        /** Top-level mapping of the file. */
         Fields open(String mechanism);
     }
 

@@ -46,6 +46,9 @@ public final class Milieu {
     /** Cholecystokinin in the rostral ventromedial medulla, 1 is normal. */
     public double cck = 1;
 
+    /** Share of the mu effect that cholecystokinin takes away at each site, 0 to 1. */
+    public final double[] muAntagonism = new double[SITES];
+
     /** Whether the dorsolateral funiculus conducts: 1 intact, 0 cut. */
     public double dorsolateralFuniculus = 1;
 
@@ -81,6 +84,11 @@ public final class Milieu {
             rate_Hz[i] = summary.rate_Hz(i);
             ongoingCalcium_pA[i] = summary.calcium_pA(i);
         }
+    }
+
+    /** NMDA calcium current of a neuron in pA in the latest spell of ongoing activity. */
+    public double ongoingCalcium_pA(int neuron) {
+        return ongoingCalcium_pA[neuron];
     }
 
     /** Starts the activity of a new tick with ongoing activity only. */

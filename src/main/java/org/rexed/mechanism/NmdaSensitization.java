@@ -12,11 +12,13 @@ import org.rexed.random.RandomSequence;
  * Mu stimulation and calcium activate protein kinase C, which phosphorylates NMDA receptors: they carry more current.
  *
  * <p>Each glutamatergic target cell has a cluster of a fixed number of receptors, counted: unphosphorylated,
- * phosphorylated, internalized. Kinase activity relaxes to {@code S C / (C + K)} with mu stimulus S and the cell's NMDA
- * calcium current C. Receptors change state by chance (binomial draws from the cluster's own key): phosphorylation at
- * rate kp times activity, dephosphorylation at kd, internalization at ki times C / (C + K), return at kr. Conductance is
- * {@code (naive + a phosphorylated) / resting naive}. Coupling of mu to NMDA receptors through PKC: Chen and Huang 1991, 1992;
- * membrane PKC up in laminae I-II after morphine: Mayer et al. 1995; opposite sign in vivo: Wang and Mokha 1996.
+ * phosphorylated, internalized. Kinase activity relaxes to {@code S C^2 / (C^2 + K^2)} with mu stimulus S and the cell's
+ * NMDA calcium current C. Receptors change state by chance (binomial draws from the cluster's own key, every ten ticks):
+ * phosphorylation at rate kp times activity, dephosphorylation at kd, internalization at ki times the calcium term,
+ * return at kr. Conductance is {@code (naive + a phosphorylated) / resting naive}; internalization starts in the
+ * equilibrium of resting activity, so that a naive animal does not drift. Coupling of mu to NMDA receptors through PKC:
+ * Chen and Huang 1991, 1992; membrane PKC up in laminae I-II after morphine: Mayer et al. 1995; opposite sign in vivo:
+ * Wang and Mokha 1996.
  */
 public final class NmdaSensitization implements Mechanism {
     /** Name of the mechanism. */
@@ -29,6 +31,7 @@ public final class NmdaSensitization implements Mechanism {
     private final RandomKey key;
     private final int[] owner;
     private final int[] total;
+    private final int[] restingNaive;
     private final int[] phosphorylated;
     private final int[] internalized;
     private final double[] kinase;
@@ -74,11 +77,15 @@ public final class NmdaSensitization implements Mechanism {
         this.key = key;
         owner = clusterOwners(milieu);
         total = new int[owner.length];
+        restingNaive = new int[owner.length];
         phosphorylated = new int[owner.length];
         internalized = new int[owner.length];
         kinase = new double[owner.length];
         for (int c = 0; c < owner.length; c++) {
             total[c] = milieu.circuit().spec(milieu.circuit().populationOf(owner[c])).nmdaReceptors();
+            double in = settings.internalization_per_min() * saturation(milieu.ongoingCalcium_pA(owner[c]));
+            internalized[c] = (int) StrictMath.round(total[c] * in / (in + settings.return_per_min()));
+            restingNaive[c] = total[c] - internalized[c];
         }
     }
 
@@ -105,7 +112,7 @@ public final class NmdaSensitization implements Mechanism {
         int[] count = new int[sum.length];
         for (int c = 0; c < owner.length; c++) {
             int site = milieu.site(milieu.circuit().populationOf(owner[c])).ordinal();
-            double goal = strength * milieu.muStimulus[site] * saturation(c);
+            double goal = strength * milieu.muStimulus[site] * saturation(milieu.calcium_pA[owner[c]]);
             kinase[c] = Milieu.relax(kinase[c], goal, step_min, settings.activation_min());
             sum[site] += kinase[c];
             count[site]++;
@@ -122,15 +129,15 @@ public final class NmdaSensitization implements Mechanism {
         }
     }
 
-    private double saturation(int cluster) {
-        double calcium = Math.max(0, milieu.calcium_pA[owner[cluster]]);
-        return calcium / (calcium + settings.halfCalcium_pA());
+    private double saturation(double calcium_pA) {
+        double ratio = Math.max(0, calcium_pA) / settings.halfCalcium_pA();
+        return ratio * ratio / (1 + ratio * ratio);
     }
 
     private void draw(int c, long tick, double interval_min) {
         double up = chance(settings.phosphorylation_per_min() * kinase[c], interval_min);
         double down = chance(settings.dephosphorylation_per_min(), interval_min);
-        double in = chance(settings.internalization_per_min() * saturation(c), interval_min);
+        double in = chance(settings.internalization_per_min() * saturation(milieu.calcium_pA[owner[c]]), interval_min);
         double back = chance(settings.return_per_min(), interval_min);
         RandomKey cluster = new RandomKey(key.high(), milieu.circuit().identity(owner[c]));
         int naive = total[c] - phosphorylated[c] - internalized[c];
@@ -151,7 +158,7 @@ public final class NmdaSensitization implements Mechanism {
         for (int c = 0; c < owner.length; c++) {
             double naive = total[c] - phosphorylated[c] - internalized[c];
             ports.nmdaConductanceFactor[owner[c]] *=
-                    (naive + settings.conductanceGain() * phosphorylated[c]) / total[c];
+                    (naive + settings.conductanceGain() * phosphorylated[c]) / restingNaive[c];
         }
     }
 

@@ -20,8 +20,8 @@ import org.rexed.receptor.Receptor;
  * a potassium conductance {@code g e S}, with expression e and effect S of each receptor.
  */
 public final class ReceptorSignaling implements Mechanism {
-    /** Name of the mechanism. */
-    public static final String NAME = "receptor-signaling";
+    /** Name of its file in {@code models/receptors}. */
+    public static final String NAME = "signaling";
 
     private final Settings settings;
     private final DrugLevels drugs;
@@ -88,7 +88,8 @@ public final class ReceptorSignaling implements Mechanism {
         for (Site site : Site.values()) {
             int i = site.ordinal();
             milieu.muStimulus[i] = drugs.stimulus(Receptor.MU, site);
-            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * milieu.muCoupled[i]);
+            double remaining = milieu.muCoupled[i] * (1 - milieu.muAntagonism[i]);
+            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * remaining);
             milieu.alpha2Signal[i] = alpha2.response(drugs.stimulus(Receptor.ALPHA_2, site));
         }
         milieu.nmdaUnblocked = drugs.nmdaUnblocked();

@@ -7,7 +7,7 @@ package org.rexed.numeric;
  * 26:1179). Only additions, multiplications and divisions are used, so the bits do not depend on the Java machine.
  */
 public final class MatrixExponential {
-    /** Largest one-norm for which the degree 13 approximant is accurate to double precision (Higham 2005, table 2.3). */
+    /** Largest one-norm for which the degree 13 approximant reaches double precision (Higham 2005, table 2.3). */
     private static final double LARGEST_NORM = 5.371920351148152;
 
     private static final double[] PADE = {

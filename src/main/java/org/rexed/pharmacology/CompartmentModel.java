@@ -5,8 +5,8 @@ import org.rexed.numeric.MatrixExponential;
 /**
  * A body as connected compartments: dA/dt = K A + u, solved exactly for any step during which the input u is constant.
  *
- * <p>The step uses the exponential of the doubled matrix [[K, 1], [0, 0]], whose upper half holds both the propagator of
- * the amounts and that of the input, so no step-size error exists. Propagators are kept for the step lengths used
+ * <p>The step uses the exponential of the doubled matrix [[K, 1], [0, 0]], whose upper half holds both the propagator
+ * of the amounts and that of the input, so no step-size error exists. Propagators are kept for the step lengths used
  * last; the result of a step never depends on what is kept. Rates are per minute.
  */
 public final class CompartmentModel {

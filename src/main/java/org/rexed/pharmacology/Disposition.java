@@ -30,7 +30,7 @@ public record Disposition(List<Double> volumes_L, double clearance_L_per_min, Li
     public record Transfer(double ke0_per_min, double unboundPartition) {}
 
     /**
-     * Absorption by one route: at once (rate NaN) or from a depot of first order, of which a fraction reaches the blood.
+     * Absorption by one route: at once (rate NaN) or from a first-order depot, of which a fraction reaches the blood.
      *
      * @param rate_per_min absorption rate constant, 1/min, or NaN if the drug enters the blood at once
      * @param bioavailability fraction that reaches the central compartment

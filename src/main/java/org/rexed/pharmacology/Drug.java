@@ -1,5 +1,6 @@
 package org.rexed.pharmacology;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class Drug {
             }
         }
         outer.problem("receptors", "receptors: unknown receptor \"" + key + "\"; allowed: "
-                + String.join(", ", java.util.Arrays.stream(Receptor.values()).map(Receptor::key).toList()));
+                + String.join(", ", Arrays.stream(Receptor.values()).map(Receptor::key).toList()));
     }
 
     private void readSpecies(Fields outer, String key, Fields f) {

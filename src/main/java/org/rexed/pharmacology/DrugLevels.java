@@ -12,10 +12,11 @@ import org.rexed.receptor.OperationalModel;
 import org.rexed.receptor.Receptor;
 
 /**
- * All drugs in one subject together: what they hold and do at each receptor and how much of the NMDA current they leave.
+ * All drugs in one subject together: what they hold and do at each receptor and how much NMDA current they leave.
  *
  * <p>Drugs compete at equilibrium for a receptor at a site; the NMDA block is that at the spinal cord and follows the
- * drugs with its slow trapped part.
+ * drugs with its slow trapped part. The concentrations at the end of a step hold for all of it, so steps should be
+ * short against the half-life of release.
  */
 public final class DrugLevels {
     private final List<Drug> drugs;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rexed.document.Fields;
@@ -104,7 +105,7 @@ public final class KineticSet {
         for (Fields covariate : f.maps("covariates")) {
             readCovariate(covariate);
         }
-        if (!routes.contains(Route.IV) && routes.isEmpty()) {
+        if (routes.isEmpty()) {
             f.problem("routes", "routes: at least one route is needed");
         }
         f.done();
@@ -187,7 +188,7 @@ public final class KineticSet {
         Parameter slope = Parameter.read(f, "slope", slopeUnit);
         f.done();
         covariates.add(new Covariate(target, of, effect, centre, slope));
-        String path = "covariates." + target + "-" + of.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String path = "covariates." + target + "-" + of.name().toLowerCase(Locale.ROOT).replace('_', '-');
         parameters.put(path + ".centre", centre);
         parameters.put(path + ".slope", slope);
     }

@@ -382,7 +382,7 @@ public final class Kinetics {
         return Collections.unmodifiableList(log);
     }
 
-    /** What was given from one time (included) to another (not included), so that neighbouring windows never overlap. */
+    /** What was given from one time (included) to another (excluded), so that neighbouring windows never overlap. */
     public List<DoseEvent> events(double from_min, double to_min) {
         return log.stream().filter(e -> e.time_min() >= from_min && e.time_min() < to_min).toList();
     }

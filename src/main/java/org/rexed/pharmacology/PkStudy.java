@@ -20,6 +20,7 @@ public record PkStudy(Drug drug, KineticSet set, Body body, List<Dose> doses) {
     private static final double LN2 = 0.6931471805599453;
     private static final double[] STEPS_MIN = {1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440};
     private static final int ROWS = 24;
+    private static final double STEP_MIN = 1.0;
 
     /**
      * Levels at one time.
@@ -52,7 +53,13 @@ public record PkStudy(Drug drug, KineticSet set, Body body, List<Dose> doses) {
         DrugLevels levels = new DrugLevels(List.of(drug), List.of(new Kinetics(drug, set, body, 1.0, 1.0, doses)));
         Kinetics kinetics = levels.kinetics().get(0);
         List<Point> points = new ArrayList<>();
+        double minute = 0.0;
         for (double time : times) {
+            // The trapped part of a channel block sees constant levels within a step, so steps stay short.
+            while (drug.nmdaBlock().isPresent() && minute + STEP_MIN < time) {
+                minute += STEP_MIN;
+                levels.advanceTo(Math.max(minute, kinetics.time_min()));
+            }
             levels.advanceTo(time);
             Map<Receptor, Double> occupancy = new EnumMap<>(Receptor.class);
             for (Receptor receptor : drug.receptors().keySet()) {

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * <p>Blockers compete for one site in the channel: with x_i = (C_i / IC50_i)^h_i, blocker i holds
  * E_i = x_i / (1 + sum_j x_j) at equilibrium. A fraction phi_i of that block is trapped when the channel shuts and
- * follows with the time constant of its half-life: dT_i/dt = ln2 / half-life * (phi_i E_i - T_i). The block is
- * sum_i ((1 - phi_i) E_i + T_i), which equals sum E_i at steady state and can never exceed 1. Concentrations are held
- * constant during a step, and the trapped part is then advanced exactly.
+ * follows by mass action: with k_i = ln2 / half-life of release, dT_i/dt = k_i (1 + sum_j x_j) (phi_i E_i - T_i), so it
+ * comes faster at high concentrations than it leaves. The block is sum_i ((1 - phi_i) E_i + T_i), which equals sum E_i
+ * at steady state and can never exceed 1. Concentrations are held constant during a step, and the trapped part is then
+ * advanced exactly.
  */
 public final class NmdaBlock {
     private static final double LN2 = 0.6931471805599453;
@@ -72,11 +73,12 @@ public final class NmdaBlock {
     /** Holds the free concentrations (nmol/L, one per blocker) constant for a time in minutes. */
     public void advance(double time_min, double[] free_nM) {
         equilibrium = equilibrium(blockers, free_nM);
+        double speed = 1.0 / unblockedAtEquilibrium(blockers, free_nM);
         for (int i = 0; i < trapped.length; i++) {
             Blocker b = blockers.get(i);
             double goal = b.trappingFraction() * equilibrium[i];
             double left = b.releaseHalfLife_min() == 0.0 ? 0.0
-                    : StrictMath.exp(-LN2 * time_min / b.releaseHalfLife_min());
+                    : StrictMath.exp(-LN2 * time_min * speed / b.releaseHalfLife_min());
             trapped[i] = goal + (trapped[i] - goal) * left;
         }
     }

@@ -176,9 +176,9 @@ public final class Subject {
         });
     }
 
-    /** Cuts the dorsolateral funiculus. */
-    public void cutDorsolateralFuniculus() {
-        milieu.dorsolateralFuniculus = 0;
+    /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
+    public void cutDorsolateralFuniculus(boolean cut) {
+        milieu.dorsolateralFuniculus = cut ? 0 : 1;
     }
 
     /** The circuit. */

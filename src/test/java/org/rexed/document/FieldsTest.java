@@ -154,7 +154,7 @@ class FieldsTest {
     void limitsOfListsPointAtTheItem() {
         parse("at: [1 h, -2 h,\n  9 h]\n").quantities("at", "min", 0, 480);
         assertThat(messages()).containsExactly(
-            "a.yaml:1:11: at: out of range; found -120 min; allowed 0 min to 480 min",
-            "a.yaml:2:3: at: out of range; found 540 min; allowed 0 min to 480 min");
+            "a.yaml:1:11: at: out of range; found -2 h; allowed 0 min to 480 min",
+            "a.yaml:2:3: at: out of range; found 9 h; allowed 0 min to 480 min");
     }
 }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rexed.document.Document;
+import org.rexed.document.Problem;
+import org.rexed.document.Problems;
 
 /** Checks the compact form of a dose and its error messages. */
 class DoseTest {
@@ -51,5 +57,51 @@ class DoseTest {
     void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Dose.parse("morphine", text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    private static Dose read(String yaml, Problems problems) {
+        return Dose.read(Document.parse("s.yaml", yaml, problems), List.of("morphine", "ketamine"));
+    }
+
+    @Test
+    void readsTheScenarioForms() {
+        Problems problems = new Problems();
+        assertThat(read("{drug: morphine, dose: 10 mg/kg, route: sc, at: 1 d, every: 12 h, for: 7 d}", problems))
+                .isEqualTo(Dose.parse("morphine", "10 mg/kg sc at 1 d every 12 h for 7 d"));
+        assertThat(read("{drug: morphine, rate: 1.5 mg/kg/h, route: pump, from: 1 h, until: 7 d}", problems))
+                .isEqualTo(Dose.parse("morphine", "1.5 mg/kg/h pump from 1 h until 7 d"));
+        assertThat(read("{drug: morphine, dose: 75 mg, route: pellet, release-half-life: 40 h, at: 1 h}", problems))
+                .isEqualTo(Dose.parse("morphine", "75 mg pellet at 1 h release-half-life 40 h"));
+        problems.throwIfAny();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{drug: morfine, dose: 1 mg, route: sc} | s.yaml:1:8: drug: found \"morfine\"",
+        "{drug: morphine, dose: 0 mg, route: sc} | s.yaml:1:24: dose: found \"0 mg\"; a dose must be greater than",
+        "{drug: morphine, dose: -1 mg/kg, route: sc} | greater than zero",
+        "{drug: morphine, dose: 1 mg, route: sc, at: -5 min} | s.yaml:1:45: at: found -5 min, before the start of the",
+        "{drug: morphine, dose: 1 mg, route: sk} | did you mean",
+        "{drug: morphine, dose: 1 mg, rate: 1 mg/h, route: sc, for: 1 h} | both dose and rate",
+        "{drug: morphine, route: sc} | dose or rate missing",
+        "{drug: morphine, dose: 1 mg, route: sc, every: 12 h} | every: repeated doses need either",
+        "{drug: morphine, dose: 1 mg, route: pellet} | release-half-life",
+        "{drug: morphine, rate: 1 mg/h, route: sc} | either \"for\" (how long) or \"until\"",
+        "{drug: morphine, dose: 1 mg, route: sc, untill: 3 h} | unknown key \"untill\""})
+    void scenarioProblemsHaveAPlace(String yaml, String message) {
+        Problems problems = new Problems();
+        read(yaml, problems);
+        assertThat(problems.list()).anySatisfy(problem -> assertThat(problem.toString()).contains(message));
+    }
+
+    @Test
+    void routesAreCheckedAgainstTheDrug() {
+        Problems problems = new Problems();
+        Map<String, Drug> drugs = DrugLibrary.read(Path.of("models/drugs"), problems);
+        Dose.read(Document.parse("s.yaml", "{drug: ketamine, dose: 1 mg, route: oral}", problems), drugs, Species.RAT);
+        Dose.read(Document.parse("s.yaml", "{drug: mk-801, dose: 1 mg, route: iv}", problems), drugs, Species.HUMAN);
+        assertThat(problems.list()).extracting(Problem::message).containsExactlyInAnyOrder(
+                "route: ketamine has no values for route oral in species rat; allowed: iv, sc, im, ip, pump, pellet",
+                "drug: mk-801 has no kinetics for species human");
     }
 }

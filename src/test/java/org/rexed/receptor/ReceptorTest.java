@@ -93,6 +93,9 @@ class ReceptorTest {
         assertThat(block.unblocked()).isCloseTo(0.5, within(1e-12));
         block.advance(60.0, new double[] {0});
         assertThat(block.unblocked()).isCloseTo(0.75, within(1e-12));
+        NmdaBlock onset = new NmdaBlock(List.of(MK801));
+        onset.advance(60.0, new double[] {40});
+        assertThat(onset.unblocked()).as("twice as fast at the IC50 as the release").isCloseTo(0.625, within(1e-12));
         NmdaBlock whole = new NmdaBlock(List.of(KETAMINE, MK801));
         NmdaBlock split = new NmdaBlock(List.of(KETAMINE, MK801));
         whole.advance(10.0, new double[] {2000, 30});

@@ -1,0 +1,99 @@
+package org.rexed.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+import org.rexed.pharmacology.Species;
+import org.rexed.quantity.Units;
+
+/** The one table of values a scenario may leave out, put into its tree before it is read. */
+final class Defaults {
+    private static final Location DEFAULT = new Location("default", 1, 1);
+
+    private Defaults() {}
+
+    static boolean isDefault(Location location) {
+        return location.file().equals(DEFAULT.file());
+    }
+
+    /** The scenario's tree with everything filled in that was left out. */
+    static Node.Mapping complete(Node.Mapping scenario, List<String> mechanisms) {
+        Node.Mapping result = scenario;
+        result = with(result, "title", textOf(scenario, "name"));
+        result = with(result, "subjects", "8");
+        result = with(result, "seed", "1");
+        result = with(result, "tick", "1 min");
+        result = withInner(result, "subject", subject -> subject(subject, textOf(scenario, "species")));
+        result = withInner(result, "mechanisms", strengths -> {
+            Node.Mapping all = strengths;
+            for (String name : mechanisms) {
+                all = with(all, name, "on");
+            }
+            return all;
+        });
+        String duration = textOf(scenario, "duration");
+        result = withItems(result, "assays", assay -> assay.entries().containsKey("every")
+            ? with(with(assay, "from", textOf(assay, "every")), "until", duration) : assay);
+        return withItems(result, "arms", Defaults::arm);
+    }
+
+    private static Node.Mapping subject(Node.Mapping subject, String species) {
+        Node.Mapping result = with(subject, "sex", "male");
+        for (Species known : Species.values()) {
+            if (known.key().equals(species)) {
+                result = with(result, "mass", Units.text(known.typicalMass_kg(), "kg"));
+            }
+        }
+        return species.equals(Species.HUMAN.key()) ? with(with(result, "age", "35 a"), "height", "177 cm") : result;
+    }
+
+    private static Node.Mapping arm(Node.Mapping arm) {
+        return withItems(with(arm, "label", textOf(arm, "name")), "doses",
+            dose -> with(dose, dose.entries().containsKey("rate") ? "from" : "at", "0 min"));
+    }
+
+    /** A change of a mapping. */
+    private interface Change {
+        Node.Mapping of(Node.Mapping mapping);
+    }
+
+    private static String textOf(Node.Mapping mapping, String key) {
+        Node.Entry entry = mapping.entries().get(key);
+        return entry != null && entry.value() instanceof Node.Text text ? text.value() : "";
+    }
+
+    private static Node.Mapping with(Node.Mapping mapping, String key, String text) {
+        return text.isEmpty() || mapping.entries().containsKey(key) ? mapping
+            : put(mapping, key, new Node.Text(text, true, DEFAULT));
+    }
+
+    private static Node.Mapping put(Node.Mapping mapping, String key, Node value) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
+        Node.Entry old = entries.get(key);
+        entries.put(key, new Node.Entry(old != null ? old.key() : value.location(), value));
+        return new Node.Mapping(entries, mapping.location());
+    }
+
+    private static Node.Mapping withInner(Node.Mapping mapping, String key, Change change) {
+        Node.Entry entry = mapping.entries().get(key);
+        if (entry == null) {
+            return put(mapping, key, change.of(new Node.Mapping(Map.of(), DEFAULT)));
+        }
+        return entry.value() instanceof Node.Mapping inner ? put(mapping, key, change.of(inner)) : mapping;
+    }
+
+    private static Node.Mapping withItems(Node.Mapping mapping, String key, Change change) {
+        Node.Entry entry = mapping.entries().get(key);
+        if (entry == null || !(entry.value() instanceof Node.Sequence sequence)) {
+            return mapping;
+        }
+        List<Node> items = new ArrayList<>();
+        for (Node item : sequence.items()) {
+            items.add(item instanceof Node.Mapping inner ? change.of(inner) : item);
+        }
+        return put(mapping, key, new Node.Sequence(items, sequence.location()));
+    }
+}

@@ -1,0 +1,126 @@
+package org.rexed.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
+import org.rexed.evidence.References;
+
+/** The drugs, anatomies, mechanisms, assays, scenarios and claims that exist, as files below {@code models/}. */
+public final class ModelLibrary {
+    private static final String SUFFIX = ".yaml";
+
+    /** A kind of model file; each has its own folder. */
+    public enum Kind {
+        /** Kinetics and receptor binding of a drug. */
+        DRUG("drugs", "drug"),
+        /** Populations and connections of a nervous system. */
+        ANATOMY("anatomy", "anatomy"),
+        /** Parameters of a slow mechanism. */
+        MECHANISM("mechanisms", "mechanism"),
+        /** What occupied receptors do to neurons. */
+        RECEPTOR("receptors", "receptor file"),
+        /** How animals of a species differ. */
+        SUBJECT("subjects", "subject file"),
+        /** Stimulus, readout and cutoff of a behavioral assay. */
+        ASSAY("assays", "assay"),
+        /** A study: arms, doses and readings. */
+        SCENARIO("scenarios", "scenario"),
+        /** A published claim and the experiment that tests it. */
+        CLAIM("claims", "claim"),
+        /** A design over many scenarios. */
+        EXPERIMENT("experiments", "experiment");
+
+        private final String folder;
+        private final String title;
+
+        Kind(String folder, String title) {
+            this.folder = folder;
+            this.title = title;
+        }
+
+        /** The word for one of its files in a message. */
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Path models;
+    private References references;
+
+    /** Opens the library of an installation; {@code home} is the folder that holds {@code models/}. */
+    public ModelLibrary(Path home) {
+        models = home.resolve("models");
+    }
+
+    /** The library beside the program: the launcher says where that is, otherwise the current folder. */
+    public static ModelLibrary ofInstallation() {
+        return new ModelLibrary(Path.of(System.getProperty("rexed.home", ".")));
+    }
+
+    /** Names of all files of a kind, sorted; scenarios in subfolders as {@code folder/name}. */
+    public List<String> names(Kind kind) {
+        Path folder = models.resolve(kind.folder);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, kind == Kind.SCENARIO ? 4 : 1)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .sorted()
+                .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    /**
+     * The file of that name.
+     *
+     * @throws IllegalArgumentException if there is none, with the name that was probably meant
+     */
+    public Path path(Kind kind, String name) {
+        List<String> names = names(kind);
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("unknown " + kind.title + " \"" + name + "\""
+                + Spelling.hint(name, names));
+        }
+        return models.resolve(kind.folder).resolve(name + SUFFIX);
+    }
+
+    /** The content of a file; besides what is wrong with the YAML, every source that is no reference is a problem. */
+    public Fields fields(Kind kind, String name, Problems problems) {
+        Path file = path(kind, name);
+        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        if (tree.isEmpty()) {
+            return Document.unreadable(new Location(file.toString(), 1, 1), problems);
+        }
+        references().check(tree.get(), problems);
+        return Document.fields(tree.get(), problems);
+    }
+
+    /**
+     * The published sources of this installation.
+     *
+     * @throws org.rexed.document.InputException if the list cannot be read
+     */
+    public synchronized References references() {
+        if (references == null) {
+            Problems problems = new Problems();
+            References read = References.read(models.resolve("evidence").resolve("references.yaml"), problems);
+            problems.throwIfAny();
+            references = read;
+        }
+        return references;
+    }
+}

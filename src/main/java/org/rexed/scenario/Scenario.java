@@ -1,0 +1,52 @@
+package org.rexed.scenario;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Species;
+
+/**
+ * A study as written in a scenario file: the animals, what each arm receives, and when which assay is done.
+ *
+ * @param name file-safe name
+ * @param title heading of the report
+ * @param description longer text, possibly empty
+ * @param species of all subjects
+ * @param body of a typical subject
+ * @param anatomy name of the file in {@code models/anatomy}
+ * @param subjects number of subjects in each arm
+ * @param seed root of all random numbers
+ * @param duration_min length of the study
+ * @param tick_min step of the slow clock
+ * @param reference name of the arm the others are compared with
+ * @param mechanisms strength of every slow mechanism: 1 as published, 0 switched off; arms may differ
+ * @param assays what is measured
+ * @param rasters readings whose spikes are kept
+ * @param arms the groups, in the order of the file
+ * @param resolved the scenario as YAML with every default filled in and every value's origin as a comment; reading it
+ *     gives the same scenario
+ */
+public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
+                       int subjects, long seed, double duration_min, double tick_min, String reference,
+                       Map<String, Double> mechanisms, List<AssaySchedule> assays, List<Raster> rasters,
+                       List<Arm> arms, String resolved) {
+    /** Keeps its own copies. */
+    public Scenario {
+        mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
+        assays = List.copyOf(assays);
+        rasters = List.copyOf(rasters);
+        arms = List.copyOf(arms);
+    }
+
+    /**
+     * The arm of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Arm arm(String armName) {
+        return arms.stream().filter(arm -> arm.name().equals(armName)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no arm " + armName + " in scenario " + name));
+    }
+}

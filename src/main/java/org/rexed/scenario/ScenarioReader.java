@@ -1,0 +1,249 @@
+package org.rexed.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.Node;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.Sex;
+import org.rexed.pharmacology.Species;
+import org.rexed.quantity.Units;
+
+/** Reads scenario files, checks them against the model library, and tells every problem at once. */
+public final class ScenarioReader {
+    private static final int VERSION = 1;
+    private static final int MOST_SUBJECTS = 100_000;
+    private static final double LONGEST_MIN = 366 * 24 * 60.0;
+    private static final double STRONGEST = 10;
+
+    private final ModelLibrary library;
+    private final Problems problems;
+    private final List<String> mechanismNames;
+    private double duration_min;
+    private String durationText = "";
+
+    private ScenarioReader(ModelLibrary library, Problems problems) {
+        this.library = library;
+        this.problems = problems;
+        this.mechanismNames = library.names(ModelLibrary.Kind.MECHANISM);
+    }
+
+    /**
+     * Reads a scenario file.
+     *
+     * @param overrides values by path that take the place of those in the file, such as {@code subjects} to {@code 4}
+     * @throws org.rexed.document.InputException with every problem of the file
+     */
+    public static Scenario read(Path file, Map<String, String> overrides, ModelLibrary library) {
+        Problems problems = new Problems();
+        return read(Document.tree(file, problems), overrides, library, problems);
+    }
+
+    /** Reads text as if it were a file of that name. */
+    public static Scenario parse(String fileName, String text, Map<String, String> overrides, ModelLibrary library) {
+        Problems problems = new Problems();
+        return read(Document.tree(fileName, text, problems), overrides, library, problems);
+    }
+
+    private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
+                                 Problems problems) {
+        if (written.isEmpty()) {
+            problems.throwIfAny();
+        }
+        ScenarioReader reader = new ScenarioReader(library, problems);
+        Node.Mapping changed = new Overrides(problems).apply(written.orElseThrow(), overrides);
+        Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames);
+        Scenario scenario = reader.scenario(Document.fields(tree, problems), tree);
+        problems.throwIfAny();
+        return scenario;
+    }
+
+    private Scenario scenario(Fields f, Node.Mapping tree) {
+        if (f.has("rexed") && !f.raw("rexed").equals(Integer.toString(VERSION))) {
+            f.problem("rexed", "rexed: this program reads scenario version " + VERSION + "; found \"" + f.raw("rexed")
+                + "\"");
+        } else if (!f.has("rexed")) {
+            f.text("rexed");
+        }
+        duration_min = f.quantity("duration", "min", 1, LONGEST_MIN);
+        durationText = f.raw("duration") + Times.place(f.locationOf("duration"));
+        String name = Names.read(f, "name");
+        String title = f.text("title", name);
+        String description = f.text("description", "");
+        Species species = f.choice("species", Species.class);
+        Body body = body(f.map("subject"), species);
+        String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
+        int subjects = (int) f.integer("subjects", 1, MOST_SUBJECTS);
+        long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
+        double tick_min = f.quantity("tick", "min", 0.5, 5);
+        Map<String, Double> mechanisms = strengths(f.map("mechanisms"), Map.of());
+        List<AssaySchedule> assays = assays(f);
+        List<Raster> rasters = rasters(f, assays);
+        List<Arm> arms = arms(f, mechanisms);
+        List<String> armNames = arms.stream().map(Arm::name).toList();
+        String reference = f.oneOf("reference", armNames);
+        f.done();
+        return new Scenario(name, title, description, species, body, anatomy, subjects, seed, duration_min, tick_min,
+            reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
+    }
+
+    private Body body(Fields f, Species species) {
+        double typical_kg = species.typicalMass_kg();
+        Sex sex = f.choice("sex", Sex.class);
+        double mass_kg = f.quantity("mass", "kg", typical_kg / 10, typical_kg * 10);
+        boolean human = species == Species.HUMAN;
+        double age_y = human ? f.quantity("age", "a", 0, 120) : 35;
+        double height_cm = human ? f.quantity("height", "cm", 30, 280) : 177;
+        f.done();
+        boolean possible = mass_kg > 0 && age_y >= 0 && height_cm > 0;
+        return possible ? new Body(sex, age_y, mass_kg, height_cm) : Body.ofMass(typical_kg);
+    }
+
+    /** Strength of every mechanism: as given here, else as given outside, else 1. */
+    private Map<String, Double> strengths(Fields f, Map<String, Double> outer) {
+        Map<String, Double> result = new LinkedHashMap<>();
+        mechanismNames.forEach(name -> result.put(name, outer.getOrDefault(name, 1.0)));
+        for (String name : f.keys()) {
+            if (!result.containsKey(name)) {
+                problems.add(f.locationOfKey(name), "unknown mechanism \"" + name + "\""
+                    + Spelling.hint(name, mechanismNames));
+                continue;
+            }
+            String text = f.raw(name);
+            if (text.equals("on") || text.equals("off")) {
+                result.put(name, text.equals("on") ? 1.0 : 0.0);
+            } else if (text.equals("true") || text.equals("false") || text.isEmpty()) {
+                f.problem(name, name + ": expected on, off or a factor from 0 to 10; found \"" + text + "\"");
+            } else {
+                result.put(name, f.quantity(name, "1", 0, STRONGEST));
+            }
+        }
+        return result;
+    }
+
+    private List<AssaySchedule> assays(Fields f) {
+        List<String> names = library.names(ModelLibrary.Kind.ASSAY);
+        List<AssaySchedule> result = new ArrayList<>();
+        List<Fields> written = f.maps("assays");
+        if (written.isEmpty()) {
+            f.problem("assays", "assays: at least one is needed; a scenario without readings has no result");
+        }
+        for (Fields assay : written) {
+            AssaySchedule schedule = assay(assay, names);
+            for (AssaySchedule other : result) {
+                if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
+                    assay.problem("site", "assay " + schedule.assay() + " at " + schedule.site() + " is there twice;"
+                        + " first in line " + other.siteLocation().line());
+                }
+            }
+            result.add(schedule);
+        }
+        return result;
+    }
+
+    private AssaySchedule assay(Fields f, List<String> names) {
+        String assay = f.oneOf("assay", names);
+        String site = f.text("site");
+        double baseline_min = time(f, "baseline");
+        List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
+        f.done();
+        return new AssaySchedule(assay, site, baseline_min, times, f.locationOf("site"));
+    }
+
+    private List<Raster> rasters(Fields f, List<AssaySchedule> assays) {
+        List<Raster> result = new ArrayList<>();
+        List<String> names = assays.stream().map(AssaySchedule::assay).distinct().toList();
+        for (Fields raster : f.maps("rasters")) {
+            String assay = raster.oneOf("assay", names);
+            List<Double> at = raster.quantities("at", "min");
+            for (int i = 0; i < at.size(); i++) {
+                double time = at.get(i);
+                boolean read = assays.stream().filter(schedule -> schedule.assay().equals(assay))
+                    .anyMatch(schedule -> schedule.baseline_min() == time || schedule.times_min().contains(time));
+                if (!read && names.contains(assay) && !Double.isNaN(time)) {
+                    raster.problem("at", i, "at: " + assay + " has no reading at " + raster.raw("at", i)
+                        + "; a raster shows the spikes of a reading");
+                }
+            }
+            if (!raster.has("at")) {
+                raster.text("at");
+            }
+            raster.done();
+            result.add(new Raster(assay, at));
+        }
+        return result;
+    }
+
+    private List<Arm> arms(Fields f, Map<String, Double> mechanisms) {
+        List<String> drugs = library.names(ModelLibrary.Kind.DRUG);
+        List<Fields> written = f.maps("arms");
+        if (written.isEmpty()) {
+            f.problem("arms", "arms: at least one is needed");
+        }
+        Map<String, Arm> byName = new LinkedHashMap<>();
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        List<Arm> result = new ArrayList<>();
+        for (Fields arm : written) {
+            String name = Names.read(arm, "name");
+            if (byName.containsKey(name) && !name.isEmpty()) {
+                arm.problem("name", "two arms named \"" + name + "\"; first in line " + lines.get(name));
+            }
+            List<Dose> doses = new ArrayList<>();
+            for (Fields dose : arm.maps("doses")) {
+                doses.add(dose(dose, drugs));
+            }
+            List<Lesion> lesions = new ArrayList<>();
+            for (Fields lesion : arm.maps("lesions")) {
+                lesions.add(lesion(lesion));
+            }
+            Arm read = new Arm(name, arm.text("label", name), doses, lesions,
+                strengths(arm.mapOrEmpty("mechanisms"), mechanisms));
+            arm.done();
+            byName.put(name, read);
+            lines.putIfAbsent(name, arm.locationOf("name").line());
+            result.add(read);
+        }
+        return result;
+    }
+
+    private Dose dose(Fields f, List<String> drugs) {
+        Dose dose = Dose.read(f, drugs);
+        String start = f.has("rate") ? "from" : "at";
+        if (dose.start_min() > duration_min) {
+            f.problem(start, start + ": dose after the end of the scenario; found " + f.raw(start) + "; duration "
+                + durationText);
+        } else if (dose.end_min() > duration_min) {
+            f.problem(start, "dosing goes on until " + Units.text(dose.end_min(), "min")
+                + ", after the end of the scenario; duration " + durationText);
+        }
+        return dose;
+    }
+
+    private Lesion lesion(Fields f) {
+        String site = f.text("site");
+        double at_min = time(f, "at");
+        double until_min = f.has("until") ? time(f, "until") : Double.POSITIVE_INFINITY;
+        if (until_min <= at_min) {
+            f.problem("until", "until: lesion ends before it begins; found " + f.raw("until") + "; at "
+                + f.raw("at") + Times.place(f.locationOf("at")));
+        }
+        f.done();
+        return new Lesion(site, at_min, until_min, f.locationOf("site"));
+    }
+
+    private double time(Fields f, String key) {
+        double time = f.quantity(key, "min");
+        if (time < 0 || time > duration_min) {
+            f.problem(key, Times.outside(key, f.raw(key), time < 0, durationText));
+        }
+        return time;
+    }
+}

@@ -1,0 +1,2 @@
+/** What to simulate: scenario files read into immutable descriptions, and the library of model files they name. */
+package org.rexed.scenario;

@@ -1,0 +1,168 @@
+package org.rexed.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rexed.assay.Assay;
+import org.rexed.assay.Assays;
+import org.rexed.circuit.Anatomy;
+import org.rexed.circuit.AnatomyReader;
+import org.rexed.circuit.Site;
+import org.rexed.document.Fields;
+import org.rexed.document.Location;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
+import org.rexed.evidence.Parameter;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.mechanism.Mechanisms;
+import org.rexed.mechanism.ReceptorSignaling;
+import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.Drug;
+import org.rexed.random.RandomKey;
+import org.rexed.scenario.Arm;
+import org.rexed.scenario.AssaySchedule;
+import org.rexed.scenario.Lesion;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.Scenario;
+import org.rexed.subject.Strain;
+import org.rexed.subject.Subject;
+
+/**
+ * Turns a scenario into simulations: reads every model file it names once, checks names against the anatomy, and builds
+ * one subject after another. The same subject number has the same random key in every arm, so arms can be compared pair
+ * by pair.
+ */
+public final class Assembly {
+    private static final List<String> FUNICULUS = List.of("dlf", "dorsolateral-funiculus");
+    private static final double SAMPLES_PER_STUDY = 200;
+    private final Scenario scenario;
+    private final Anatomy anatomy;
+    private final Mechanisms mechanisms;
+    private final Strain strain;
+    private final Map<String, Assay> assays = new LinkedHashMap<>();
+    private final Map<String, Drug> drugs = new LinkedHashMap<>();
+    private final ParameterReader numbers = new ParameterReader();
+
+    /**
+     * Reads and checks all model files of a scenario.
+     *
+     * @throws org.rexed.document.InputException with every problem found
+     */
+    public Assembly(Scenario scenario, ModelLibrary library) {
+        this.scenario = scenario;
+        Problems problems = new Problems();
+        anatomy = AnatomyReader.read(
+                scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers);
+        mechanisms = Mechanisms.read(name -> file(library, name, problems), numbers);
+        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
+        for (AssaySchedule schedule : scenario.assays()) {
+            assays.computeIfAbsent(
+                    schedule.assay(),
+                    name -> Assays.read(name, library.fields(Kind.ASSAY, name, problems), numbers));
+            checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
+        }
+        for (Arm arm : scenario.arms()) {
+            for (Dose dose : arm.doses()) {
+                drugs.computeIfAbsent(
+                        dose.drug(), name -> Drug.read(library.fields(Kind.DRUG, name, problems)));
+            }
+            for (Lesion lesion : arm.lesions()) {
+                checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static Fields file(ModelLibrary library, String name, Problems problems) {
+        Kind kind = ReceptorSignaling.NAME.equals(name) ? Kind.RECEPTOR : Kind.MECHANISM;
+        return library.fields(kind, name, problems);
+    }
+
+    private static void checkName(
+            String what, String found, java.util.Collection<String> allowed, Location where, Problems problems) {
+        if (!allowed.contains(found)) {
+            problems.add(where, what + ": unknown \"" + found + "\"; allowed: " + String.join(", ", allowed)
+                    + Spelling.hint(found, allowed));
+        }
+    }
+
+    /** The scenario. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** The circuit description. */
+    public Anatomy anatomy() {
+        return anatomy;
+    }
+
+    /** Drugs that any arm receives. */
+    public List<Drug> drugs() {
+        return List.copyOf(drugs.values());
+    }
+
+    /** Every parameter that was read, drugs included, in the order of reading. */
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>(numbers.parameters());
+        drugs.values().forEach(drug -> all.addAll(drug.parameters().values()));
+        return all;
+    }
+
+    /**
+     * A simulation of one subject of an arm, ready to start.
+     *
+     * @param arm arm of the scenario
+     * @param subject number of the subject from 0
+     */
+    public RexedSimulation simulation(Arm arm, int subject) {
+        return new RexedSimulation(plan(arm), protocol(arm, subject), key(subject));
+    }
+
+    /** Random key of a subject; the same in every arm. */
+    public RandomKey key(int subject) {
+        return RandomKey.of(scenario.seed()).child("subject").child(subject);
+    }
+
+    private Subject.Plan plan(Arm arm) {
+        Map<String, Double> strength = new LinkedHashMap<>(scenario.mechanisms());
+        strength.putAll(arm.mechanisms());
+        Set<String> given = arm.doses().stream().map(Dose::drug).collect(Collectors.toSet());
+        List<Drug> armDrugs =
+                drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
+        return new Subject.Plan(
+                scenario.species(), scenario.body(), strain, anatomy, mechanisms, strength, armDrugs, arm.doses());
+    }
+
+    private Protocol protocol(Arm arm, int subject) {
+        List<Protocol.Test> tests = new ArrayList<>();
+        for (AssaySchedule schedule : scenario.assays()) {
+            Assay assay = assays.get(schedule.assay());
+            Site site = anatomy.sites().get(schedule.site());
+            tests.add(test(schedule.baseline_min(), assay, site, true, subject));
+            schedule.times_min().forEach(time_min -> tests.add(test(time_min, assay, site, false, subject)));
+        }
+        tests.sort(Comparator.comparingDouble(Protocol.Test::time_min));
+        List<Protocol.Cut> cuts = arm.lesions().stream()
+                .map(lesion -> new Protocol.Cut(lesion.at_min(), lesion.until_min()))
+                .toList();
+        return new Protocol(scenario.duration_min(), scenario.tick_min(), tests, cuts, sampling_min());
+    }
+
+    private Protocol.Test test(double time_min, Assay assay, Site site, boolean baseline, int subject) {
+        boolean keep = subject == 0
+                && scenario.rasters().stream()
+                        .anyMatch(r -> r.assay().equals(assay.name()) && r.times_min().contains(time_min));
+        return new Protocol.Test(time_min, assay, site, baseline, keep);
+    }
+
+    /** Whole ticks, about two hundred samples in a study. */
+    private double sampling_min() {
+        double ticks = StrictMath.ceil(scenario.duration_min() / SAMPLES_PER_STUDY / scenario.tick_min());
+        return Math.max(1, ticks) * scenario.tick_min();
+    }
+}
