@@ -10,7 +10,8 @@ import org.rexed.numeric.Exponential;
  * <p>Current balance: {@code C dV/dt = -gL (V-EL) - gK (V-EK) - gE V - gN B(V) V - gI (V-ECl)}, with excitatory
  * conductances (AMPA, NK1) and NMDA reversing at 0 mV, inhibitory ones (GABA-A, glycine) at the chloride reversal, and
  * added leak and adaptation at the potassium reversal. B(V) is the magnesium block of Jahr and Stevens 1990. Over a
- * step the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second order).
+ * step the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second
+ * order).
  */
 public final class Neurons {
     /** Length of a step in ms. */
