@@ -31,9 +31,9 @@ import org.rexed.random.RandomKey;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(3)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(0) // exec:java has no class path to hand on to another JVM
 public class ProbeBenchmark {
     private static final int STEPS = 10_000;
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Membranes against analytic solutions. */
 class NeuronsTest {
     private static final int FIRST = 3;
     private static final int COUNT = 20;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.rexed.random.RandomKey;
 
+/** Rates and independence of the fibres. */
 class AfferentsTest {
     private static final int FIBRES = 200;
     private static final AfferentSpec SPEC = new AfferentSpec(42, 0, 5, 40, 0, 0.2, 60, 0.8, 500, 0.5, 1);

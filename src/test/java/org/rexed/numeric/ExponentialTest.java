@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** Accuracy of the exponential function. */
 class ExponentialTest {
     @Test
     void relativeErrorIsBelowOneBillionthForAllPotentialsOfANeuron() {

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.apache.commons.rng.core.source64.Philox4x64;
 import org.junit.jupiter.api.Test;
 
+/** The generator against its authors' answers and an independent implementation. */
 class PhiloxTest {
     /** First words of the known-answer file of Random123, the authors' own library. */
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+/** Keys form a tree without collisions. */
 class RandomKeyTest {
     @Test
     void childrenDependOnParentAndNameAlone() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Distributions against their exact moments. */
 class RandomSequenceTest {
     private static final int N = 200_000;
 
