@@ -71,7 +71,7 @@ public final class RexedSimulation extends SimState {
         phase(Phase.KINETICS, this::kinetics);
         phase(Phase.MECHANISMS, this::mechanisms);
         phase(Phase.MODULATION, this::modulation);
-        phase(Phase.PROBES, this::probes);
+        phase(Phase.PROBES, this::timedProbes);
         phase(Phase.RECORDING, this::recording);
     }
 
@@ -161,6 +161,16 @@ public final class RexedSimulation extends SimState {
 
     private boolean testDue() {
         return nextTest < protocol.tests().size() && protocol.tests().get(nextTest).time_min() <= time_min();
+    }
+
+    /** Probes know only their own milliseconds; a failure in one is reported with the minute of the study. */
+    private void timedProbes() {
+        try {
+            probes();
+        } catch (ArithmeticException e) {
+            throw (ArithmeticException)
+                    new ArithmeticException(e.getMessage() + " at minute " + time_min()).initCause(e);
+        }
     }
 
     private void probes() {

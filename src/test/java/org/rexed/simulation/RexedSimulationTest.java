@@ -341,8 +341,8 @@ class RexedSimulationTest {
         simulation.watch(new ProbeObserver() {
             @Override
             public void advanced(Probe probe) {
-                double[] potential = simulation.subject().circuit().neurons().potential();
-                potential[potential.length - 1] = Double.NaN;
+                Circuit circuit = simulation.subject().circuit();
+                circuit.neurons().potential()[circuit.size() - 1] = Double.NaN;
             }
 
             @Override
@@ -356,7 +356,8 @@ class RexedSimulationTest {
                     }
                 })
                 .isInstanceOf(ArithmeticException.class)
-                .hasMessageContaining("Membrane potential of neuron");
+                .hasMessageContaining("Membrane potential of neuron")
+                .hasMessageContaining("at minute 20");
         assertThat(simulation.time_min()).isEqualTo(20);
     }
 
