@@ -2,21 +2,24 @@ package org.rexed.neuron;
 
 /**
  * Allocates the columns of a kernel side by side and of a length that gives all of them the same place within a cache
- * line. Vector loads of a loop over several columns then cross cache lines for none of them instead of for most.
+ * line, so that the vector loads of a loop over several columns do not each straddle two lines.
  */
 final class Columns {
-    private static final int COUNT = 26;
     private static final int HEADER_doubles = 2;
     private static final int LINE_doubles = 8;
-    private static final int SPARE_lines = 21;
+    private static final int PAGE_lines = 64;
+    /** Distance of neighbours within a page: odd, so that hardly two columns of a loop meet at one place. */
+    private static final int STAGGER_lines = 17;
     private final double[][] columns;
     private int taken;
 
-    Columns(int neurons) {
+    Columns(int count, int neurons) {
         int lines = (neurons + HEADER_doubles + LINE_doubles - 1) / LINE_doubles;
-        columns = new double[COUNT][(lines + SPARE_lines) * LINE_doubles - HEADER_doubles];
+        int stagger = Math.floorMod(STAGGER_lines - lines, PAGE_lines);
+        columns = new double[count][(lines + stagger) * LINE_doubles - HEADER_doubles];
     }
 
+    /** The next free column; at least as long as there are neurons. */
     double[] next() {
         return columns[taken++];
     }
