@@ -60,8 +60,6 @@ class AfferentsTest {
     })
     void meanRatesOverFiveSecondsAreNearThePublishedOnes(String population, double force_mN, double published_Hz) {
         double mean_Hz = Arrays.stream(evoked_Hz(population, 0, hold(force_mN), 5)).average().orElseThrow();
-        System.out.printf(java.util.Locale.ROOT, "MEASURED %s %.0f mN: %.2f Hz, published %.1f, %+.0f %%%n",
-                population, force_mN, mean_Hz, published_Hz, 100 * (mean_Hz / published_Hz - 1));
         assertThat(mean_Hz).isCloseTo(published_Hz, within(0.2 * published_Hz));
     }
 
@@ -85,7 +83,6 @@ class AfferentsTest {
             int first = s == 5 ? 46 : 10 * s - 2;
             seen[s - 1] = Arrays.stream(rate_Hz, first, first + 4).average().orElseThrow();
         }
-        System.out.println("MEASURED course " + population + " " + Arrays.toString(seen));
         double scale = Arrays.stream(published).sum() / Arrays.stream(seen).sum();
         for (int s = 0; s < 5; s++) {
             assertThat(scale * seen[s]).as("second %d", s + 1).isCloseTo(published[s], within(0.2 * published[s]));
@@ -100,7 +97,6 @@ class AfferentsTest {
         double[] rate_Hz = evoked_Hz("a-beta", 0, hold(100), 5);
         double onset = Arrays.stream(rate_Hz, 0, 2).average().orElseThrow();
         double late = Arrays.stream(rate_Hz, 20, 50).average().orElseThrow();
-        System.out.printf(java.util.Locale.ROOT, "MEASURED a-beta onset %.1f, late %.1f%n", onset, late);
         assertThat(onset).isGreaterThan(1.4 * late);
         // Published: 10 Hz from 2 s on.
         assertThat(late).isBetween(8.0, 14.0);
