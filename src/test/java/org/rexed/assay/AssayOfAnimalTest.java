@@ -75,8 +75,6 @@ class AssayOfAnimalTest {
             assertThat(reading.censored()).isFalse();
             sum_C += 30 + rise_K * StrictMath.sqrt(reading.value());
         }
-        System.out.printf(java.util.Locale.ROOT, "MEASURED heat rise %.1f: %.2f C, latency %.2f s%n", rise_K,
-                sum_C / SEEDS, mean(readings));
         assertThat(sum_C / SEEDS).isBetween(40.5, 43.5);
     }
 
@@ -107,8 +105,6 @@ class AssayOfAnimalTest {
         double blocked = meanLog(measure(assay, circuit -> Arrays.fill(circuit.ports().nmdaFreeFraction, 0.3)));
         double mu = meanLog(measure(assay, AssayOfAnimalTest::muEffectInTheCord));
         double sensitized = meanLog(measure(assay, circuit -> Arrays.fill(circuit.ports().nmdaConductanceFactor, 1.6)));
-        System.out.printf(java.util.Locale.ROOT, "MEASURED von Frey g: naive %.2f, block %.2f, mu %.2f, nmda %.2f%n",
-                StrictMath.exp(naive), StrictMath.exp(blocked), StrictMath.exp(mu), StrictMath.exp(sensitized));
         assertThat(StrictMath.exp(naive)).isBetween(8.0, 20.0);
         assertThat(blocked).isGreaterThan(naive + 0.1);
         assertThat(mu).isGreaterThan(naive + 0.1);
@@ -122,8 +118,6 @@ class AssayOfAnimalTest {
         double blocked = mean(measure(assay, circuit -> Arrays.fill(circuit.ports().nmdaFreeFraction, 0.3)));
         double mu = mean(measure(assay, AssayOfAnimalTest::muEffectInTheCord));
         double sensitized = mean(measure(assay, circuit -> Arrays.fill(circuit.ports().nmdaConductanceFactor, 1.6)));
-        System.out.printf(java.util.Locale.ROOT, "MEASURED heat s: naive %.2f, block %.2f, mu %.2f, nmda %.2f%n",
-                naive, blocked, mu, sensitized);
         assertThat(blocked).isGreaterThan(naive);
         assertThat(mu).isGreaterThan(1.1 * naive);
         assertThat(sensitized).isLessThan(naive);

@@ -15,7 +15,7 @@ import org.rexed.random.RandomSequence;
 
 /** The up-down method on known response curves, without any animal. */
 class VonFreyMethodTest {
-    /** Mean step between the filaments of the file, as a ratio: eighth root over seven steps from 1 to 26 g. */
+    /** Mean step between the filaments of the file, as a natural logarithm: seven steps from 1 to 26 g. */
     private static final double STEP = StrictMath.log(26) / 7;
 
     private final VonFrey assay = (VonFrey) Laboratory.assay("von-frey");
