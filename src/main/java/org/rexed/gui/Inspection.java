@@ -57,7 +57,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         List<Row> rows = new ArrayList<>();
         rows.add(Row.section(view instanceof NeuronView.Fibre ? "Fibre" : "Neuron"));
         addProperties(view, rows);
-        rows.add(Row.section("Modulation now (neutral: \u00d7 1 or 0)"));
+        rows.add(Row.section("Modulation now"));
         addPorts(subject.circuit().ports(), neuron, rows);
         NmdaSensitization nmda = subject.mechanism(NmdaSensitization.class);
         NmdaSensitization.Cluster cluster = nmda == null ? null : nmda.cluster(neuron);

@@ -19,6 +19,7 @@ final class InspectorPanel extends JPanel {
     private static final String HINT =
             "<html><center>Click a neuron in the picture<br>to see its membrane, modulation<br>and receptors.</center></html>";
     private final JLabel title = new JLabel(HINT, SwingConstants.CENTER);
+    private final JLabel note = new JLabel("Coloured: not at its neutral value");
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
     private final JScrollPane scroll = new JScrollPane(table);
@@ -91,12 +92,17 @@ final class InspectorPanel extends JPanel {
         table.getAccessibleContext().setAccessibleName("Properties of the neuron");
         scroll.setBorder(null);
         scroll.setVisible(false);
+        note.setForeground(PopulationStyle.VERMILLION);
+        note.setBorder(BorderFactory.createEmptyBorder(4, 10, 6, 10));
+        note.setVisible(false);
+        add(note, BorderLayout.SOUTH);
         add(title, BorderLayout.NORTH);
         add(scroll, BorderLayout.CENTER);
     }
 
     void show(Inspection inspection) {
         scroll.setVisible(inspection != null);
+        note.setVisible(inspection != null);
         if (inspection == null) {
             title.setText(HINT);
             return;

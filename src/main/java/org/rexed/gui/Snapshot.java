@@ -93,14 +93,14 @@ public record Snapshot(
         return state == State.PAUSED;
     }
 
-    /** The time in words, such as {@code day 3, 14:20}; the first day is day 1. */
+    /** The time in words, such as {@code day 3, 14:20}: whole days gone by, as in scenario files and charts. */
     public String clock() {
         return clock(time_min);
     }
 
     static String clock(double time_min) {
         long minutes = (long) StrictMath.floor(time_min + 1e-9);
-        return String.format(java.util.Locale.ROOT, "day %d, %02d:%02d", 1 + minutes / 1440, minutes / 60 % 24,
+        return String.format(java.util.Locale.ROOT, "day %d, %02d:%02d", minutes / 1440, minutes / 60 % 24,
                 minutes % 60);
     }
 }
