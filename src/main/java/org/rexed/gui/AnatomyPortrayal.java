@@ -51,7 +51,9 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         g.dispose();
     }
 
-    /** Upper end of the colour scale for a concentration: fixed steps, so that colours keep their meaning for a while. */
+    /**
+     * Upper end of the colour scale for a concentration: fixed steps, so that colours keep their meaning for a while.
+     */
     static double scale_nM(double[][] field) {
         double largest = LEAST_SCALE_nM;
         for (double[] row : field) {
@@ -218,7 +220,8 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             double step = at.channel.width / 5;
             Color up = PopulationStyle.PURPLE;
             g.setColor(up);
-            pipe(edge - 2, one.getCenterY(), edge + step * 0.9, at.nuclei.y + at.font * 1.6, at.nuclei.x - 2, 2.2f, false);
+            pipe(edge - 2, one.getCenterY(), edge + step * 0.9, at.nuclei.y + at.font * 1.6, at.nuclei.x - 2,
+                    2.2f, false);
             descend(on, edge + step * 2.3, two.y + two.height * 0.4, five.y + five.height * 0.38,
                     PopulationStyle.VERMILLION, "on", true);
             descend(off, edge + step * 3.7, two.y + two.height * 0.75, five.y + five.height * 0.72,

@@ -17,8 +17,8 @@ import sim.portrayal.LocationWrapper;
 import sim.util.Bag;
 
 /**
- * The circuit on MASON's Display2D. The display gets a simulation state of its own that never runs, because MASON paints
- * under the lock of its schedule: painting then never waits for the simulation.
+ * The circuit on MASON's Display2D. The display gets a simulation state of its own that never runs, because MASON
+ * paints under the lock of its schedule: painting then never waits for the simulation.
  */
 final class Canvas extends JPanel {
     private static final long serialVersionUID = 1L;

@@ -62,7 +62,8 @@ final class ChartsPanel extends JPanel {
         public String toString() {
             String of = entity.replace("drug:", "").replace("receptor:", "").replace("rvm:", "RVM ")
                     .replaceAll("^rvm$", "RVM").replace('-', ' ');
-            return of + ": " + name.replace('_', ' ').replace("nmda", "NMDA").replace("cgrp", "CGRP").replace("cck", "CCK");
+            return of + ": " + name.replace('_', ' ').replace("nmda", "NMDA").replace("cgrp", "CGRP")
+                    .replace("cck", "CCK");
         }
     }
 

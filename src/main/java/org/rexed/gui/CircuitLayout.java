@@ -10,8 +10,8 @@ import org.rexed.circuit.Circuit;
 import org.rexed.neuron.Population;
 
 /**
- * Where everything of a circuit lies on a canvas of a given size: the skin on top, laminae below it by dermatome, nuclei
- * of the brainstem at the right. A neuron lies in its dermatome where its receptive field lies on the skin.
+ * Where everything of a circuit lies on a canvas of a given size: the skin on top, laminae below it by dermatome,
+ * nuclei of the brainstem at the right. A neuron lies in its dermatome where its receptive field lies on the skin.
  */
 final class CircuitLayout {
     /** Rows of the cord from the surface down; regions not in the list follow. */

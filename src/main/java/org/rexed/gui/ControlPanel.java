@@ -143,7 +143,8 @@ final class ControlPanel extends JPanel {
     }
 
     private void addDrugs() {
-        add(heading("Extra infusion, by hand", "Added to what the arm prescribes; takes effect before the next tick"), 4);
+        add(heading("Extra infusion, by hand", "Added to what the arm prescribes; takes effect before the next tick"),
+                4);
         for (Infusion infusion : session.infusions()) {
             JSlider slider = new JSlider(0, SLIDER_STEPS, 0);
             slider.setRequestFocusEnabled(false);

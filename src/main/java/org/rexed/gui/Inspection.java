@@ -13,8 +13,8 @@ import org.rexed.subject.Subject;
 import sim.util.Properties;
 
 /**
- * Everything known of one neuron at one moment, as rows for a table. Read through MASON's properties, so whatever a view
- * offers as {@code getX} appears.
+ * Everything known of one neuron at one moment, as rows for a table. Read through MASON's properties, so whatever a
+ * view offers as {@code getX} appears.
  *
  * @param neuron number of the neuron
  * @param title what it is

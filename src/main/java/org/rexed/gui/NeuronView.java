@@ -52,8 +52,8 @@ public class NeuronView {
     public String toString() {
         String title = PopulationStyle.of(population().name()).title();
         String kind = index < circuit.afferents().count() ? " fibre " : title.endsWith("neuron") ? " " : " neuron ";
-        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + kind + (index - population().first() + 1) + ", "
-                + CircuitLayout.title(population().group());
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + kind
+                + (index - population().first() + 1) + ", " + CircuitLayout.title(population().group());
     }
 
     /** A primary afferent fibre. */

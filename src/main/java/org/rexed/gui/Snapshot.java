@@ -24,6 +24,7 @@ import org.rexed.recording.StateSample;
  * @param drugs drugs of the scenario with their present levels
  * @param probe the probe under way, or null
  * @param inspected the neuron someone looks at, or null
+ * @param trace course of that neuron in the present or last probe, or null
  * @param observations readings so far
  * @param states samples of slow variables so far
  * @param events doses, lesions and interventions so far
@@ -43,6 +44,7 @@ public record Snapshot(
         List<DrugLevel> drugs,
         ProbeView probe,
         Inspection inspected,
+        Trace trace,
         List<Observation> observations,
         List<StateSample> states,
         List<Event> events) {
@@ -87,6 +89,18 @@ public record Snapshot(
             return !unit.isEmpty();
         }
     }
+
+    /**
+     * The course of one neuron in a probe.
+     *
+     * @param title what the probe is
+     * @param duration_ms its length so far
+     * @param first_ms time of the first sample
+     * @param potential_mV membrane potential every 10 ms; empty if nobody looked, or for a fibre
+     * @param spikes_ms times of its spikes
+     */
+    public record Trace(
+            String title, double duration_ms, double first_ms, double[] potential_mV, double[] spikes_ms) {}
 
     /** Whether the session waits for a command and could go on. */
     public boolean waiting() {

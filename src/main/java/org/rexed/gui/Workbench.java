@@ -81,6 +81,7 @@ public final class Workbench {
         if (GraphicsEnvironment.isHeadless()) {
             throw new IllegalStateException(NO_DISPLAY);
         }
+        ForgetfulPreferences.install();
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path file = scenarioOrNull != null
                 ? scenarioOrNull
@@ -254,7 +255,7 @@ public final class Workbench {
         canvas.show(next);
         controls.show(next);
         charts.show(next);
-        inspector.show(next.inspected());
+        inspector.show(next.inspected(), next.trace());
         time.show(next);
     }
 

@@ -10,6 +10,7 @@ import org.rexed.circuit.Circuit;
 import org.rexed.neuron.Population;
 import org.rexed.simulation.Assembly;
 
+/** Places of neurons on the canvas. */
 class CircuitLayoutTest {
     private final Assembly assembly = new Assembly(TinyStudy.scenario(), TinyStudy.library());
     private final Circuit circuit = Circuit.build(assembly.anatomy(), assembly.key(0));

@@ -14,6 +14,7 @@ import org.rexed.recording.Event;
 import org.rexed.recording.Recording;
 import org.rexed.simulation.Assembly;
 
+/** The session without a window. */
 class SessionTest {
     private Session session;
 
@@ -104,7 +105,7 @@ class SessionTest {
 
     @Test
     void pauseHoldsInTheMiddleOfATestAndResetAbandonsIt() throws InterruptedException {
-        session.setProbeSpeed(1);
+        session.setProbeSpeed(20);
         ready();
         session.stepToTest();
         TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.probe().time_ms() > 50);
@@ -118,6 +119,13 @@ class SessionTest {
         session.inspect(3);
         assertThat(TinyStudy.await(session, s -> s.inspected() != null).inspected().neuron()).isEqualTo(3);
 
+        session.step();
+        Snapshot after = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        assertThat(after.trace().spikes_ms()).isSorted();
+        assertThat(after.trace().duration_ms()).isGreaterThan(held.probe().time_ms());
+
+        session.stepToTest();
+        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.time_min() > 60);
         session.reset(session.standard("morphine", 0));
         Snapshot fresh = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 0);
         assertThat(fresh.probe()).isNull();
@@ -149,7 +157,8 @@ class SessionTest {
                 .satisfies(r -> assertThat(r.unit()).isEqualTo("mV"));
 
         session.inspect(0);
-        Inspection fibre = TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == 0).inspected();
+        Inspection fibre = TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == 0)
+                .inspected();
         assertThat(fibre.rows()).extracting(Inspection.Row::name).contains("Heat threshold", "Force threshold")
                 .doesNotContain("Membrane potential");
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Numbers and times in words. */
 class WordsTest {
     @ParameterizedTest
     @CsvSource({"0, 'day 0, 00:00'", "5180, 'day 3, 14:20'", "1439.5, 'day 0, 23:59'", "11520, 'day 8, 00:00'"})
