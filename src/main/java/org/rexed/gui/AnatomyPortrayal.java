@@ -51,7 +51,9 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         g.dispose();
     }
 
-    /** Upper end of the colour scale for a concentration: fixed steps, so that colours keep their meaning for a while. */
+    /**
+     * Upper end of the colour scale for a concentration: fixed steps, so that colours keep their meaning for a while.
+     */
     static double scale_nM(double[][] field) {
         double largest = LEAST_SCALE_nM;
         for (double[] row : field) {
@@ -175,10 +177,11 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             g.draw(new RoundRectangle2D.Double(box.x, box.y, box.width, box.height, 14, 14));
             g.setColor(look.ink());
             g.setFont(bold);
-            g.drawString("Brainstem: RVM", (float) (box.x + 8), (float) (box.y + at.font * 1.3));
+            g.drawString("Brainstem", (float) (box.x + 8), (float) (box.y + at.font * 1.3));
             g.setFont(small);
             g.setColor(look.softInk());
-            g.drawString("rostral ventromedial medulla", (float) (box.x + 8), (float) (box.y + at.font * 2.4));
+            g.drawString("rostral ventromedial", (float) (box.x + 8), (float) (box.y + at.font * 2.4));
+            g.drawString("medulla (RVM)", (float) (box.x + 8), (float) (box.y + at.font * 3.5));
             for (var row : at.nucleusRows.entrySet()) {
                 PopulationStyle style = PopulationStyle.of(row.getKey());
                 Rectangle2D.Double r = row.getValue();
@@ -217,16 +220,16 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             double step = at.channel.width / 5;
             Color up = PopulationStyle.PURPLE;
             g.setColor(up);
-            pipe(edge - 2, one.getCenterY(), edge + step * 0.9, on.y + at.font * 0.4, at.nuclei.x - 2, 2.2f, false);
+            pipe(edge - 2, one.getCenterY(), edge + step * 0.9, at.nuclei.y + at.font * 1.6, at.nuclei.x - 2,
+                    2.2f, false);
             descend(on, edge + step * 2.3, two.y + two.height * 0.4, five.y + five.height * 0.38,
                     PopulationStyle.VERMILLION, "on", true);
             descend(off, edge + step * 3.7, two.y + two.height * 0.75, five.y + five.height * 0.72,
                     PopulationStyle.BLUE, "off", false);
-            funiculus(edge + step * 2.3, edge + step * 3.7, off.getMaxY(), two.y);
+            funiculus(edge + step * 2.3, edge + step * 3.7);
             g.setFont(small);
             g.setColor(look.softInk());
-            double y = at.channel.y + at.font * 0.2;
-            center("ascending", at.channel.getCenterX() - at.font * 0.4, y);
+            center("ascending", at.channel.getCenterX(), at.channel.y + at.font * 0.9);
         }
 
         private void descend(Rectangle2D.Double from, double x, double first, double second, Color color, String cells,
@@ -276,13 +279,12 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             head(to.x, to.y, 0, 1);
         }
 
-        private void funiculus(double left, double right, double top, double bottom) {
+        private void funiculus(double left, double right) {
             boolean cut = shown.funiculus() <= 0;
             g.setFont(bold);
             String text = cut ? "DLF cut" : "DLF";
             double w = Math.max(right - left + 18, g.getFontMetrics().stringWidth(text) + 10);
-            double y = Math.min(bottom - at.font * 1.2, Math.max(top, at.rows.get("lamina-I").y));
-            y = at.rows.get("lamina-I").getCenterY() - at.font * 0.8;
+            double y = at.rows.get("lamina-I").getCenterY() - at.font * 0.8;
             RoundRectangle2D box = new RoundRectangle2D.Double(
                     (left + right) / 2 - w / 2, y, w, at.font * 1.6, at.font, at.font);
             g.setColor(look.canvas());
@@ -339,6 +341,10 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             g.drawString("fires just now (in a test)", (float) (x + at.dot * 2 + 14), (float) y);
             key(x, y + at.font * 1.6, true, "excites (descending)");
             key(x, y + at.font * 2.9, false, "inhibits (descending)");
+            g.setColor(look.softInk());
+            if (y + at.font * 4.2 < at.legend.getMaxY()) {
+                g.drawString("width: firing rate", (float) (x + 26), (float) (y + at.font * 4.2));
+            }
         }
 
         private void key(double x, double y, boolean excites, String text) {
@@ -366,7 +372,8 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             }
             Point2D.Double spot = at.skin(circuit, probe.x_mm(), probe.y_mm());
             Color color = probe.unit().equals("mN") ? PopulationStyle.BLUE : PopulationStyle.VERMILLION;
-            double r = at.rows.get("skin").height * 0.42;
+            Rectangle2D.Double cell = at.cell("skin", 0);
+            double r = Math.min(cell.height, cell.width) * 0.47;
             g.setColor(Look.alpha(color, 50));
             g.fill(new Ellipse2D.Double(spot.x - r, spot.y - r, 2 * r, 2 * r));
             g.setColor(color);

@@ -17,12 +17,14 @@ import sim.portrayal.LocationWrapper;
 import sim.util.Bag;
 
 /**
- * The circuit on MASON's Display2D. The display gets a simulation state of its own that never runs, because MASON paints
- * under the lock of its schedule: painting then never waits for the simulation.
+ * The circuit on MASON's Display2D. The display gets a simulation state of its own that never runs, because MASON
+ * paints under the lock of its schedule: painting then never waits for the simulation.
  */
 final class Canvas extends JPanel {
     private static final long serialVersionUID = 1L;
     private final transient Display2D display;
+    private final transient AnatomyPortrayal anatomy = new AnatomyPortrayal(this);
+    private final transient NeuronPortrayal neurons = new NeuronPortrayal(this);
     private transient Snapshot shown;
     private transient CircuitLayout layout;
     private transient Circuit laidOut;
@@ -37,6 +39,7 @@ final class Canvas extends JPanel {
 
     Canvas(Snapshot first, IntConsumer picked) {
         super(new BorderLayout());
+        setFocusable(true);
         shown = first;
         display = new Display2D(600, 500, new Watching());
         // MASON's own buttons and menus lead to charts and movies that need libraries Rexed does not carry.
@@ -45,8 +48,7 @@ final class Canvas extends JPanel {
         display.display.setHorizontalScrollBarPolicy(ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         display.display.setVerticalScrollBarPolicy(ScrollPaneConstants.VERTICAL_SCROLLBAR_NEVER);
         display.display.setBorder(null);
-        display.attach(new AnatomyPortrayal(this), "Anatomy");
-        display.attach(new NeuronPortrayal(this), "Neurons");
+        attach();
         add(display, BorderLayout.CENTER);
         display.display.getViewport().addComponentListener(new ComponentAdapter() {
             @Override
@@ -78,8 +80,16 @@ final class Canvas extends JPanel {
     private void fit() {
         display.insideDisplay.width = Math.max(300, display.display.getViewport().getWidth());
         display.insideDisplay.height = Math.max(300, display.display.getViewport().getHeight());
+        // MASON fixes a portrayal's bounds when it is attached.
+        display.detatchAll();
+        attach();
         display.insideDisplay.revalidate();
         display.insideDisplay.repaint();
+    }
+
+    private void attach() {
+        display.attach(anatomy, "Anatomy");
+        display.attach(neurons, "Neurons");
     }
 
     private int neuronAt(MouseEvent event) {

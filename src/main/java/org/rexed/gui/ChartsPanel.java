@@ -17,15 +17,18 @@ import javax.swing.JPanel;
 import org.jfree.chart.ChartPanel;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.StateSample;
 
@@ -45,6 +48,8 @@ final class ChartsPanel extends JPanel {
     private final JComboBox<Variable> picker = new JComboBox<>();
     private transient List<Observation> observations = List.of();
     private transient List<StateSample> states = List.of();
+    private transient List<Event> events = List.of();
+    private final double duration_min;
     private boolean filling;
 
     /** A slow variable that can be shown. */
@@ -57,7 +62,8 @@ final class ChartsPanel extends JPanel {
         public String toString() {
             String of = entity.replace("drug:", "").replace("receptor:", "").replace("rvm:", "RVM ")
                     .replaceAll("^rvm$", "RVM").replace('-', ' ');
-            return of + ": " + name.replace('_', ' ').replace("nmda", "NMDA").replace("cgrp", "CGRP").replace("cck", "CCK");
+            return of + ": " + name.replace('_', ' ').replace("nmda", "NMDA").replace("cgrp", "CGRP")
+                    .replace("cck", "CCK");
         }
     }
 
@@ -123,6 +129,27 @@ final class ChartsPanel extends JPanel {
             legend.setBackgroundPaint(look.panel());
         }
 
+        /** Shades infusions, marks single doses and, in colour, what was done by hand. */
+        void mark(List<Event> events, double end_min, Look look) {
+            plot.clearDomainMarkers();
+            for (Event event : events) {
+                double day = event.time_min() / MIN_PER_d;
+                if (event.event().equals("infusion start")) {
+                    double stop = events.stream()
+                            .filter(e -> e.event().equals("infusion stop") && e.what().equals(event.what())
+                                    && e.time_min() > event.time_min())
+                            .mapToDouble(Event::time_min).findFirst().orElse(end_min);
+                    IntervalMarker span = new IntervalMarker(day, stop / MIN_PER_d, look.band());
+                    span.setAlpha(1);
+                    plot.addDomainMarker(span, Layer.BACKGROUND);
+                } else if (!event.event().equals("infusion stop")) {
+                    boolean byHand = event.event().equals("rate set");
+                    plot.addDomainMarker(new ValueMarker(day, byHand ? PopulationStyle.PURPLE : look.line(),
+                            new BasicStroke(byHand ? 1.5f : 1f)), Layer.BACKGROUND);
+                }
+            }
+        }
+
         void show(Map<String, XYSeries> series) {
             boolean same = data.getSeriesCount() == series.size();
             chart.setNotify(false);
@@ -140,10 +167,12 @@ final class ChartsPanel extends JPanel {
 
     ChartsPanel(double duration_min) {
         super(new GridLayout(3, 1, 0, 4));
+        this.duration_min = duration_min;
         thresholds = new Chart(duration_min, true);
         levels = new Chart(duration_min, false);
         variable = new Chart(duration_min, false);
         thresholds.values.setLabel("% of own baseline");
+        thresholds.values.setRange(80, 120);
         levels.values.setLabel("plasma, ng/mL");
         picker.getAccessibleContext().setAccessibleName("Slow variable");
         picker.setFocusable(false);
@@ -179,9 +208,14 @@ final class ChartsPanel extends JPanel {
         for (Chart chart : List.of(thresholds, levels, variable)) {
             chart.look(look, font);
         }
+        mark();
     }
 
     void show(Snapshot snapshot) {
+        if (snapshot.events() != events) {
+            events = snapshot.events();
+            mark();
+        }
         if (snapshot.observations() != observations) {
             observations = snapshot.observations();
             showThresholds();
@@ -194,10 +228,18 @@ final class ChartsPanel extends JPanel {
         }
     }
 
+    private void mark() {
+        Look look = Look.now();
+        for (Chart chart : List.of(thresholds, levels, variable)) {
+            chart.mark(events, duration_min, look);
+        }
+    }
+
     private void showThresholds() {
         Map<String, XYSeries> series = new LinkedHashMap<>();
+        boolean oneSite = observations.stream().map(Observation::site).distinct().count() < 2;
         for (Observation each : observations) {
-            String key = each.assay().replace('-', ' ') + ", " + each.site().replace('-', ' ');
+            String key = assay(each.assay()) + (oneSite ? "" : ", " + each.site().replace('-', ' '));
             series.computeIfAbsent(key, ChartsPanel::series).add(each.time_min() / MIN_PER_d, each.percentOfBaseline());
         }
         thresholds.show(series);
@@ -246,6 +288,11 @@ final class ChartsPanel extends JPanel {
         }
         variable.show(series);
         variable.chart.removeLegend();
+    }
+
+    private static String assay(String name) {
+        return name.equals("von-frey") ? "von Frey"
+                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' ');
     }
 
     private static XYSeries series(String key) {

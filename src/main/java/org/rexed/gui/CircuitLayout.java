@@ -10,8 +10,8 @@ import org.rexed.circuit.Circuit;
 import org.rexed.neuron.Population;
 
 /**
- * Where everything of a circuit lies on a canvas of a given size: the skin on top, laminae below it by dermatome, nuclei
- * of the brainstem at the right. A neuron lies in its dermatome where its receptive field lies on the skin.
+ * Where everything of a circuit lies on a canvas of a given size: the skin on top, laminae below it by dermatome,
+ * nuclei of the brainstem at the right. A neuron lies in its dermatome where its receptive field lies on the skin.
  */
 final class CircuitLayout {
     /** Rows of the cord from the surface down; regions not in the list follow. */
@@ -42,11 +42,11 @@ final class CircuitLayout {
         this.width = width;
         this.height = height;
         font = Math.max(11, Math.min(15, Math.min(width / 58, height / 50)));
-        dot = Math.max(3.2, Math.min(6.5, Math.min(width / 200, height / 150)));
+        dot = Math.max(3.8, Math.min(6.5, Math.min(width / 180, height / 150)));
         dermatomes = circuit.anatomy().dermatomes();
-        double gutterWidth = font * 10.4;
-        double nucleiWidth = Math.max(font * 13.2, width * 0.2);
-        double channelWidth = font * 6.2;
+        double gutterWidth = font * 12.4;
+        double nucleiWidth = Math.max(font * 14.4, width * 0.2);
+        double channelWidth = font * 6.4;
         double top = font * 2.4 + MARGIN;
         double bottom = height - MARGIN;
         gutter = new Rectangle2D.Double(MARGIN, top, gutterWidth, bottom - top);
@@ -136,7 +136,7 @@ final class CircuitLayout {
         List<Population> cells = circuit.populations().stream()
                 .filter(population -> !dermatomes.contains(population.group()))
                 .toList();
-        double head = font * 3.1;
+        double head = font * 4.2;
         double rowHeight = (nuclei.height - head) / Math.max(1, cells.size());
         double at = nuclei.y + head;
         for (Population population : cells) {
@@ -146,7 +146,7 @@ final class CircuitLayout {
             double left = row.x + dot * 1.6;
             double dotsTop = row.y + font * 1.55;
             double space = row.getMaxY() - dotsTop;
-            double pitch = dot * 2.5;
+            double pitch = dot * 2.9;
             int perRow = Math.max(1, (int) ((row.width - 2 * dot) / pitch));
             int lines = (population.count() + perRow - 1) / perRow;
             double lead = Math.min(pitch, space / Math.max(1, lines));

@@ -11,6 +11,7 @@ import java.awt.Rectangle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
@@ -25,13 +26,17 @@ import javax.swing.SpinnerNumberModel;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
 import org.rexed.mechanism.Mechanisms;
+import org.rexed.pharmacology.Amount;
+import org.rexed.pharmacology.Dose;
 import org.rexed.scenario.Arm;
+import org.rexed.scenario.Lesion;
 import org.rexed.scenario.Scenario;
 
 /** The left side of the workbench: which subject, which drugs by hand, which mechanisms. */
 final class ControlPanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final int SLIDER_STEPS = 100;
+    private static final double MIN_PER_d = 1440;
 
     private final transient Session session;
     private final transient Map<String, DrugRow> drugs = new LinkedHashMap<>();
@@ -39,6 +44,7 @@ final class ControlPanel extends JPanel {
     private final JComboBox<String> arms = new JComboBox<>();
     private final JSpinner subject;
     private final JLabel pending = new JLabel(" ");
+    private final JLabel given = new JLabel(" ");
     private final Column column = new Column();
     private transient Setup chosen;
     private transient Snapshot shown;
@@ -122,7 +128,10 @@ final class ControlPanel extends JPanel {
                 choose(chosen.withSubject((Integer) subject.getValue() - 1));
             }
         });
+        arms.setRequestFocusEnabled(false);
         add(row("Arm", arms), 8);
+        given.putClientProperty("FlatLaf.styleClass", "small");
+        add(given, 3);
         JPanel line = new JPanel(new BorderLayout(8, 0));
         line.add(subject, BorderLayout.WEST);
         JLabel seed = new JLabel("of " + scenario.subjects() + "    seed " + scenario.seed());
@@ -134,9 +143,11 @@ final class ControlPanel extends JPanel {
     }
 
     private void addDrugs() {
-        add(heading("Extra infusion, by hand", "Added to what the arm prescribes; takes effect before the next tick"), 4);
+        add(heading("Extra infusion, by hand", "Added to what the arm prescribes; takes effect before the next tick"),
+                4);
         for (Infusion infusion : session.infusions()) {
             JSlider slider = new JSlider(0, SLIDER_STEPS, 0);
+            slider.setRequestFocusEnabled(false);
             slider.setName("infusion " + infusion.drug());
             slider.getAccessibleContext().setAccessibleName("Infusion of " + infusion.drug());
             slider.setToolTipText(String.format(Locale.ROOT, "0 to %s %s, route %s", number(infusion.largest()),
@@ -167,14 +178,40 @@ final class ControlPanel extends JPanel {
     private void addMechanisms(Map<String, String> explanations) {
         add(heading("Slow mechanisms", "Switching takes effect at a reset"), 12);
         for (String name : Mechanisms.SWITCHABLE) {
-            JCheckBox box = new JCheckBox(sentence(name.replace("mu-", "\u00b5-").replace('-', ' ')
-                    .replace("nmda", "NMDA")));
+            JCheckBox box = new JCheckBox(sentence(name.replace('-', ' ').replace("nmda", "NMDA")));
+            box.setRequestFocusEnabled(false);
             box.setName("mechanism " + name);
             box.setToolTipText("<html><p width=320>" + explanations.getOrDefault(name, name) + "</p></html>");
             box.addActionListener(event -> choose(chosen.with(name, box.isSelected())));
             mechanisms.put(name, box);
             add(box, 1);
         }
+    }
+
+    /** What an arm receives, in words. */
+    static String prescription(Arm arm) {
+        StringJoiner lines = new StringJoiner("<br>");
+        for (Dose dose : arm.doses()) {
+            double scale = dose.form() == Dose.Form.INFUSION ? MIN_PER_d : 1;
+            String unit = (dose.amount().unit() == Amount.Unit.MILLIGRAM ? "mg" : "nmol")
+                    + (dose.amount().perKilogram() ? "/kg" : "") + (scale == 1 ? "" : "/d");
+            String when = dose.end_min() > dose.start_min()
+                    ? day(dose.start_min()) + " to " + day(dose.end_min())
+                    : day(dose.start_min());
+            String often = dose.count() > 1 ? ", " + dose.count() + " \u00d7" : "";
+            lines.add(dose.drug() + " " + number(dose.amount().value() * scale).replaceAll("\\.0+$", "") + " " + unit
+                    + often + ", " + when);
+        }
+        for (Lesion lesion : arm.lesions()) {
+            lines.add(lesion.site().toUpperCase(Locale.ROOT) + " cut, " + day(lesion.at_min()));
+        }
+        return lines.length() == 0 ? "no drug" : lines.toString();
+    }
+
+    private static String day(double time_min) {
+        boolean days = time_min >= MIN_PER_d || time_min == 0;
+        String text = String.format(Locale.ROOT, "%.2f", time_min / (days ? MIN_PER_d : 60)).replaceAll("\\.?0+$", "");
+        return days ? "day " + text : text + " h";
     }
 
     private static String sentence(String words) {
@@ -217,6 +254,7 @@ final class ControlPanel extends JPanel {
             }
         }
         subject.setValue(chosen.subject() + 1);
+        given.setText("<html>" + prescription(session.scenario().arm(chosen.arm())) + "</html>");
         mechanisms.forEach((name, box) -> box.setSelected(chosen.mechanisms().contains(name)));
         filling = false;
         showPending();

@@ -29,7 +29,8 @@ final class Dots {
         double activity = Math.min(1, StrictMath.log1p(rate_Hz) / StrictMath.log1p(FULL_Hz));
         if (activity > 0.35 || flash > 0.05) {
             double halo = r * (1.2 + 1.1 * Math.max(activity, flash));
-            g.setColor(Look.alpha(flash > 0.05 ? FLASH : color, (int) (flash > 0.05 ? 90 + 140 * flash : 70 * activity)));
+            double opacity = flash > 0.05 ? 90 + 140 * flash : 70 * activity;
+            g.setColor(Look.alpha(flash > 0.05 ? FLASH : color, (int) opacity));
             g.fill(new Ellipse2D.Double(x - halo, y - halo, 2 * halo, 2 * halo));
         }
         Color fill = Look.mix(Look.mix(look.canvas(), color, 0.28), color, activity);

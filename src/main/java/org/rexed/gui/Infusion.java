@@ -10,8 +10,8 @@ import org.rexed.scenario.Arm;
 import org.rexed.scenario.Scenario;
 
 /**
- * A continuous infusion that can be added by hand to what an arm prescribes: which drug, by which route, and how much at
- * most.
+ * A continuous infusion that can be added by hand to what an arm prescribes: which drug, by which route, and how much
+ * at most.
  *
  * @param drug name of the drug
  * @param title name for people

@@ -13,8 +13,8 @@ import org.rexed.subject.Subject;
 import sim.util.Properties;
 
 /**
- * Everything known of one neuron at one moment, as rows for a table. Read through MASON's properties, so whatever a view
- * offers as {@code getX} appears.
+ * Everything known of one neuron at one moment, as rows for a table. Read through MASON's properties, so whatever a
+ * view offers as {@code getX} appears.
  *
  * @param neuron number of the neuron
  * @param title what it is
@@ -57,7 +57,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         List<Row> rows = new ArrayList<>();
         rows.add(Row.section(view instanceof NeuronView.Fibre ? "Fibre" : "Neuron"));
         addProperties(view, rows);
-        rows.add(Row.section("Modulation now (neutral: \u00d7 1 or 0)"));
+        rows.add(Row.section("Modulation now"));
         addPorts(subject.circuit().ports(), neuron, rows);
         NmdaSensitization nmda = subject.mechanism(NmdaSensitization.class);
         NmdaSensitization.Cluster cluster = nmda == null ? null : nmda.cluster(neuron);

@@ -17,8 +17,11 @@ import javax.swing.table.DefaultTableCellRenderer;
 final class InspectorPanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final String HINT =
-            "<html><center>Click a neuron in the picture<br>to see its membrane, modulation<br>and receptors.</center></html>";
+            "<html><center>Click a neuron in the picture<br>to see its membrane, modulation<br>and receptors."
+                    + "</center></html>";
     private final JLabel title = new JLabel(HINT, SwingConstants.CENTER);
+    private final JLabel note = new JLabel("Coloured: not at its neutral value");
+    private final TracePanel course = new TracePanel();
     private final Rows rows = new Rows();
     private final JTable table = new JTable(rows);
     private final JScrollPane scroll = new JScrollPane(table);
@@ -91,12 +94,22 @@ final class InspectorPanel extends JPanel {
         table.getAccessibleContext().setAccessibleName("Properties of the neuron");
         scroll.setBorder(null);
         scroll.setVisible(false);
+        note.setForeground(PopulationStyle.VERMILLION);
+        note.setBorder(BorderFactory.createEmptyBorder(4, 10, 6, 10));
+        note.setVisible(false);
+        JPanel below = new JPanel(new BorderLayout());
+        below.add(note, BorderLayout.NORTH);
+        below.add(course, BorderLayout.CENTER);
+        add(below, BorderLayout.SOUTH);
         add(title, BorderLayout.NORTH);
         add(scroll, BorderLayout.CENTER);
     }
 
-    void show(Inspection inspection) {
+    void show(Inspection inspection, Snapshot.Trace trace) {
+        course.setVisible(trace != null);
+        course.show(trace);
         scroll.setVisible(inspection != null);
+        note.setVisible(inspection != null);
         if (inspection == null) {
             title.setText(HINT);
             return;

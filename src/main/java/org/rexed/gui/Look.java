@@ -4,7 +4,8 @@ import java.awt.Color;
 import javax.swing.UIManager;
 
 /** Colours that follow the light or dark theme. */
-record Look(Color canvas, Color panel, Color ink, Color softInk, Color line, Color band, Color dynorphin, boolean dark) {
+record Look(
+        Color canvas, Color panel, Color ink, Color softInk, Color line, Color band, Color dynorphin, boolean dark) {
     static Look now() {
         Color panel = UIManager.getColor("Panel.background");
         boolean dark = panel != null && panel.getRed() + panel.getGreen() + panel.getBlue() < 384;

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.Locale;
 import org.rexed.circuit.Circuit;
 import org.rexed.neuron.Population;
 import sim.portrayal.DrawInfo2D;
@@ -46,6 +47,12 @@ final class NeuronPortrayal extends FieldPortrayal2D {
                         shown.rate_Hz()[i], shown.flash()[i]);
             }
         }
+        if (shown.probe() != null && shown.probe().stimulated()) {
+            Snapshot.ProbeView probe = shown.probe();
+            java.awt.geom.Point2D.Double spot = layout.skin(circuit, probe.x_mm(), probe.y_mm());
+            label(g, layout, look, String.format(Locale.ROOT, "%.1f %s", probe.intensity(), probe.unit()), spot.x,
+                    layout.rows.get("skin").getMaxY() + layout.font * 1.2);
+        }
         if (shown.inspected() != null) {
             ring(g, layout, shown.inspected().neuron(), look, 2.5f);
         }
@@ -65,12 +72,17 @@ final class NeuronPortrayal extends FieldPortrayal2D {
     }
 
     private static void tag(Graphics2D g, CircuitLayout layout, Circuit circuit, int neuron, Look look) {
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) layout.font));
         String text = NeuronView.of(circuit, null, neuron) + " \u2013 click to inspect";
+        boolean top = layout.y(neuron) < layout.font * 3;
+        label(g, layout, look, text, layout.x(neuron), layout.y(neuron) + layout.font * (top ? 2 : -1.6));
+    }
+
+    private static void label(Graphics2D g, CircuitLayout layout, Look look, String text, double middle, double y0) {
+        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, (int) Math.round(layout.font)));
         double w = g.getFontMetrics().stringWidth(text) + 12;
         double h = layout.font * 1.6;
-        double x = Math.max(2, Math.min(layout.width - w - 2, layout.x(neuron) + 10));
-        double y = layout.y(neuron) - h - 8 < 2 ? layout.y(neuron) + 12 : layout.y(neuron) - h - 8;
+        double x = Math.max(2, Math.min(layout.width - w - 2, middle - w / 2));
+        double y = y0 - h / 2;
         RoundRectangle2D box = new RoundRectangle2D.Double(x, y, w, h, 8, 8);
         g.setColor(look.canvas());
         g.fill(box);

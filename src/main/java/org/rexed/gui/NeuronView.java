@@ -1,5 +1,6 @@
 package org.rexed.gui;
 
+import java.util.Locale;
 import org.rexed.circuit.Circuit;
 import org.rexed.mechanism.Milieu;
 import org.rexed.neuron.Population;
@@ -49,8 +50,10 @@ public class NeuronView {
 
     @Override
     public String toString() {
-        return PopulationStyle.of(population().name()).title() + " " + (index - population().first() + 1) + ", "
-                + CircuitLayout.title(population().group());
+        String title = PopulationStyle.of(population().name()).title();
+        String kind = index < circuit.afferents().count() ? " fibre " : title.endsWith("neuron") ? " " : " neuron ";
+        return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + kind
+                + (index - population().first() + 1) + ", " + CircuitLayout.title(population().group());
     }
 
     /** A primary afferent fibre. */

@@ -3,8 +3,8 @@ package org.rexed.gui;
 import java.awt.Color;
 
 /**
- * How a class of neurons is named and drawn. Colours are those of Okabe and Ito (2008); within one lamina no two classes
- * share a colour, and excitatory cells are warm or green, inhibitory cells blue.
+ * How a class of neurons is named and drawn. Colours are those of Okabe and Ito (2008); within one lamina no two
+ * classes share a colour, and excitatory cells are warm or green, inhibitory cells blue.
  *
  * @param title name for people
  * @param color colour of its dots

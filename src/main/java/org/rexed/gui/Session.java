@@ -12,15 +12,10 @@ import java.util.stream.Collectors;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
-import org.rexed.circuit.Site;
 import org.rexed.gui.Snapshot.State;
 import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.DynorphinField;
 import org.rexed.mechanism.Mechanisms;
-import org.rexed.neuron.Neurons;
-import org.rexed.neuron.Population;
-import org.rexed.nociception.Modality;
-import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
@@ -35,23 +30,20 @@ import org.rexed.simulation.Assembly;
 import org.rexed.simulation.Protocol;
 import org.rexed.simulation.RexedSimulation;
 import org.rexed.subject.Subject;
-import org.rexed.synapse.SpikeLog;
 
 /**
- * One subject at a time on a thread of its own, under a few commands. Knows nothing of Swing: commands may come from any
- * thread and return at once; what happens is published as {@link Snapshot}s. Watching changes nothing: without an
+ * One subject at a time on a thread of its own, under a few commands. Knows nothing of Swing: commands may come from
+ * any thread and return at once; what happens is published as {@link Snapshot}s. Watching changes nothing: without an
  * intervention the recording equals that of a batch run, bit for bit.
  *
- * <p>Every subject carries all drugs of the scenario, so that any can be infused at any time; those its arm does not give
- * are planned for a time after the study and add nothing but zeros until someone gives them.
+ * <p>Every subject carries all drugs of the scenario, so that any can be infused at any time; those its arm does not
+ * give are planned for a time after the study and add nothing but zeros until someone gives them.
  */
 public final class Session implements AutoCloseable {
     /** As fast as the computer can. */
     public static final double UNLIMITED = Double.POSITIVE_INFINITY;
 
     private static final long FRAME_ns = 33_000_000;
-    private static final float FLASH_DECAY = 0.72f;
-    private static final double FRAME_ms = 10;
 
     /** What the simulation may do before it waits again. */
     private enum Goal {
@@ -92,8 +84,7 @@ public final class Session implements AutoCloseable {
     private Setup setup;
     private RexedSimulation simulation;
     private final Map<String, Double> rates = new LinkedHashMap<>();
-    private float[] flash = new float[0];
-    private Snapshot.ProbeView probeView;
+    private ProbeWatch fast;
     private long snapshots;
     private long published_ns;
     private long paced_ns;
@@ -290,7 +281,6 @@ public final class Session implements AutoCloseable {
     private void build() {
         over = false;
         failure = "";
-        probeView = null;
         rates.clear();
         observations = List.of();
         states = List.of();
@@ -300,7 +290,7 @@ public final class Session implements AutoCloseable {
         latest = empty(State.PREPARING);
         simulation = assembly.simulation(arm(setup), setup.subject());
         simulation.start();
-        flash = new float[subject().circuit().size()];
+        fast = new ProbeWatch(subject().circuit());
         simulation.watch(new ProbeObserver() {
             @Override
             public void advanced(Probe probe) {
@@ -309,7 +299,7 @@ public final class Session implements AutoCloseable {
 
             @Override
             public void ended(Probe probe) {
-                probeView = null;
+                fast.ended();
             }
         });
         publish();
@@ -351,7 +341,7 @@ public final class Session implements AutoCloseable {
         if (over) {
             simulation.finish();
         }
-        decayFlash(tested ? 0.8f : 0.5f);
+        fast.decay(tested ? 0.8f : 0.5f);
         boolean waits;
         synchronized (monitor) {
             if (over || goal == Goal.TICK || goal == Goal.TEST && tested) {
@@ -390,43 +380,16 @@ public final class Session implements AutoCloseable {
 
     /** Called every 10 ms of the fast clock: shows the probe, keeps its pace, and holds it while the session waits. */
     private void watch(Probe probe) {
-        Circuit circuit = subject().circuit();
-        decayFlash(FLASH_DECAY);
-        int since = probe.step() - (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
-        for (Population population : circuit.populations()) {
-            SpikeLog log = circuit.log(population);
-            for (int s = log.size() - 1; s >= 0 && log.step(s) >= since; s--) {
-                flash[log.neuron(s)] = 1;
-            }
-        }
-        probeView = view(probe);
-        if (probeView.stimulated()) {
-            pace(FRAME_ms / 1000 / probeSpeed);
+        int done = simulation.observed().observations().size();
+        List<Protocol.Test> tests = simulation.protocol().tests();
+        fast.advanced(probe, done < tests.size() ? tests.get(done) : null, inspected);
+        if (fast.probe().stimulated()) {
+            pace(ProbeWatch.FRAME_ms / 1000 / probeSpeed);
         }
         if (frameDue()) {
             publish();
         }
         holdProbe();
-    }
-
-    private void decayFlash(float factor) {
-        for (int i = 0; i < flash.length; i++) {
-            flash[i] = flash[i] < 0.02f ? 0 : flash[i] * factor;
-        }
-    }
-
-    private Snapshot.ProbeView view(Probe probe) {
-        Stimulus stimulus = probe.stimulus();
-        if (stimulus.modality() == Modality.NONE) {
-            return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN);
-        }
-        int done = simulation.observed().observations().size();
-        Protocol.Test test = simulation.protocol().tests().get(done);
-        Site site = test.site();
-        return new Snapshot.ProbeView(
-                test.assay().name() + ", " + site.name().replace('-', ' '), probe.time_ms(),
-                stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.HEAT ? "\u00b0C" : "mN",
-                site.x_mm(), site.y_mm());
     }
 
     private void holdProbe() {
@@ -471,7 +434,7 @@ public final class Session implements AutoCloseable {
 
     private Snapshot empty(State state) {
         return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(), null, new float[0],
-                new float[0], new double[0][0], 1, List.of(), null, null, List.of(), List.of(), List.of());
+                new float[0], new double[0][0], 1, List.of(), null, null, null, List.of(), List.of(), List.of());
     }
 
     private void publish() {
@@ -495,8 +458,8 @@ public final class Session implements AutoCloseable {
                 neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
         collect();
         latest = new Snapshot(++snapshots, state(), failure, setup, simulation.time_min(), scenario.duration_min(),
-                circuit, rate_Hz, flash.clone(), field(), subject().milieu().dorsolateralFuniculus,
-                List.copyOf(levels), probeView, inspection, observations, states, events);
+                circuit, rate_Hz, fast.flash(), field(), subject().milieu().dorsolateralFuniculus,
+                List.copyOf(levels), fast.probe(), inspection, fast.trace(neuron), observations, states, events);
         published_ns = System.nanoTime();
     }
 

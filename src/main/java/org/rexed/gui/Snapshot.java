@@ -24,6 +24,7 @@ import org.rexed.recording.StateSample;
  * @param drugs drugs of the scenario with their present levels
  * @param probe the probe under way, or null
  * @param inspected the neuron someone looks at, or null
+ * @param trace course of that neuron in the present or last probe, or null
  * @param observations readings so far
  * @param states samples of slow variables so far
  * @param events doses, lesions and interventions so far
@@ -43,6 +44,7 @@ public record Snapshot(
         List<DrugLevel> drugs,
         ProbeView probe,
         Inspection inspected,
+        Trace trace,
         List<Observation> observations,
         List<StateSample> states,
         List<Event> events) {
@@ -88,19 +90,31 @@ public record Snapshot(
         }
     }
 
+    /**
+     * The course of one neuron in a probe.
+     *
+     * @param title what the probe is
+     * @param duration_ms its length so far
+     * @param first_ms time of the first sample
+     * @param potential_mV membrane potential every 10 ms; empty if nobody looked, or for a fibre
+     * @param spikes_ms times of its spikes
+     */
+    public record Trace(
+            String title, double duration_ms, double first_ms, double[] potential_mV, double[] spikes_ms) {}
+
     /** Whether the session waits for a command and could go on. */
     public boolean waiting() {
         return state == State.PAUSED;
     }
 
-    /** The time in words, such as {@code day 3, 14:20}; the first day is day 1. */
+    /** The time in words, such as {@code day 3, 14:20}: whole days gone by, as in scenario files and charts. */
     public String clock() {
         return clock(time_min);
     }
 
     static String clock(double time_min) {
         long minutes = (long) StrictMath.floor(time_min + 1e-9);
-        return String.format(java.util.Locale.ROOT, "day %d, %02d:%02d", 1 + minutes / 1440, minutes / 60 % 24,
+        return String.format(java.util.Locale.ROOT, "day %d, %02d:%02d", minutes / 1440, minutes / 60 % 24,
                 minutes % 60);
     }
 }

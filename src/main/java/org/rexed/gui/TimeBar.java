@@ -21,7 +21,7 @@ final class TimeBar extends JPanel {
     private final JButton step = new JButton("Step");
     private final JButton test = new JButton("To next test");
     private final JButton reset = new JButton("Reset");
-    private final JLabel clock = new JLabel("day 1, 00:00");
+    private final JLabel clock = new JLabel("day 0, 00:00");
     private final JLabel status = new JLabel(" ");
     private final JProgressBar progress = new JProgressBar(0, 1000);
     private State state = State.PREPARING;

@@ -5,10 +5,14 @@ import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import java.awt.AWTError;
 import java.awt.BorderLayout;
+import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
+import java.awt.KeyEventDispatcher;
+import java.awt.KeyboardFocusManager;
 import java.awt.Rectangle;
+import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
@@ -17,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.swing.AbstractAction;
+import javax.swing.AbstractButton;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
@@ -28,6 +33,7 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
+import javax.swing.text.JTextComponent;
 import org.rexed.document.Fields;
 import org.rexed.document.Problems;
 import org.rexed.mechanism.Mechanisms;
@@ -51,6 +57,7 @@ public final class Workbench {
     private final JTabbedPane tabs = new JTabbedPane();
     private final Timer timer = new Timer(FRAME_ms, event -> refresh());
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final KeyEventDispatcher typing = this::typed;
     private Snapshot shown;
 
     /**
@@ -74,6 +81,7 @@ public final class Workbench {
         if (GraphicsEnvironment.isHeadless()) {
             throw new IllegalStateException(NO_DISPLAY);
         }
+        ForgetfulPreferences.install();
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path file = scenarioOrNull != null
                 ? scenarioOrNull
@@ -136,8 +144,9 @@ public final class Workbench {
         frame.setSize(Math.min(1600, screen.width), Math.min(1000, screen.height));
         frame.setLocationRelativeTo(null);
         frame.setVisible(true);
+        canvas.requestFocusInWindow();
+        show(session.latest());
         timer.start();
-        refresh();
     }
 
     private void layOut() {
@@ -185,10 +194,28 @@ public final class Workbench {
     }
 
     private void keys() {
-        key("SPACE", time::toggle);
-        key("PERIOD", session::step);
-        key("T", session::stepToTest);
         key("control R", this::reset);
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(typing);
+    }
+
+    /** Keys without a modifier work wherever the focus is, except where they mean something else. */
+    private boolean typed(KeyEvent event) {
+        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
+        if (event.getID() != KeyEvent.KEY_PRESSED || event.getModifiersEx() != 0
+                || focus instanceof JTextComponent || focus instanceof AbstractButton
+                || !SwingUtilities.isDescendingFrom(focus, frame)) {
+            return false;
+        }
+        switch (event.getKeyCode()) {
+            case KeyEvent.VK_SPACE -> time.toggle();
+            case KeyEvent.VK_PERIOD -> session.step();
+            case KeyEvent.VK_T -> session.stepToTest();
+            default -> {
+                return false;
+            }
+        }
+        event.consume();
+        return true;
     }
 
     private void key(String stroke, Runnable action) {
@@ -218,19 +245,23 @@ public final class Workbench {
 
     private void refresh() {
         Snapshot next = session.latest();
-        if (next == shown && next.number() > 1) {
-            return;
+        if (next != shown) {
+            show(next);
         }
+    }
+
+    private void show(Snapshot next) {
         shown = next;
         canvas.show(next);
         controls.show(next);
         charts.show(next);
-        inspector.show(next.inspected());
+        inspector.show(next.inspected(), next.trace());
         time.show(next);
     }
 
     private void shutDown() {
         timer.stop();
+        KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(typing);
         Thread closing = new Thread(() -> {
             session.close();
             closed.countDown();
