@@ -81,11 +81,18 @@ public final class RunFolder {
     /** Opens an existing folder to go on with it. */
     static RunFolder open(Path path) {
         RunFolder folder = new RunFolder(path);
-        if (folder.readManifest() == null) {
+        JsonNode found = folder.readManifest();
+        if (found == null) {
             throw new FolderException(FolderException.Reason.FOREIGN,
                 path + " is no run folder: it has no readable " + MANIFEST);
         }
+        folder.manifest.setAll((ObjectNode) found);
         return folder;
+    }
+
+    /** A text of the manifest; empty if it is not there. */
+    String noted(String key) {
+        return manifest.path(key).asText("");
     }
 
     private static Path numbered(Path parent) throws IOException {
@@ -152,7 +159,7 @@ public final class RunFolder {
     private JsonNode readManifest() {
         try {
             JsonNode root = mapper.readTree(Files.readAllBytes(path.resolve(MANIFEST)));
-            return root != null && root.hasNonNull("rexed") ? root : null;
+            return root instanceof ObjectNode && root.hasNonNull("rexed") ? root : null;
         } catch (IOException e) {
             return null;
         }
