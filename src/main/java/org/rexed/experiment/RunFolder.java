@@ -171,7 +171,7 @@ public final class RunFolder {
     }
 
     /** Writes the manifest of a run that begins. */
-    void begin(String command, String scenario, long seed, int subjects, int runs) {
+    public void begin(String command, String scenario, long seed, int subjects, int runs) {
         manifest.put("rexed", Version.text()).put("status", "running").put("command", command)
             .put("scenario", scenario).put("seed", seed).put("subjects", subjects).put("runs", runs).put("failed", 0)
             .put("java", System.getProperty("java.version"))
@@ -186,7 +186,7 @@ public final class RunFolder {
     }
 
     /** Writes the manifest of a run that ended. */
-    void end(int failed) {
+    public void end(int failed) {
         manifest.put("status", failed == 0 ? "finished" : "finished, some runs failed (failed.csv)")
             .put("failed", failed).put("finished_utc", now());
         ObjectNode hashes = manifest.putObject("files");
@@ -207,7 +207,7 @@ public final class RunFolder {
     }
 
     /** Writes a small file whole. */
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             files.put(name, DataFile.write(path.resolve(name), text));
         } catch (IOException e) {
