@@ -42,6 +42,9 @@ final class ProgressBar implements Experiment.Watcher, AutoCloseable {
             err.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + "   ");
             err.flush();
             shown = true;
+            if (last) {
+                close();
+            }
         } else {
             err.println(text);
         }

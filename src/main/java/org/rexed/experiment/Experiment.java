@@ -3,6 +3,7 @@ package org.rexed.experiment;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -21,6 +22,7 @@ public final class Experiment {
     private final Assembly assembly;
     private final RecordChoice record;
     private final List<Subject> jobs = new ArrayList<>();
+    private Reader reader = (arm, subject, recording) -> { };
 
     /** Simulates one subject; tests put a failing one in its place. */
     interface Simulator {
@@ -32,6 +34,12 @@ public final class Experiment {
     public interface Watcher {
         /** A subject ended. */
         void ended(int done, int failed, int runs);
+    }
+
+    /** Receives recordings besides the run folder. */
+    public interface Reader {
+        /** A subject's recording, in the order of arms and numbers. */
+        void take(String arm, int subject, Recording recording);
     }
 
     /** One subject of one arm. */
@@ -88,6 +96,18 @@ public final class Experiment {
                 + (scenario.subjects() - 1));
         }
         jobs.removeIf(job -> !job.arm().name().equals(arm) || job.number() != subject);
+        return this;
+    }
+
+    /** Leaves out all other arms. */
+    public Experiment arms(Set<String> names) {
+        jobs.removeIf(job -> !names.contains(job.arm().name()));
+        return this;
+    }
+
+    /** Hands every recording to a reader as well. */
+    public Experiment handingTo(Reader other) {
+        reader = other;
         return this;
     }
 
@@ -174,6 +194,7 @@ public final class Experiment {
                 recording.spikes().forEach(train -> write(arm, job.number(), train));
             }
             summary.add(arm, job.number(), recording.observations());
+            reader.take(arm, job.number(), recording);
             watcher.ended(++done, failures.size(), jobs.size());
         }
 

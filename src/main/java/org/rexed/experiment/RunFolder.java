@@ -81,11 +81,18 @@ public final class RunFolder {
     /** Opens an existing folder to go on with it. */
     static RunFolder open(Path path) {
         RunFolder folder = new RunFolder(path);
-        if (folder.readManifest() == null) {
+        JsonNode found = folder.readManifest();
+        if (found == null) {
             throw new FolderException(FolderException.Reason.FOREIGN,
                 path + " is no run folder: it has no readable " + MANIFEST);
         }
+        folder.manifest.setAll((ObjectNode) found);
         return folder;
+    }
+
+    /** A text of the manifest; empty if it is not there. */
+    String noted(String key) {
+        return manifest.path(key).asText("");
     }
 
     private static Path numbered(Path parent) throws IOException {
@@ -152,7 +159,7 @@ public final class RunFolder {
     private JsonNode readManifest() {
         try {
             JsonNode root = mapper.readTree(Files.readAllBytes(path.resolve(MANIFEST)));
-            return root != null && root.hasNonNull("rexed") ? root : null;
+            return root instanceof ObjectNode && root.hasNonNull("rexed") ? root : null;
         } catch (IOException e) {
             return null;
         }
@@ -164,7 +171,7 @@ public final class RunFolder {
     }
 
     /** Writes the manifest of a run that begins. */
-    void begin(String command, String scenario, long seed, int subjects, int runs) {
+    public void begin(String command, String scenario, long seed, int subjects, int runs) {
         manifest.put("rexed", Version.text()).put("status", "running").put("command", command)
             .put("scenario", scenario).put("seed", seed).put("subjects", subjects).put("runs", runs).put("failed", 0)
             .put("java", System.getProperty("java.version"))
@@ -179,7 +186,7 @@ public final class RunFolder {
     }
 
     /** Writes the manifest of a run that ended. */
-    void end(int failed) {
+    public void end(int failed) {
         manifest.put("status", failed == 0 ? "finished" : "finished, some runs failed (failed.csv)")
             .put("failed", failed).put("finished_utc", now());
         ObjectNode hashes = manifest.putObject("files");
@@ -200,7 +207,7 @@ public final class RunFolder {
     }
 
     /** Writes a small file whole. */
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             files.put(name, DataFile.write(path.resolve(name), text));
         } catch (IOException e) {
