@@ -67,7 +67,7 @@ class ProbeTest {
                 ANATOMY.projections(), ANATOMY.motorPool());
         Circuit plain = Circuit.build(ANATOMY, RandomKey.of(1));
         Circuit extended = Circuit.build(larger, RandomKey.of(1));
-        assertThat(extended.size()).isEqualTo(plain.size() + 3 * (24 + 30));
+        assertThat(extended.size()).isEqualTo(plain.size() + 3 * (28 + 30));
         new Probe(plain, HEAT, RandomKey.of(2)).advance(12_000);
         new Probe(extended, HEAT, RandomKey.of(2)).advance(12_000);
         assertThat(RatAnatomy.spikes(extended)).anyMatch(s -> s.contains("lonely-fibres"));
