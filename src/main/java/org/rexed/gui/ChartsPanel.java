@@ -80,7 +80,7 @@ final class ChartsPanel extends JPanel {
         private final ValueMarker level = new ValueMarker(100);
 
         Chart(double duration_min, boolean markers) {
-            days.setRange(new Range(0, duration_min / MIN_PER_d));
+            days.setRange(new Range(0, 1.02 * duration_min / MIN_PER_d));
             days.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
             values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
             values.setAutoRangeIncludesZero(!markers);
@@ -239,7 +239,7 @@ final class ChartsPanel extends JPanel {
         Map<String, XYSeries> series = new LinkedHashMap<>();
         boolean oneSite = observations.stream().map(Observation::site).distinct().count() < 2;
         for (Observation each : observations) {
-            String key = assay(each.assay()) + (oneSite ? "" : ", " + each.site().replace('-', ' '));
+            String key = Snapshot.assayTitle(each.assay()) + (oneSite ? "" : ", " + each.site().replace('-', ' '));
             series.computeIfAbsent(key, ChartsPanel::series).add(each.time_min() / MIN_PER_d, each.percentOfBaseline());
         }
         thresholds.show(series);
@@ -288,11 +288,6 @@ final class ChartsPanel extends JPanel {
         }
         variable.show(series);
         variable.chart.removeLegend();
-    }
-
-    private static String assay(String name) {
-        return name.equals("von-frey") ? "von Frey"
-                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' ');
     }
 
     private static XYSeries series(String key) {
