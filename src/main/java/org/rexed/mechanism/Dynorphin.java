@@ -30,7 +30,7 @@ public final class Dynorphin implements Mechanism {
     private final double[] expression;
     private final double[] content;
     private final double[] released_nM_per_min;
-    private final double restingExcitation;
+    private final double[] restingExcitation;
 
     /**
      * Synthesis, release, spread and action.
@@ -94,12 +94,14 @@ public final class Dynorphin implements Mechanism {
         releaseOver(SETTLE_min);
         field.advance(SETTLE_min);
         double sum = 0;
+        // Dermatomes differ at rest: each is compared with itself, or a naive animal would not be neutral.
+        restingExcitation = new double[milieu.dynorphin_nM.length];
         for (int d = 0; d < milieu.dynorphin_nM.length; d++) {
             milieu.dynorphin_nM[d] = field.superficial_nM(d);
+            restingExcitation[d] = excitation(milieu.dynorphin_nM[d]);
             sum += milieu.dynorphin_nM[d];
         }
         milieu.restingDynorphin_nM = sum / milieu.dynorphin_nM.length;
-        restingExcitation = excitation(milieu.restingDynorphin_nM);
     }
 
     @Override
@@ -122,7 +124,7 @@ public final class Dynorphin implements Mechanism {
         field.advance(step_min);
         for (int d = 0; d < milieu.dynorphin_nM.length; d++) {
             milieu.dynorphin_nM[d] = field.superficial_nM(d);
-            double above = excitation(milieu.dynorphin_nM[d]) - restingExcitation;
+            double above = excitation(milieu.dynorphin_nM[d]) - restingExcitation[d];
             milieu.dynorphinExcitation[d] = Math.max(0, above);
         }
     }

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Where slow processes reach the millisecond circuit: one column for each port, one entry for each neuron. The circuit
- * reads the ports and never knows who wrote them; each minute they are reset to neutral and all contributors write again.
+ * reads the ports and never knows who wrote them; each minute they are reset to neutral and all contributors write
+ * again.
  */
 public final class ModulationPorts {
     /** Factor on the glutamate or GABA released by a spike of this neuron (1 is normal). */

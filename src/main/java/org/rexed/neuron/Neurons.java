@@ -9,8 +9,9 @@ import org.rexed.numeric.Exponential;
  *
  * <p>Current balance: {@code C dV/dt = -gL (V-EL) - gK (V-EK) - gE V - gN B(V) V - gI (V-ECl)}, with excitatory
  * conductances (AMPA, NK1) and NMDA reversing at 0 mV, inhibitory ones (GABA-A, glycine) at the chloride reversal, and
- * added leak and adaptation at the potassium reversal. B(V) is the magnesium block of Jahr and Stevens 1990. Over a step
- * the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second order).
+ * added leak and adaptation at the potassium reversal. B(V) is the magnesium block of Jahr and Stevens 1990. Over a
+ * step the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second
+ * order).
  */
 public final class Neurons {
     /** Length of a step in ms. */
@@ -231,7 +232,7 @@ public final class Neurons {
         }
     }
 
-    /** On entry {@code openNmda_nS} holds the roots of exp(-0.062 V), on exit the NMDA conductance free of magnesium. */
+    /** On entry {@code openNmda_nS} holds the roots of exp(-0.062 V), on exit the unblocked NMDA conductance. */
     private void unblockNmda() {
         double[] nmda = nmda_nS;
         double[] factor = nmdaFactor;

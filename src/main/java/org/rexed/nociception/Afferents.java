@@ -143,7 +143,7 @@ public final class Afferents {
         return count;
     }
 
-    /** Takes all fibres to the end of the millisecond, except the candidates: those that will reach their level in it. */
+    /** Takes all fibres to the end of the millisecond, except candidates: those that reach their level in it. */
     private void integrate() {
         double[] from = hazard;
         double[] rate = hazardPerStep;

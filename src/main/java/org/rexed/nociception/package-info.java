@@ -1,2 +1,2 @@
-/** Stimuli on the skin and how primary afferents turn them into spikes. No criteria, no cutoffs: those are the assay's. */
+/** Stimuli on the skin and how primary afferents turn them into spikes. Criteria and cutoffs belong to the assay. */
 package org.rexed.nociception;

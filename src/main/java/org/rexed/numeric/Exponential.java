@@ -3,7 +3,7 @@ package org.rexed.numeric;
 /**
  * The exponential function from additions and multiplications only: the same bits on every machine, and a loop that the
  * compiler can vectorise. A Taylor polynomial on {@code x / 64}, then six squarings; relative error below 1e-9 for
- * |x| up to 8.
+ * |x| up to 6, which covers the magnesium block down to -96 mV, and below 1e-8 up to 8.
  */
 public final class Exponential {
     private static final double SCALE = 1.0 / 64;
@@ -15,7 +15,7 @@ public final class Exponential {
 
     private Exponential() {}
 
-    /** exp(x) for |x| up to 8; outside it loses accuracy gradually. */
+    /** exp(x) for |x| up to 6; outside it loses accuracy gradually. */
     public static double exp(double x) {
         return raise(root(x * SCALE));
     }

@@ -3,8 +3,9 @@ package org.rexed.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names one source of chance, such as "subject 3 / circuit / connections of C fibres". Keys form a tree: a child depends
- * only on its parent and its own name, so adding an agent, a population or a subject changes no draw of another.
+ * Names one source of chance, such as "subject 3 / circuit / connections of C fibres". Keys form a tree: a child
+ * depends only on its parent and its own name, so adding an agent, a population or a subject changes no draw of
+ * another.
  *
  * @param high first half of the 128-bit key
  * @param low second half of the 128-bit key

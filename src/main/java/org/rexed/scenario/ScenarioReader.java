@@ -53,6 +53,11 @@ public final class ScenarioReader {
         return read(Document.tree(fileName, text, problems), overrides, library, problems);
     }
 
+    /** Reads a scenario that is part of another file, such as a claim; problems are told at their places there. */
+    public static Scenario read(Node.Mapping written, Map<String, String> overrides, ModelLibrary library) {
+        return read(Optional.of(written), overrides, library, new Problems());
+    }
+
     private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
                                  Problems problems) {
         if (written.isEmpty()) {

@@ -31,7 +31,11 @@ public final class Connector {
      * @param key random key of the projection
      */
     public Projection connect(
-            ProjectionSpec spec, List<Population> sources, Population source, List<Population> receivers, RandomKey key) {
+            ProjectionSpec spec,
+            List<Population> sources,
+            Population source,
+            List<Population> receivers,
+            RandomKey key) {
         List<List<Integer>> rows = new ArrayList<>();
         for (int i = 0; i < source.count(); i++) {
             rows.add(new ArrayList<>());

@@ -9,8 +9,8 @@ import org.rexed.random.RandomKey;
 
 /**
  * The synapses from one population to others as sparse rows: for each sender the receivers it contacts. A spike arrives
- * after the projection's delay; at each synapse it releases transmitter or fails, by a draw that belongs to that synapse
- * and step alone.
+ * after the projection's delay; at each synapse it releases transmitter or fails, by a draw that belongs to that
+ * synapse and step alone.
  */
 public final class Projection {
     /** Later than any step. */

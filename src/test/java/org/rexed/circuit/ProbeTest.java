@@ -14,6 +14,7 @@ import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
+/** What a probe promises: any cut, no traces, no influence of what is not connected. */
 class ProbeTest {
     private static final Anatomy ANATOMY = RatAnatomy.read();
     private static final Site PAW = ANATOMY.sites().get("left-hindpaw");

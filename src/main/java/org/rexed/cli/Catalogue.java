@@ -1,0 +1,96 @@
+package org.rexed.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rexed.document.Document;
+import org.rexed.document.Node;
+import org.rexed.document.Problems;
+import org.rexed.experiment.ParameterPaths;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+
+/** Everything that has a name in the model library, as it stands in its file. */
+final class Catalogue {
+    private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put("drugs", Kind.DRUG);
+        KINDS.put("assays", Kind.ASSAY);
+        KINDS.put("mechanisms", Kind.MECHANISM);
+        KINDS.put("scenarios", Kind.SCENARIO);
+        KINDS.put("populations", Kind.ANATOMY);
+        KINDS.put("experiments", Kind.EXPERIMENT);
+        KINDS.put("claims", Kind.CLAIM);
+    }
+
+    private final ModelLibrary library;
+
+    /**
+     * A thing with a name.
+     *
+     * @param kind what it is, in one word
+     * @param title one line about it
+     * @param node its piece of the file
+     */
+    record Entry(String kind, String name, String title, Node.Mapping node) {
+        /** Text of a key; empty if there is none. */
+        String text(String key) {
+            Node.Entry entry = node.entries().get(key);
+            return entry != null && entry.value() instanceof Node.Text text ? text.value().strip() : "";
+        }
+    }
+
+    Catalogue(ModelLibrary library) {
+        this.library = library;
+    }
+
+    /** Words for the kinds of things, in the order of a listing. */
+    static List<String> kinds() {
+        return List.copyOf(KINDS.keySet());
+    }
+
+    /** Everything of a kind. */
+    List<Entry> entries(String kind) {
+        List<Entry> entries = new ArrayList<>();
+        Problems problems = new Problems();
+        for (String name : library.names(KINDS.get(kind))) {
+            Document.tree(library.path(KINDS.get(kind), name), problems).ifPresent(tree -> {
+                if (kind.equals("populations")) {
+                    populations(name, tree, entries);
+                } else {
+                    String word = KINDS.get(kind).title();
+                    entries.add(new Entry(word, name, title(new Entry(word, name, "", tree)), tree));
+                }
+            });
+        }
+        problems.throwIfAny();
+        return entries;
+    }
+
+    private static String title(Entry entry) {
+        return !entry.text("title").isEmpty() ? entry.text("title") : entry.text("statement");
+    }
+
+    private static void populations(String anatomy, Node.Mapping tree, List<Entry> entries) {
+        for (String group : List.of("afferents", "populations")) {
+            Node.Entry all = tree.entries().get(group);
+            if (all != null && all.value() instanceof Node.Mapping cells) {
+                cells.entries().forEach((name, entry) -> {
+                    if (entry.value() instanceof Node.Mapping population) {
+                        entries.add(new Entry("population", name, place(population) + ", " + anatomy, population));
+                    }
+                });
+            }
+        }
+    }
+
+    private static String place(Node.Mapping population) {
+        Entry entry = new Entry("", "", "", population);
+        String region = entry.text("region").isEmpty() ? "primary afferent" : entry.text("region");
+        Node.Mapping count = ParameterPaths.of(population).get("count");
+        String cells = count == null ? entry.text("count") : new Entry("", "", "", count).text("value");
+        return region + (cells.isEmpty() ? "" : ", " + cells.replaceFirst(" 1$", "") + " cells");
+    }
+}

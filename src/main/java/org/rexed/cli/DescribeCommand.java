@@ -1,0 +1,186 @@
+package org.rexed.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.rexed.document.Node;
+import org.rexed.document.Spelling;
+import org.rexed.evidence.Reference;
+import org.rexed.evidence.References;
+import org.rexed.experiment.ParameterPaths;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ScenarioReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rexed describe}: all numbers of a drug, assay, mechanism or population, with units, ranges and sources. */
+@Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Shows a drug, assay, mechanism, population or scenario: every number with unit, range, origin and"
+            + " source.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  rexed describe morphine", "  rexed describe dynorphin --json", "  rexed describe quickstart"})
+final class DescribeCommand implements Callable<Integer> {
+    private static final List<String> REMARKS =
+        List.of("where", "species", "formula", "target", "reason", "note");
+    private static final List<String> ABOUT = List.of("description", "statement", "explains", "against");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "A name shown by \"rexed list\".")
+    private String name;
+
+    @Option(names = "--json", description = "Machine-readable result on standard output.")
+    private boolean json;
+
+    /** Prints the description; a name can stand for several things. */
+    @Override
+    public Integer call() {
+        ModelLibrary library = ModelLibrary.ofInstallation();
+        Catalogue catalogue = new Catalogue(library);
+        List<Catalogue.Entry> found = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (String kind : Catalogue.kinds()) {
+            for (Catalogue.Entry entry : catalogue.entries(kind)) {
+                names.add(entry.name());
+                if (entry.name().equals(name)) {
+                    found.add(entry);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            String hint = Spelling.nearest(name, names).isPresent() ? Spelling.hint(name, names)
+                : "; \"rexed list\" shows all names";
+            throw new ParameterException(spec.commandLine(), "nothing is called \"" + name + "\"" + hint);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = Json.object().put("name", name);
+            ArrayNode array = root.putArray("meanings");
+            found.forEach(entry -> array.add(asJson(entry, library)));
+            out.print(Json.text(root));
+        } else {
+            found.forEach(entry -> print(entry, library, out));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static ObjectNode asJson(Catalogue.Entry entry, ModelLibrary library) {
+        ObjectNode node = Json.object().put("kind", entry.kind()).put("title", entry.title());
+        ABOUT.stream().filter(key -> !entry.text(key).isEmpty()).forEach(key -> node.put(key, entry.text(key)));
+        ArrayNode array = node.putArray("parameters");
+        ParameterPaths.of(entry.node()).forEach((path, leaf) -> {
+            ObjectNode parameter = array.addObject().put("name", path);
+            for (String key : leaf.entries().keySet()) {
+                parameter.put(key, text(leaf, key));
+            }
+            ArrayNode citations = parameter.putArray("citations");
+            sources(leaf).forEach(source -> citations.add(citation(source, library.references())));
+        });
+        return node;
+    }
+
+    private void print(Catalogue.Entry entry, ModelLibrary library, PrintWriter out) {
+        out.println(entry.kind() + " " + entry.name() + ": " + entry.title());
+        for (String key : ABOUT) {
+            if (!entry.text(key).isEmpty()) {
+                out.println("  " + (key.equals("description") || key.equals("statement") ? "" : key + ": ")
+                    + entry.text(key));
+            }
+        }
+        if (entry.kind().equals(Kind.SCENARIO.title())) {
+            scenario(ScenarioReader.read(library.path(Kind.SCENARIO, name), Map.of(), library), entry.node(), out);
+        }
+        Map<String, Node.Mapping> parameters = ParameterPaths.of(entry.node());
+        int width = parameters.keySet().stream().mapToInt(String::length).max().orElse(1);
+        Map<String, String> citations = new LinkedHashMap<>();
+        parameters.forEach((path, leaf) -> {
+            out.println(String.format(Locale.ROOT, "  %-" + width + "s  %-14s  %-26s  %-9s %s", path,
+                text(leaf, "value"), text(leaf, "range"), text(leaf, "origin"), text(leaf, "source")));
+            String remarks = REMARKS.stream().filter(leaf.entries()::containsKey)
+                .map(key -> key + ": " + text(leaf, key)).collect(Collectors.joining("; "));
+            if (!remarks.isEmpty()) {
+                out.println("  " + " ".repeat(width) + "    " + remarks);
+            }
+            sources(leaf).forEach(source -> citations.put(source, citation(source, library.references())));
+        });
+        if (!citations.isEmpty()) {
+            out.println("sources");
+            citations.forEach((key, citation) -> out.println("  " + key + ": " + citation));
+        }
+    }
+
+    private static void scenario(Scenario scenario, Node.Mapping written, PrintWriter out) {
+        out.println("  " + scenario.species().key() + ", " + scenario.subjects() + " subjects in each arm, "
+            + days(scenario.duration_min()) + ", compared with " + scenario.reference());
+        scenario.assays().forEach(a -> out.println("  assay " + a.assay() + " at " + a.site() + ": baseline at "
+            + days(a.baseline_min()) + ", then at "
+            + a.times_min().stream().map(DescribeCommand::days).collect(Collectors.joining(", "))));
+        for (int i = 0; i < scenario.arms().size(); i++) {
+            out.println("  arm " + scenario.arms().get(i).name() + ": " + scenario.arms().get(i).label());
+            Node arm = items(written, "arms").get(i);
+            for (String key : List.of("doses", "lesions")) {
+                items(arm, key).forEach(item -> out.println("    " + asWritten(item)));
+            }
+        }
+    }
+
+    private static List<Node> items(Node node, String key) {
+        Node.Entry entry = ((Node.Mapping) node).entries().get(key);
+        return entry == null ? List.of() : ((Node.Sequence) entry.value()).items();
+    }
+
+    private static String asWritten(Node item) {
+        return ((Node.Mapping) item).entries().entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + text(entry.getValue().value())).collect(Collectors.joining(", "));
+    }
+
+    private static String days(double time_min) {
+        double days = time_min / 1440;
+        return days == StrictMath.rint(days) ? (long) days + " d"
+            : String.format(Locale.ROOT, "%.4g h", time_min / 60).replaceFirst("\\.?0+ h$", " h");
+    }
+
+    private static List<String> sources(Node.Mapping leaf) {
+        Node.Entry entry = leaf.entries().get("source");
+        if (entry == null) {
+            return List.of();
+        }
+        List<Node> nodes = entry.value() instanceof Node.Sequence list ? list.items() : List.of(entry.value());
+        return nodes.stream().map(DescribeCommand::text).toList();
+    }
+
+    private static String citation(String key, References references) {
+        if (!references.contains(key)) {
+            return key;
+        }
+        Reference reference = references.get(key);
+        return reference.citation() + (reference.doi().isEmpty() ? "" : ", doi:" + reference.doi());
+    }
+
+    private static String text(Node.Mapping leaf, String key) {
+        Node.Entry entry = leaf.entries().get(key);
+        return entry == null ? "" : text(entry.value());
+    }
+
+    private static String text(Node node) {
+        if (node instanceof Node.Text text) {
+            return text.value();
+        }
+        return node instanceof Node.Sequence list
+            ? list.items().stream().map(DescribeCommand::text).collect(Collectors.joining(", ", "[", "]")) : "";
+    }
+}

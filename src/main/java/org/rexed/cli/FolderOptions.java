@@ -1,0 +1,30 @@
+package org.rexed.cli;
+
+import java.nio.file.Path;
+import org.rexed.experiment.RunFolder;
+import picocli.CommandLine.Option;
+
+/** Options that say where results go. */
+final class FolderOptions {
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of all results (default: output).")
+    private Path out = Path.of("output");
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the run's folder (default: the next number).")
+    private String name;
+
+    @Option(names = "--overwrite", description = "Replace the run of that name.")
+    private boolean overwrite;
+
+    /** A new folder for a run of that scenario, experiment or ledger. */
+    RunFolder create(String scenario) {
+        return RunFolder.create(out, scenario, name, overwrite);
+    }
+
+    Path out() {
+        return out;
+    }
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,167 @@
+package org.rexed.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rexed.assay.Assays;
+import org.rexed.circuit.AnatomyReader;
+import org.rexed.claims.Claim;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.InputException;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+import org.rexed.document.Problem;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.evidence.References;
+import org.rexed.experiment.Batch;
+import org.rexed.mechanism.Mechanisms;
+import org.rexed.mechanism.ReceptorSignaling;
+import org.rexed.pharmacology.Drug;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.ScenarioReader;
+import org.rexed.simulation.Assembly;
+import org.rexed.subject.Strain;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Finds out what kind of file a YAML file is and reads it as that, for its problems only. */
+final class ModelFiles {
+    private static final Map<String, Kind> FOLDERS = Map.of("drugs", Kind.DRUG, "anatomy", Kind.ANATOMY,
+        "mechanisms", Kind.MECHANISM, "receptors", Kind.RECEPTOR, "subjects", Kind.SUBJECT, "assays", Kind.ASSAY,
+        "scenarios", Kind.SCENARIO, "claims", Kind.CLAIM, "experiments", Kind.EXPERIMENT);
+
+    private final ModelLibrary library;
+
+    ModelFiles(ModelLibrary library) {
+        this.library = library;
+    }
+
+    /** A scenario given as a file or as a name of the library. */
+    static Path scenario(ModelLibrary library, String given, CommandSpec spec) {
+        return file(library, Kind.SCENARIO, given, spec);
+    }
+
+    /** A file of a kind, given as a file or as a name of the library. */
+    static Path file(ModelLibrary library, Kind kind, String given, CommandSpec spec) {
+        Path path;
+        try {
+            path = Path.of(given);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), "not a file name: " + e.getMessage(), e);
+        }
+        if (Files.exists(path) || given.endsWith(".yaml") || given.endsWith(".yml")) {
+            return path;
+        }
+        try {
+            return library.path(kind, given);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "no file " + given + ", and " + e.getMessage(), e);
+        }
+    }
+
+    /** Every problem of a file; empty if it can be used. */
+    List<Problem> problems(Path file) {
+        Problems problems = new Problems();
+        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        if (tree.isPresent()) {
+            String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+            try {
+                read(file, name, tree.get(), problems);
+            } catch (InputException e) {
+                e.problems().forEach(problem -> problems.add(problem.location(), problem.message()));
+            }
+        }
+        return problems.list();
+    }
+
+    private void read(Path file, String name, Node.Mapping tree, Problems problems) {
+        Optional<Kind> kind = kind(file, tree);
+        if (isReferences(file)) {
+            References.read(Document.fields(tree, problems));
+            return;
+        }
+        if (kind.isEmpty()) {
+            problems.add(new Location(file.toString(), 1, 1), "cannot tell what kind of file this is; a scenario has arms,"
+                + " a drug kinetics, a mechanism parameters, an assay kind, an anatomy populations, a subject file"
+                + " variation, a claim statement, an experiment factors or replicates"
+                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations"))
+                    .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
+            return;
+        }
+        library.references().check(tree, problems);
+        Fields fields = Document.fields(tree, problems);
+        ParameterReader numbers = new ParameterReader();
+        switch (kind.get()) {
+            case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+            case DRUG -> Drug.read(fields);
+            case ANATOMY -> AnatomyReader.read(name, fields, numbers);
+            case MECHANISM, RECEPTOR -> mechanism(name, fields, problems, numbers);
+            case SUBJECT -> Strain.read(fields, numbers);
+            case ASSAY -> Assays.read(name, fields, numbers);
+            case CLAIM -> Claim.read(file, library);
+            case EXPERIMENT -> Batch.read(file, library);
+        }
+    }
+
+    /** A mechanism is read among the others of the library, in place of the one of its name. */
+    private void mechanism(String name, Fields fields, Problems problems, ParameterReader numbers) {
+        List<String> names = new ArrayList<>(Mechanisms.SWITCHABLE);
+        names.add(ReceptorSignaling.NAME);
+        if (!names.contains(name)) {
+            problems.add(fields.location(), "no mechanism of the program is called \"" + name + "\", the file's name"
+                + Spelling.hint(name, names));
+            return;
+        }
+        Mechanisms.read(other -> {
+            Kind kind = ReceptorSignaling.NAME.equals(other) ? Kind.RECEPTOR : Kind.MECHANISM;
+            return other.equals(name) ? fields : library.fields(kind, other, problems);
+        }, numbers);
+    }
+
+    private static boolean isReferences(Path file) {
+        return file.getFileName().toString().equals("references.yaml");
+    }
+
+    private static String firstKey(Node.Mapping tree) {
+        return tree.entries().keySet().stream().findFirst().orElse("");
+    }
+
+    private static Optional<Kind> kind(Path file, Node.Mapping tree) {
+        for (Path folder = file.toAbsolutePath().normalize().getParent(); folder != null && folder.getFileName() != null;
+                folder = folder.getParent()) {
+            Kind kind = FOLDERS.get(folder.getFileName().toString());
+            if (kind != null) {
+                return Optional.of(kind);
+            }
+        }
+        Set<String> keys = tree.entries().keySet();
+        if (keys.contains("factors") || keys.contains("replicates")) {
+            return Optional.of(Kind.EXPERIMENT);
+        }
+        if (keys.contains("statement") || keys.contains("measures")) {
+            return Optional.of(Kind.CLAIM);
+        }
+        if (keys.contains("arms") || keys.contains("rexed") || keys.contains("duration")) {
+            return Optional.of(Kind.SCENARIO);
+        }
+        if (keys.contains("molar-mass") || keys.contains("kinetics")) {
+            return Optional.of(Kind.DRUG);
+        }
+        if (keys.contains("explains") || keys.contains("parameters")) {
+            return Optional.of(Kind.MECHANISM);
+        }
+        if (keys.contains("populations") || keys.contains("projections")) {
+            return Optional.of(Kind.ANATOMY);
+        }
+        return keys.contains("variation") ? Optional.of(Kind.SUBJECT)
+            : keys.contains("kind") ? Optional.of(Kind.ASSAY) : Optional.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package org.rexed.cli;
+
+import java.io.PrintWriter;
+import org.rexed.experiment.Runner;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Options on how to work and what to print meanwhile. */
+final class WorkOptions {
+    private static final int MOST_THREADS = 1024;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--threads", paramLabel = "NUMBER",
+            description = "Subjects simulated at once (default: all cores); results do not depend on it.")
+    private Integer threads;
+
+    @Option(names = "--json", description = "Machine-readable result on standard output.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Print errors only.")
+    private boolean quiet;
+
+    @Option(names = "--no-progress", description = "No progress on standard error.")
+    private boolean noProgress;
+
+    int threads() {
+        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
+            throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to " + MOST_THREADS);
+        }
+        return threads == null ? Runner.allCores() : threads;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** Where a person reads the result: nowhere if a machine does or silence was asked for. */
+    PrintWriter people() {
+        return quiet || json ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getOut();
+    }
+
+    ProgressBar progress(String what) {
+        boolean terminal = System.console() != null;
+        return new ProgressBar(spec.commandLine().getErr(), what, quiet || noProgress, terminal && !json);
+    }
+
+    /** The command line as it could be typed again. */
+    String command() {
+        return "rexed " + String.join(" ", spec.commandLine().getParseResult().originalArgs().stream()
+            .map(WorkOptions::quoted).toList());
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

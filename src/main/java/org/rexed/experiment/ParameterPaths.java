@@ -1,0 +1,45 @@
+package org.rexed.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+
+/** Finds the parameters of a model file by their shape: a mapping with a value and an origin. */
+public final class ParameterPaths {
+    private ParameterPaths() {}
+
+    /** Every parameter below a node, by the keys that lead to it, such as {@code withdrawal.window}. */
+    public static Map<String, Node.Mapping> of(Node node) {
+        Map<String, Node.Mapping> found = new LinkedHashMap<>();
+        walk(node, "", found::put);
+        return found;
+    }
+
+    /** The path of every parameter by the place of its value. */
+    static Map<Location, String> byLocation(Node node) {
+        Map<Location, String> paths = new LinkedHashMap<>();
+        walk(node, "", (path, leaf) -> paths.put(leaf.entries().get("value").value().location(), path));
+        return paths;
+    }
+
+    private static void walk(Node node, String path, BiConsumer<String, Node.Mapping> use) {
+        if (node instanceof Node.Mapping mapping) {
+            if (mapping.entries().keySet().containsAll(List.of("value", "origin"))) {
+                use.accept(path, mapping);
+                return;
+            }
+            mapping.entries().forEach((key, entry) -> walk(entry.value(), joined(path, key), use));
+        } else if (node instanceof Node.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                walk(sequence.items().get(i), joined(path, Integer.toString(i)), use);
+            }
+        }
+    }
+
+    private static String joined(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

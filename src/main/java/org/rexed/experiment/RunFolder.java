@@ -1,0 +1,260 @@
+package org.rexed.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run: {@code output/<scenario>/<number or name>}. Its manifest is written first and says that the run
+ * is going on, and written again at the end with the SHA-256 of every table. Never replaces an older folder by itself.
+ */
+public final class RunFolder {
+    /** The file that makes a folder a run folder. */
+    public static final String MANIFEST = "manifest.json";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern OWN = Pattern.compile(
+        "(manifest\\.json|report\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg))(\\.part)?");
+
+    private final Path path;
+    private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final ObjectNode manifest = mapper.createObjectNode();
+    private final Map<String, String> files = new LinkedHashMap<>();
+
+    private RunFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes a new folder.
+     *
+     * @param out folder of all runs
+     * @param scenario name of the scenario
+     * @param name name of the folder; null for the next free number
+     * @param overwrite whether an older run of that name may be replaced
+     * @throws FolderException if the name is taken or no name, or the folder holds something else
+     * @throws UncheckedIOException if the folder cannot be made
+     */
+    public static RunFolder create(Path out, String scenario, String name, boolean overwrite) {
+        if (name != null && !NAME.matcher(name).matches()) {
+            throw new FolderException(FolderException.Reason.NAME, "--name: found \"" + name
+                + "\"; allowed are letters, digits, dot, - and _, at most 64 characters, beginning with a letter or digit");
+        }
+        if (name == null && overwrite) {
+            throw new FolderException(FolderException.Reason.NAME,
+                "--overwrite needs --name, so that it is clear which run to replace");
+        }
+        Path parent = out.resolve(scenario);
+        try {
+            Files.createDirectories(parent);
+            RunFolder folder = new RunFolder(name == null ? numbered(parent) : named(parent.resolve(name), overwrite));
+            folder.checkWritable();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a run folder in " + parent, e);
+        }
+    }
+
+    /** The folder of a part of something larger, such as one claim; must not exist. */
+    public static RunFolder inside(Path parent, String name) {
+        try {
+            return new RunFolder(Files.createDirectories(parent.resolve(name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a run folder in " + parent, e);
+        }
+    }
+
+    /** Opens an existing folder to go on with it. */
+    static RunFolder open(Path path) {
+        RunFolder folder = new RunFolder(path);
+        JsonNode found = folder.readManifest();
+        if (found == null) {
+            throw new FolderException(FolderException.Reason.FOREIGN,
+                path + " is no run folder: it has no readable " + MANIFEST);
+        }
+        folder.manifest.setAll((ObjectNode) found);
+        return folder;
+    }
+
+    /** A text of the manifest; empty if it is not there. */
+    String noted(String key) {
+        return manifest.path(key).asText("");
+    }
+
+    private static Path numbered(Path parent) throws IOException {
+        int highest = 0;
+        try (Stream<Path> others = Files.list(parent)) {
+            for (Path other : (Iterable<Path>) others::iterator) {
+                String name = other.getFileName().toString();
+                highest = Math.max(highest, NUMBER.matcher(name).matches() ? Integer.parseInt(name) : 0);
+            }
+        }
+        for (int number = highest + 1;; number++) {
+            try {
+                return Files.createDirectory(parent.resolve(Integer.toString(number)));
+            } catch (FileAlreadyExistsException e) {
+                // Another start took the number in between; the next one is free.
+                continue;
+            }
+        }
+    }
+
+    private static Path named(Path path, boolean overwrite) throws IOException {
+        try {
+            return Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            if (!overwrite) {
+                throw new FolderException(FolderException.Reason.NAME,
+                    path + " exists; add --overwrite to replace it, or choose another --name");
+            }
+        }
+        if (!Files.isDirectory(path) || new RunFolder(path).readManifest() == null && !isEmpty(path)) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " was not made by Rexed (it has no readable "
+                + MANIFEST + "), so it is not replaced; choose another --name");
+        }
+        for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path)) {
+            removeOwn(folder);
+        }
+        return path;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /** Removes what this program wrote; notes that somebody put there stay. */
+    private static void removeOwn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> own;
+        try (Stream<Path> files = Files.list(folder)) {
+            own = files.filter(f -> Files.isRegularFile(f) && OWN.matcher(f.getFileName().toString()).matches()).toList();
+        }
+        for (Path file : own) {
+            Files.delete(file);
+        }
+    }
+
+    private void checkWritable() throws IOException {
+        Files.delete(Files.writeString(path.resolve("writable.part"), "x"));
+    }
+
+    private JsonNode readManifest() {
+        try {
+            JsonNode root = mapper.readTree(Files.readAllBytes(path.resolve(MANIFEST)));
+            return root instanceof ObjectNode && root.hasNonNull("rexed") ? root : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Where the folder is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Writes the manifest of a run that begins. */
+    public void begin(String command, String scenario, long seed, int subjects, int runs) {
+        manifest.put("rexed", Version.text()).put("status", "running").put("command", command)
+            .put("scenario", scenario).put("seed", seed).put("subjects", subjects).put("runs", runs).put("failed", 0)
+            .put("java", System.getProperty("java.version"))
+            .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+            .put("started_utc", now());
+        writeManifest();
+    }
+
+    /** Adds a field to the manifest; written with the next {@link #end}. */
+    void note(String key, String value) {
+        manifest.put(key, value);
+    }
+
+    /** Writes the manifest of a run that ended. */
+    public void end(int failed) {
+        manifest.put("status", failed == 0 ? "finished" : "finished, some runs failed (failed.csv)")
+            .put("failed", failed).put("finished_utc", now());
+        ObjectNode hashes = manifest.putObject("files");
+        files.forEach(hashes::put);
+        writeManifest();
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void writeManifest() {
+        try {
+            DataFile.write(path.resolve(MANIFEST), mapper.writeValueAsString(manifest).replace("\r\n", "\n") + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(MANIFEST), e);
+        }
+    }
+
+    /** Writes a small file whole. */
+    public void write(String name, String text) {
+        try {
+            files.put(name, DataFile.write(path.resolve(name), text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(name), e);
+        }
+    }
+
+    /** Tables that grow while subjects finish and appear together at the end. */
+    final class Growing implements AutoCloseable {
+        private final Map<String, DataFile> open = new LinkedHashMap<>();
+
+        /** Opens a table with its header. */
+        DataFile table(String name, String header) {
+            try {
+                DataFile file = new DataFile(path.resolve(name));
+                open.put(name, file);
+                file.write(header);
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + path.resolve(name), e);
+            }
+        }
+
+        /** Makes all tables appear. */
+        void finish() {
+            open.forEach((name, file) -> {
+                try {
+                    files.put(name, file.finish());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot write " + path.resolve(name), e);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            List<IOException> errors = new ArrayList<>();
+            for (DataFile file : open.values()) {
+                try {
+                    file.close();
+                } catch (IOException e) {
+                    errors.add(e);
+                }
+            }
+            if (!errors.isEmpty()) {
+                throw new UncheckedIOException("cannot close files in " + path, errors.get(0));
+            }
+        }
+    }
+}

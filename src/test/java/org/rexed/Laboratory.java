@@ -1,0 +1,146 @@
+package org.rexed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rexed.assay.Assay;
+import org.rexed.assay.Assays;
+import org.rexed.circuit.Anatomy;
+import org.rexed.circuit.AnatomyReader;
+import org.rexed.circuit.Circuit;
+import org.rexed.circuit.FiringSummary;
+import org.rexed.circuit.Probe;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.Problems;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.mechanism.Mechanisms;
+import org.rexed.mechanism.Milieu;
+import org.rexed.mechanism.ReceptorSignaling;
+import org.rexed.neuron.Neurons;
+import org.rexed.nociception.Stimulus;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Species;
+import org.rexed.random.RandomKey;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+
+/** Model files of the project, read once for all tests, and animals' parts made from them. */
+public final class Laboratory {
+    /** The model library of the working copy. */
+    public static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
+
+    private static final Map<Long, Circuit> CIRCUITS = new LinkedHashMap<>();
+    private static Anatomy anatomy;
+    private static FiringSummary resting;
+
+    private Laboratory() {}
+
+    /** The rat's anatomy. */
+    public static synchronized Anatomy anatomy() {
+        if (anatomy == null) {
+            Problems problems = new Problems();
+            Fields fields = LIBRARY.fields(Kind.ANATOMY, "rat-dorsal-horn", problems);
+            anatomy = AnatomyReader.read("rat-dorsal-horn", fields, new ParameterReader());
+            problems.throwIfAny();
+        }
+        return anatomy;
+    }
+
+    /** A circuit of a rat with neutral ports; the same object for the same seed. */
+    public static synchronized Circuit circuit(long seed) {
+        Circuit circuit = CIRCUITS.computeIfAbsent(seed, s -> Circuit.build(anatomy(), RandomKey.of(s)));
+        circuit.ports().reset();
+        return circuit;
+    }
+
+    /** Ongoing activity of circuit 1 over two seconds, probed once. */
+    public static synchronized FiringSummary resting() {
+        if (resting == null) {
+            resting = probe(circuit(1), Stimulus.none(), 99, 2000);
+        }
+        return resting;
+    }
+
+    /** Runs a probe for a time and returns what it tells. */
+    public static FiringSummary probe(Circuit circuit, Stimulus stimulus, long chance, double time_ms) {
+        Probe probe = new Probe(circuit, stimulus, RandomKey.of(chance));
+        probe.advance((int) StrictMath.round(time_ms / Neurons.STEP_ms));
+        return probe.summary();
+    }
+
+    /** The milieu of a naive animal around circuit 1, with its resting activity. */
+    public static Milieu milieu() {
+        Milieu milieu = new Milieu(circuit(1));
+        milieu.ongoing(resting());
+        milieu.beginTick();
+        return milieu;
+    }
+
+    /** Path of a mechanism's file, or of receptor signaling. */
+    public static Path file(String mechanism) {
+        return LIBRARY.path(ReceptorSignaling.NAME.equals(mechanism) ? Kind.RECEPTOR : Kind.MECHANISM, mechanism);
+    }
+
+    /** Text of a file. */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All mechanisms with the text of some files replaced. */
+    public static Mechanisms mechanisms(Map<String, String> replaced) {
+        Problems problems = new Problems();
+        Mechanisms mechanisms = Mechanisms.read(
+                name -> Document.parse(
+                        name + ".yaml", replaced.getOrDefault(name, text(file(name))), problems),
+                new ParameterReader());
+        problems.throwIfAny();
+        return mechanisms;
+    }
+
+    /** The {@code parameters} section of a mechanism's file. */
+    public static Fields parameters(String mechanism) {
+        return Document.parse(mechanism, text(file(mechanism)), new Problems()).map("parameters");
+    }
+
+    /** An assay with some texts of its file replaced: pairs of old and new. */
+    public static Assay assay(String name, String... replacements) {
+        String text = text(LIBRARY.path(Kind.ASSAY, name));
+        for (int i = 0; i < replacements.length; i += 2) {
+            if (!text.contains(replacements[i])) {
+                throw new IllegalArgumentException(name + " does not contain " + replacements[i]);
+            }
+            text = text.replace(replacements[i], replacements[i + 1]);
+        }
+        Problems problems = new Problems();
+        Assay assay = Assays.read(name, Document.parse(name, text, problems), new ParameterReader());
+        problems.throwIfAny();
+        return assay;
+    }
+
+    /** Drugs in a rat of 300 g; each dose is written as on the command line, for example {@code morphine 10 mg/kg sc}. */
+    public static DrugLevels drugs(String... doses) {
+        Map<String, Drug> drugs = new LinkedHashMap<>();
+        List<Dose> given = new ArrayList<>();
+        for (String dose : doses) {
+            String[] words = dose.split(" ", 2);
+            Problems problems = new Problems();
+            drugs.computeIfAbsent(words[0], name -> Drug.read(LIBRARY.fields(Kind.DRUG, name, problems)));
+            problems.throwIfAny();
+            given.add(Dose.parse(words[0], words[1]));
+        }
+        return DrugLevels.of(List.copyOf(drugs.values()), Species.RAT, Body.ofMass(0.3), 1, 1, given);
+    }
+}

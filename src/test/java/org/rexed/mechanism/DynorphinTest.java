@@ -1,0 +1,178 @@
+package org.rexed.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rexed.Laboratory;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.Site;
+
+/** The field keeps its mass balance and its symmetry; expression rises only when all three conditions hold. */
+class DynorphinTest {
+    private static final double DEGRADATION = 0.1;
+
+    private static Dynorphin.Settings fromFile() {
+        return Dynorphin.Settings.read(Laboratory.parameters(Dynorphin.NAME), new ParameterReader());
+    }
+
+    @Test
+    void whatIsReleasedIsInTheFieldOrDegraded() {
+        DynorphinField field = new DynorphinField(3, DEGRADATION, 0.05);
+        field.release("lamina-I", 0, 2.0);
+        field.release("lamina-II", 2, 1.5);
+        field.release("lamina-V", 1, 0.5);
+        double released = 0;
+        double degraded = 0;
+        double total = 0;
+        for (double step : new double[] {0.5, 1, 5, 60, 0.01, 1440}) {
+            field.advance(step);
+            released += 4.0 * step;
+            // Integral of the total over the step, from its own exact course between the two ends.
+            double steady = 4.0 / DEGRADATION;
+            double gone = StrictMath.exp(-DEGRADATION * step);
+            degraded += DEGRADATION * (steady * step + (total - steady) * (1 - gone) / DEGRADATION);
+            total = field.total_nM();
+            assertThat(total + degraded).isCloseTo(released, within(1e-10 * released));
+        }
+        field.clearRelease();
+        field.advance(10);
+        assertThat(field.total_nM()).isCloseTo(total * StrictMath.exp(-1), within(1e-10 * total));
+    }
+
+    @Test
+    void withoutPeptidasesNothingIsLost() {
+        DynorphinField field = new DynorphinField(3, 0, 0.05);
+        field.release("lamina-II", 1, 2.0);
+        field.advance(30);
+        field.clearRelease();
+        field.advance(5000);
+        assertThat(field.total_nM()).isCloseTo(60.0, within(1e-10 * 60));
+        assertThat(field.concentration_nM(3, 0)).isCloseTo(5.0, within(1e-6));
+    }
+
+    @Test
+    void spreadsAlikeToBothSidesAndUpAsDown() {
+        DynorphinField middle = new DynorphinField(3, DEGRADATION, 0.05);
+        middle.release("lamina-II", 1, 1.0);
+        middle.advance(7);
+        for (int lamina = 0; lamina < 4; lamina++) {
+            assertThat(middle.concentration_nM(lamina, 0)).isPositive();
+            assertThat(middle.concentration_nM(lamina, 0))
+                    .isCloseTo(middle.concentration_nM(lamina, 2), within(1e-15));
+            assertThat(middle.concentration_nM(lamina, 0)).isLessThan(middle.concentration_nM(lamina, 1));
+        }
+        DynorphinField top = new DynorphinField(3, DEGRADATION, 0.05);
+        DynorphinField bottom = new DynorphinField(3, DEGRADATION, 0.05);
+        top.release("lamina-I", 0, 1.0);
+        bottom.release("lamina-V", 2, 1.0);
+        top.advance(7);
+        bottom.advance(7);
+        for (int lamina = 0; lamina < 4; lamina++) {
+            for (int d = 0; d < 3; d++) {
+                assertThat(top.concentration_nM(lamina, d))
+                        .isCloseTo(bottom.concentration_nM(3 - lamina, 2 - d), within(1e-15));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-6, 0.5, 5, 1000, 1e7})
+    void anyStepIsStableAndCutsDoNotMatter(double step_min) {
+        DynorphinField whole = new DynorphinField(3, DEGRADATION, 2);
+        DynorphinField cut = new DynorphinField(3, DEGRADATION, 2);
+        whole.release("lamina-II", 0, 3.0);
+        cut.release("lamina-II", 0, 3.0);
+        whole.advance(step_min);
+        for (int i = 0; i < 16; i++) {
+            cut.advance(step_min / 16);
+        }
+        for (int lamina = 0; lamina < 4; lamina++) {
+            for (int d = 0; d < 3; d++) {
+                double c = whole.concentration_nM(lamina, d);
+                assertThat(c).isBetween(0.0, 30.0);
+                assertThat(cut.concentration_nM(lamina, d)).isCloseTo(c, within(1e-10));
+            }
+        }
+    }
+
+    @Test
+    void refusesReleaseOutsideTheLaminae() {
+        DynorphinField field = new DynorphinField(3, DEGRADATION, 0.05);
+        assertThatIllegalArgumentException().isThrownBy(() -> field.release("lamina-IX", 0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.6, 1, 30, true", "0, 1, 30, false", "0.6, 0, 30, false", "0.6, 1, 0, false"})
+    void expressionNeedsMuStimulusTheFuniculusAndOnCells(double mu, double funiculus, double on_Hz, boolean rises) {
+        Milieu milieu = Laboratory.milieu();
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
+        double before_nM = milieu.restingDynorphin_nM;
+        assertThat(before_nM).as("about 1 nmol/L in the naive cord").isBetween(0.3, 3.0);
+        milieu.muStimulus[Site.SPINAL_CORD.ordinal()] = mu;
+        milieu.dorsolateralFuniculus = funiculus;
+        setRate(milieu, "on", on_Hz);
+        for (int tick = 1; tick <= 7 * 1440; tick++) {
+            dynorphin.advance(tick, 1);
+        }
+        double expression = dynorphin.site(milieu.circuit().populations("dynorphin").get(1).first()).getExpression();
+        double mean_nM = Arrays.stream(milieu.dynorphin_nM).average().orElseThrow();
+        if (rises) {
+            assertThat(expression).isGreaterThan(3);
+            assertThat(mean_nM).isGreaterThan(2 * before_nM);
+            assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x > 0.1 && x < 1);
+        } else {
+            assertThat(expression).isEqualTo(1);
+            assertThat(mean_nM).isCloseTo(before_nM, within(1e-9));
+        }
+    }
+
+    @Test
+    void brainstemMuStimulusAloneDoesNotRaiseSpinalExpression() {
+        Milieu milieu = Laboratory.milieu();
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
+        milieu.muStimulus[Site.BRAINSTEM.ordinal()] = 1;
+        setRate(milieu, "on", 30);
+        dynorphin.advance(1, 1440);
+        assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void restingFieldExcitesNoDermatomeOfANaiveAnimal() {
+        Milieu milieu = Laboratory.milieu();
+        // Dermatomes differ in the ongoing rate of their dynorphin cells; that is the naive state of each.
+        Population busy = milieu.circuit().populations("dynorphin").get(0);
+        for (int i = busy.first(); i < busy.end(); i++) {
+            milieu.rate_Hz[i] += 10;
+        }
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
+        assertThat(milieu.dynorphin_nM[0]).isGreaterThan(milieu.dynorphin_nM[2]);
+        dynorphin.advance(1, 1);
+        assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x < 1e-12);
+    }
+
+    @Test
+    void activityReleasesMore() {
+        Milieu quiet = Laboratory.milieu();
+        Milieu busy = Laboratory.milieu();
+        setRate(quiet, "dynorphin", 0);
+        setRate(busy, "dynorphin", 5);
+        new Dynorphin(fromFile(), 1, quiet);
+        new Dynorphin(fromFile(), 1, busy);
+        assertThat(quiet.restingDynorphin_nM).isPositive();
+        assertThat(busy.restingDynorphin_nM).isGreaterThan(2 * quiet.restingDynorphin_nM);
+    }
+
+    private static void setRate(Milieu milieu, String cells, double rate_Hz) {
+        for (Population p : milieu.circuit().populations(cells)) {
+            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), rate_Hz);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.rexed.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.rexed.Laboratory;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Site;
+
+/** What real drugs do to the ports within the hour, with no slow mechanism on. */
+class ReceptorSignalingTest {
+    private final Milieu milieu = Laboratory.milieu();
+    private final ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
+
+    private ReceptorSignaling after(double time_min, String... doses) {
+        DrugLevels drugs = Laboratory.drugs(doses);
+        drugs.advanceTo(time_min);
+        ReceptorSignaling signaling = new ReceptorSignaling(
+                ReceptorSignaling.Settings.read(Laboratory.parameters(ReceptorSignaling.NAME), new ParameterReader()),
+                drugs,
+                milieu);
+        signaling.advance(1, 1);
+        ports.reset();
+        signaling.modulate(ports);
+        return signaling;
+    }
+
+    private int first(String population) {
+        return milieu.circuit().populations(population).get(0).first();
+    }
+
+    private void assertNeutral() {
+        ModulationPorts neutral = new ModulationPorts(milieu.circuit().size());
+        for (ModulationPorts.Port port : ModulationPorts.Port.values()) {
+            assertThat(ports.column(port)).as(port.name()).containsExactly(neutral.column(port), within(1e-12));
+        }
+    }
+
+    @Test
+    void nothingHappensWithoutDrugs() {
+        after(60);
+        assertNeutral();
+    }
+
+    @Test
+    void morphineLowersReleaseAndOpensPotassiumChannels() {
+        after(60, "morphine 10 mg/kg sc");
+        double c = ports.releaseFactor[first("c-peptidergic")];
+        double aDelta = ports.releaseFactor[first("a-delta")];
+        assertThat(c).isBetween(0.2, 0.6).isLessThan(aDelta);
+        assertThat(aDelta).isLessThan(0.9);
+        assertThat(ports.releaseFactor[first("a-beta")]).as("no mu receptors").isEqualTo(1);
+        assertThat(ports.addedLeak_nS[first("on")]).isGreaterThan(1.5);
+        assertThat(ports.addedLeak_nS[first("rvm-gaba")]).isGreaterThan(1.5);
+        assertThat(ports.addedLeak_nS[first("excitatory")]).isPositive();
+        assertThat(ports.addedLeak_nS[first("off")]).isZero();
+        assertThat(ports.addedLeak_nS[first("neutral")]).isZero();
+        assertThat(ports.addedLeak_nS[first("inhibitory")]).isZero();
+        assertThat(ports.nmdaFreeFraction).containsOnly(1.0);
+    }
+
+    @Test
+    void naloxoneReversesMorphine() {
+        after(60, "morphine 10 mg/kg sc");
+        double with = ports.releaseFactor[first("c-peptidergic")];
+        double leak_nS = ports.addedLeak_nS[first("on")];
+        after(60, "morphine 10 mg/kg sc", "naloxone 10 mg/kg iv at 55 min");
+        assertThat(1 - ports.releaseFactor[first("c-peptidergic")]).isLessThan(0.15 * (1 - with));
+        assertThat(ports.addedLeak_nS[first("on")]).isLessThan(0.15 * leak_nS);
+        after(60, "naloxone 10 mg/kg iv at 55 min");
+        assertNeutral();
+    }
+
+    @Test
+    void uncoupledOrOpposedReceptorsDoLess() {
+        after(60, "morphine 10 mg/kg sc");
+        double full = milieu.muSignal[Site.BRAINSTEM.ordinal()];
+        double cord = milieu.muSignal[Site.SPINAL_CORD.ordinal()];
+        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = 0.5;
+        milieu.muCoupled[Site.SPINAL_CORD.ordinal()] = 0.5;
+        after(60, "morphine 10 mg/kg sc");
+        assertThat(milieu.muSignal[Site.BRAINSTEM.ordinal()]).isBetween(0.4 * full, 0.95 * full);
+        assertThat(milieu.muSignal[Site.SPINAL_CORD.ordinal()]).isBetween(0.4 * cord, 0.95 * cord);
+    }
+
+    @Test
+    void buprenorphineTakesAwayTheKappaShareOfRaisedDynorphin() {
+        milieu.restingDynorphin_nM = 1;
+        Arrays.fill(milieu.dynorphin_nM, 1);
+        after(60);
+        assertNeutral();
+        Arrays.fill(milieu.dynorphin_nM, 8);
+        after(60);
+        int fibre = first("c-peptidergic");
+        double raised = ports.releaseFactor[fibre];
+        assertThat(raised).as("kappa receptors of the terminal inhibit").isLessThan(0.97);
+        assertThat(ports.releaseFactor[first("a-beta")]).isEqualTo(1);
+        // With mu receptors uncoupled, what is left of buprenorphine is its action at kappa.
+        Arrays.fill(milieu.muCoupled, 0);
+        after(60, "buprenorphine 1 mg/kg iv");
+        assertThat(milieu.muSignal).containsOnly(0.0);
+        assertThat(ports.releaseFactor[fibre]).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void ketamineTakesNmdaChannelsAway() {
+        after(15, "ketamine 10 mg/kg iv");
+        double early = ports.nmdaFreeFraction[first("wide-dynamic-range")];
+        assertThat(early).isBetween(0.02, 0.8);
+        assertThat(ports.nmdaFreeFraction[first("on")]).isEqualTo(early);
+        assertThat(ports.releaseFactor).containsOnly(1.0);
+        assertThat(ports.addedLeak_nS).containsOnly(0.0);
+        after(24 * 60, "ketamine 10 mg/kg iv");
+        assertThat(ports.nmdaFreeFraction[first("wide-dynamic-range")]).isGreaterThan(0.98);
+    }
+
+    @Test
+    void clonidineActsThroughAlpha2() {
+        after(60, "clonidine 0.1 mg/kg sc");
+        assertThat(milieu.muSignal).containsOnly(0.0);
+        assertThat(milieu.alpha2Signal[Site.SPINAL_CORD.ordinal()]).isPositive();
+        assertThat(ports.releaseFactor[first("c-peptidergic")]).isBetween(0.5, 0.95);
+        assertThat(ports.addedLeak_nS[first("excitatory")]).isPositive();
+        assertThat(ports.addedLeak_nS[first("rvm-gaba")]).as("mu but no alpha-2 receptors").isZero();
+        double alone = ports.releaseFactor[first("c-peptidergic")];
+        after(60, "clonidine 0.1 mg/kg sc", "naloxone 10 mg/kg iv at 55 min");
+        assertThat(ports.releaseFactor[first("c-peptidergic")]).as("not an opioid").isEqualTo(alone);
+    }
+}
