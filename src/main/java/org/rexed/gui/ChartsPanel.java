@@ -26,6 +26,7 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.rexed.recording.Event;
@@ -174,6 +175,9 @@ final class ChartsPanel extends JPanel {
         thresholds.values.setLabel("% of own baseline");
         thresholds.values.setRange(80, 120);
         levels.values.setLabel("plasma, ng/mL");
+        levels.values.setRangeType(RangeType.POSITIVE);
+        levels.values.setAutoRangeMinimumSize(1);
+        variable.values.setAutoRangeMinimumSize(0.01);
         picker.getAccessibleContext().setAccessibleName("Slow variable");
         picker.setFocusable(false);
         picker.addActionListener(event -> {
@@ -181,7 +185,7 @@ final class ChartsPanel extends JPanel {
                 showVariable();
             }
         });
-        add(titled("Withdrawal threshold or latency", thresholds.panel));
+        add(titled("Withdrawal tests", thresholds.panel));
         add(titled("Drug levels", levels.panel));
         JPanel chosen = new JPanel(new BorderLayout());
         chosen.setBorder(BorderFactory.createEmptyBorder(2, 8, 0, 8));
