@@ -26,6 +26,7 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.rexed.recording.Event;
@@ -80,7 +81,7 @@ final class ChartsPanel extends JPanel {
         private final ValueMarker level = new ValueMarker(100);
 
         Chart(double duration_min, boolean markers) {
-            days.setRange(new Range(0, duration_min / MIN_PER_d));
+            days.setRange(new Range(0, 1.02 * duration_min / MIN_PER_d));
             days.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
             values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
             values.setAutoRangeIncludesZero(!markers);
@@ -174,6 +175,9 @@ final class ChartsPanel extends JPanel {
         thresholds.values.setLabel("% of own baseline");
         thresholds.values.setRange(80, 120);
         levels.values.setLabel("plasma, ng/mL");
+        levels.values.setRangeType(RangeType.POSITIVE);
+        levels.values.setAutoRangeMinimumSize(1);
+        variable.values.setAutoRangeMinimumSize(0.01);
         picker.getAccessibleContext().setAccessibleName("Slow variable");
         picker.setFocusable(false);
         picker.addActionListener(event -> {
@@ -181,7 +185,7 @@ final class ChartsPanel extends JPanel {
                 showVariable();
             }
         });
-        add(titled("Withdrawal threshold or latency", thresholds.panel));
+        add(titled("Withdrawal tests", thresholds.panel));
         add(titled("Drug levels", levels.panel));
         JPanel chosen = new JPanel(new BorderLayout());
         chosen.setBorder(BorderFactory.createEmptyBorder(2, 8, 0, 8));
@@ -239,7 +243,7 @@ final class ChartsPanel extends JPanel {
         Map<String, XYSeries> series = new LinkedHashMap<>();
         boolean oneSite = observations.stream().map(Observation::site).distinct().count() < 2;
         for (Observation each : observations) {
-            String key = assay(each.assay()) + (oneSite ? "" : ", " + each.site().replace('-', ' '));
+            String key = Snapshot.assayTitle(each.assay()) + (oneSite ? "" : ", " + each.site().replace('-', ' '));
             series.computeIfAbsent(key, ChartsPanel::series).add(each.time_min() / MIN_PER_d, each.percentOfBaseline());
         }
         thresholds.show(series);
@@ -288,11 +292,6 @@ final class ChartsPanel extends JPanel {
         }
         variable.show(series);
         variable.chart.removeLegend();
-    }
-
-    private static String assay(String name) {
-        return name.equals("von-frey") ? "von Frey"
-                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' ');
     }
 
     private static XYSeries series(String key) {

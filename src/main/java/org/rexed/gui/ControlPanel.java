@@ -134,7 +134,7 @@ final class ControlPanel extends JPanel {
         add(given, 3);
         JPanel line = new JPanel(new BorderLayout(8, 0));
         line.add(subject, BorderLayout.WEST);
-        JLabel seed = new JLabel("of " + scenario.subjects() + "    seed " + scenario.seed());
+        JLabel seed = new JLabel("of " + scenario.subjects() + ", seed " + scenario.seed());
         seed.setToolTipText("The same seed and subject number give the same animal in every arm");
         line.add(seed, BorderLayout.CENTER);
         add(row("Subject", line), 4);

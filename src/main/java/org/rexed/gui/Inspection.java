@@ -45,7 +45,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             Port.RELEASE_FACTOR, "Transmitter release",
             Port.PEPTIDE_FACTOR, "Peptide release",
             Port.NMDA_CONDUCTANCE_FACTOR, "NMDA conductance",
-            Port.NMDA_FREE_FRACTION, "NMDA channels unblocked",
+            Port.NMDA_FREE_FRACTION, "NMDA unblocked",
             Port.CHLORIDE_SHIFT, "Chloride reversal shift",
             Port.ADDED_LEAK, "Added potassium leak",
             Port.THRESHOLD_SHIFT, "Threshold shift",

@@ -87,7 +87,7 @@ final class InspectorPanel extends JPanel {
         super(new BorderLayout());
         title.setBorder(BorderFactory.createEmptyBorder(10, 10, 10, 10));
         table.setDefaultRenderer(Object.class, new Cell());
-        table.setRowHeight((int) (table.getFont().getSize() * 1.75));
+        table.setRowHeight((int) (table.getFont().getSize() * 1.55));
         table.getColumnModel().getColumn(0).setPreferredWidth(190);
         table.getColumnModel().getColumn(1).setPreferredWidth(110);
         table.setName("inspector");

@@ -11,9 +11,9 @@ record Look(
         boolean dark = panel != null && panel.getRed() + panel.getGreen() + panel.getBlue() < 384;
         return dark
                 ? new Look(new Color(0x1E2124), panel, new Color(0xE6E6E6), new Color(0xABB0B6), new Color(0x4A4F55),
-                        new Color(0x2A2E32), new Color(0xB8860B), true)
+                        new Color(0x2A2E32), new Color(0x75659F), true)
                 : new Look(Color.WHITE, panel == null ? Color.WHITE : panel, new Color(0x1F2328),
-                        new Color(0x57606A), new Color(0xC4CAD1), new Color(0xF3F5F7), new Color(0xF0B429), false);
+                        new Color(0x57606A), new Color(0xC4CAD1), new Color(0xF3F5F7), new Color(0x9C8FC4), false);
     }
 
     static Color mix(Color a, Color b, double shareOfB) {

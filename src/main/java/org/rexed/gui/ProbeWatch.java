@@ -103,7 +103,8 @@ final class ProbeWatch {
             return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN);
         }
         Site site = test.site();
-        return new Snapshot.ProbeView(test.assay().name() + ", " + site.name().replace('-', ' '), probe.time_ms(),
+        return new Snapshot.ProbeView(
+                Snapshot.assayTitle(test.assay().name()) + ", " + site.name().replace('-', ' '), probe.time_ms(),
                 stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.HEAT ? "\u00b0C" : "mN",
                 site.x_mm(), site.y_mm());
     }

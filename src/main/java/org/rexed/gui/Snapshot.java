@@ -112,6 +112,11 @@ public record Snapshot(
         return clock(time_min);
     }
 
+    static String assayTitle(String name) {
+        return name.equals("von-frey") ? "von Frey"
+                : name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1).replace('-', ' ');
+    }
+
     static String clock(double time_min) {
         long minutes = (long) StrictMath.floor(time_min + 1e-9);
         return String.format(java.util.Locale.ROOT, "day %d, %02d:%02d", minutes / 1440, minutes / 60 % 24,

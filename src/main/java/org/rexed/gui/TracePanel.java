@@ -8,17 +8,18 @@ import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.Locale;
-import javax.swing.JComponent;
+import javax.swing.JPanel;
 
 /** Membrane potential and spikes of the inspected neuron in the present or last probe. */
-final class TracePanel extends JComponent {
+final class TracePanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final double LOW_mV = -85;
     private static final double HIGH_mV = -30;
     private transient Snapshot.Trace trace;
 
     TracePanel() {
-        setPreferredSize(new Dimension(200, 150));
+        setOpaque(false);
+        setPreferredSize(new Dimension(200, 132));
         getAccessibleContext().setAccessibleName("Membrane potential and spikes in the last probe");
     }
 
@@ -29,6 +30,7 @@ final class TracePanel extends JComponent {
 
     @Override
     protected void paintComponent(Graphics graphics) {
+        super.paintComponent(graphics);
         if (trace == null) {
             return;
         }

@@ -111,7 +111,7 @@ class SessionTest {
         TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.probe().time_ms() > 50);
         session.pause();
         Snapshot held = TinyStudy.await(session, s -> s.state() == State.PAUSED);
-        assertThat(held.probe().title()).contains("hargreaves");
+        assertThat(held.probe().title()).isEqualTo("Hargreaves, left hindpaw");
         assertThat(held.observations()).isEmpty();
         Thread.sleep(60);
         assertThat(session.latest().probe().time_ms()).isEqualTo(held.probe().time_ms());
@@ -161,5 +161,29 @@ class SessionTest {
                 .inspected();
         assertThat(fibre.rows()).extracting(Inspection.Row::name).contains("Heat threshold", "Force threshold")
                 .doesNotContain("Membrane potential");
+    }
+
+    @Test
+    void commandsInAnyOrderNeverBreakASession() throws InterruptedException {
+        session.setProbeSpeed(5);
+        for (int i = 0; i < 120; i++) {
+            switch ((i * 7 + i / 5) % 9) {
+                case 0, 1 -> session.run();
+                case 2 -> session.pause();
+                case 3 -> session.step();
+                case 4 -> session.stepToTest();
+                case 5 -> session.infuse(i % 2 == 0 ? "morphine" : "ketamine", i % 4);
+                case 6 -> session.inspect(i * 13 % 700 - 1);
+                case 7 -> session.setSpeed(i % 2 == 0 ? 1000 : Session.UNLIMITED);
+                default -> session.reset(session.standard(i % 2 == 0 ? "vehicle" : "ketamine", i % 3 % 2));
+            }
+            Thread.sleep(i % 12);
+            assertThat(session.latest().state()).isNotEqualTo(State.FAILED);
+        }
+        session.pause();
+        session.reset(session.standard("morphine", 1));
+        Snapshot calm = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().subject() == 1
+                && s.setup().arm().equals("morphine") && s.time_min() == 0);
+        assertThat(calm.drugs()).allSatisfy(drug -> assertThat(drug.rate()).isZero());
     }
 }
