@@ -34,6 +34,13 @@ public final class VonFrey implements Assay {
 
     private record Presentation(int filament, boolean response) {}
 
+    /** Whoever answers the filaments: an animal, or a known response curve in tests of the method. */
+    @FunctionalInterface
+    interface Responder {
+        /** Whether the presentation with this number (from 0) and force in grams evokes a withdrawal. */
+        boolean responds(int presentation, double force_g);
+    }
+
     private VonFrey(String name, Fields f, ParameterReader numbers) {
         this.name = name;
         title = f.text("title");
@@ -68,11 +75,17 @@ public final class VonFrey implements Assay {
 
     @Override
     public Reading measure(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
+        return upDown((presentation, force_g) ->
+                respond(circuit, site, force_g, chance.child(presentation), observer));
+    }
+
+    /** The up-down series and its threshold. */
+    Reading upDown(Responder responder) {
         List<Presentation> series = new ArrayList<>();
         int filament = first;
         int remaining = -1;
         while (remaining != 0) {
-            boolean response = respond(circuit, site, filaments_g.get(filament), chance.child(series.size()), observer);
+            boolean response = responder.responds(series.size(), filaments_g.get(filament));
             boolean changed = remaining < 0 && !series.isEmpty() && series.get(0).response() != response;
             series.add(new Presentation(filament, response));
             remaining = changed ? afterChange : remaining > 0 ? remaining - 1 : remaining;

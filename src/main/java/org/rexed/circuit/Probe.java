@@ -12,6 +12,7 @@ import org.rexed.synapse.SpikeLog;
  */
 public final class Probe {
     private final Circuit circuit;
+    private final Stimulus stimulus;
     private final Deliveries deliveries;
     private final Background background;
     private final int[] fired;
@@ -26,6 +27,7 @@ public final class Probe {
      */
     public Probe(Circuit circuit, Stimulus stimulus, RandomKey chance) {
         this.circuit = circuit;
+        this.stimulus = stimulus;
         fired = new int[circuit.size()];
         circuit.logs().forEach(SpikeLog::clear);
         circuit.neurons().settle(circuit.ports());
@@ -55,6 +57,11 @@ public final class Probe {
             circuit.logs().get(population).add(fired[f], step);
             deliveries.fired(population);
         }
+    }
+
+    /** What happens to the skin. */
+    public Stimulus stimulus() {
+        return stimulus;
     }
 
     /** Steps done so far. */

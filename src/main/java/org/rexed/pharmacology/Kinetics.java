@@ -319,6 +319,11 @@ public final class Kinetics {
         record(DoseEvent.Kind.RATE, route, nmol_per_min, true);
     }
 
+    /** An amount for this body, in nmol (or nmol/min). */
+    public double nanomoles(Amount amount) {
+        return amount.nanomoles(molarMass_g_per_mol, mass_kg);
+    }
+
     /** Total (bound and unbound) concentration in plasma or blood, ng/mL. */
     public double plasma_ng_per_mL() {
         return Math.max(0.0, state[0]) / disposition.volumes_L().get(0) * molarMass_g_per_mol * 1e-3;

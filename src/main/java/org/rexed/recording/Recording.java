@@ -17,11 +17,7 @@ public final class Recording {
 
     /** Adds a sample of a slow variable. */
     public void add(StateSample sample) {
-        if (!Double.isFinite(sample.value())) {
-            throw new ArithmeticException(sample.entity() + " " + sample.variable() + " is " + sample.value()
-                    + " at minute " + sample.time_min());
-        }
-        states.add(sample);
+        states.add(sample.requireFinite());
     }
 
     /** Adds an event. */

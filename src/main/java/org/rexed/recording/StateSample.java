@@ -9,4 +9,16 @@ package org.rexed.recording;
  * @param value the value
  * @param unit its unit
  */
-public record StateSample(double time_min, String entity, String variable, double value, String unit) {}
+public record StateSample(double time_min, String entity, String variable, double value, String unit) {
+    /**
+     * This sample, if its value is finite.
+     *
+     * @throws ArithmeticException naming the variable and the time, if it is not
+     */
+    public StateSample requireFinite() {
+        if (!Double.isFinite(value)) {
+            throw new ArithmeticException(entity + " " + variable + " is " + value + " at minute " + time_min);
+        }
+        return this;
+    }
+}

@@ -69,9 +69,9 @@ public final class RexedSimulation extends SimState {
         record(0);
         logDoses(0, protocol.tick_min() * 1e-9);
         phase(Phase.KINETICS, this::kinetics);
-        phase(Phase.MECHANISMS, () -> subject.advanceMechanisms(tick, protocol.tick_min()));
+        phase(Phase.MECHANISMS, this::mechanisms);
         phase(Phase.MODULATION, this::modulation);
-        phase(Phase.PROBES, this::probes);
+        phase(Phase.PROBES, this::timedProbes);
         phase(Phase.RECORDING, this::recording);
     }
 
@@ -117,17 +117,17 @@ public final class RexedSimulation extends SimState {
         for (Protocol.Cut cut : protocol.lesions()) {
             cut(cut, before_min);
         }
+        subject.cutDorsolateralFuniculus(protocol.lesions().stream()
+                .anyMatch(cut -> cut.from_min() <= time_min() && time_min() < cut.until_min()));
     }
 
     private void cut(Protocol.Cut cut, double before_min) {
         boolean begins = cut.from_min() <= time_min() && (cut.from_min() > before_min || tick == 1);
         boolean ends = cut.until_min() <= time_min() && cut.until_min() > before_min;
         if (begins) {
-            subject.cutDorsolateralFuniculus(true);
             recording.add(new Event(cut.from_min(), "lesion", "dorsolateral-funiculus", Double.NaN, "", ""));
         }
         if (ends) {
-            subject.cutDorsolateralFuniculus(false);
             recording.add(new Event(cut.until_min(), "lesion end", "dorsolateral-funiculus", Double.NaN, "", ""));
         }
     }
@@ -139,6 +139,13 @@ public final class RexedSimulation extends SimState {
             recording.add(new Event(
                     dose.time_min(), dose.kind().label(), dose.drug(), dose.amount(), dose.unit(), dose.route().key()));
         }
+    }
+
+    private void mechanisms() {
+        subject.advanceMechanisms(tick, protocol.tick_min());
+        // A broken state stops the subject now, not at the next sample.
+        subject.mechanisms().forEach(mechanism -> mechanism.sample((entity, variable, value, unit) ->
+                new StateSample(time_min(), entity, variable, value, unit).requireFinite()));
     }
 
     private void modulation() {
@@ -154,6 +161,16 @@ public final class RexedSimulation extends SimState {
 
     private boolean testDue() {
         return nextTest < protocol.tests().size() && protocol.tests().get(nextTest).time_min() <= time_min();
+    }
+
+    /** Probes know only their own milliseconds; a failure in one is reported with the minute of the study. */
+    private void timedProbes() {
+        try {
+            probes();
+        } catch (ArithmeticException e) {
+            throw (ArithmeticException)
+                    new ArithmeticException(e.getMessage() + " at minute " + time_min()).initCause(e);
+        }
     }
 
     private void probes() {

@@ -95,15 +95,15 @@ class NmdaSensitizationTest {
     @Test
     void countsFollowTheExponentialLaw() {
         Milieu milieu = Laboratory.milieu();
-        double up = 0.003;
-        double down = 0.005;
+        double up = 0.02;
+        double down = 0.02;
         NmdaSensitization mechanism = new NmdaSensitization(
                 new NmdaSensitization.Settings(1e-6, 1, up, 0, 0, 0.5, 1.6), 1, milieu, RandomKey.of(6));
         List<NmdaSensitization.Cluster> clusters = clusters(mechanism, milieu);
         int receptors = 200 * clusters.size();
         Arrays.fill(milieu.muStimulus, 1);
         Arrays.fill(milieu.calcium_pA, SATURATING_pA);
-        for (int tick = 10; tick <= 400; tick += 10) {
+        for (int tick = 10; tick <= 150; tick += 10) {
             run(mechanism, tick - 9, 10);
             checkBinomial(phosphorylated(clusters), receptors, 1 - StrictMath.exp(-up * tick));
         }
@@ -114,24 +114,24 @@ class NmdaSensitizationTest {
         int start = phosphorylated(clusters);
         assertThat(start).as("a very fast kinase takes all").isEqualTo(receptors);
         Arrays.fill(milieu.muStimulus, 0);
-        run(falling, 11, 200);
-        checkBinomial(phosphorylated(clusters), start, StrictMath.exp(-down * 200));
+        run(falling, 11, 60);
+        checkBinomial(phosphorylated(clusters), start, StrictMath.exp(-down * 60));
     }
 
     @Test
     void internalizationFollowsTheExponentialLaw() {
         Milieu milieu = Laboratory.milieu();
         Arrays.fill(milieu.rate_Hz, 0);
-        double in = 0.004;
+        double in = 0.02;
         // With a half-calcium of 1e6 pA the resting activity internalizes nothing, so that every count starts at zero.
         NmdaSensitization mechanism = new NmdaSensitization(
                 new NmdaSensitization.Settings(60, 1e6, 0, 0, in, 1e-12, 1.6), 1, milieu, RandomKey.of(8));
         List<NmdaSensitization.Cluster> clusters = clusters(mechanism, milieu);
         int before = clusters.stream().mapToInt(NmdaSensitization.Cluster::getInternalized).sum();
         Arrays.fill(milieu.calcium_pA, SATURATING_pA);
-        run(mechanism, 1, 150);
+        run(mechanism, 1, 50);
         int after = clusters.stream().mapToInt(NmdaSensitization.Cluster::getInternalized).sum();
-        checkBinomial(after - before, 200 * clusters.size() - before, 1 - StrictMath.exp(-in * 150));
+        checkBinomial(after - before, 200 * clusters.size() - before, 1 - StrictMath.exp(-in * 50));
     }
 
     private static int phosphorylated(List<NmdaSensitization.Cluster> clusters) {
@@ -143,7 +143,6 @@ class NmdaSensitizationTest {
         assertThat((count - trials * probability) / deviation)
                 .as("Z of %d among %d with chance %f", count, trials, probability)
                 .isBetween(-4.0, 4.0);
-        // Deviations of a binomial number, not of something too regular or shared between clusters, are checked below.
     }
 
     @Test

@@ -1,0 +1,110 @@
+package org.rexed.gui;
+
+import java.util.Arrays;
+import org.rexed.circuit.Circuit;
+import org.rexed.circuit.Probe;
+import org.rexed.circuit.Site;
+import org.rexed.neuron.Neurons;
+import org.rexed.neuron.Population;
+import org.rexed.nociception.Modality;
+import org.rexed.nociception.Stimulus;
+import org.rexed.simulation.Protocol;
+import org.rexed.synapse.SpikeLog;
+
+/** What a session remembers of the fast clock: who fired just now, and the course of one neuron in the last probe. */
+final class ProbeWatch {
+    /** Probe time between two calls of an observer. */
+    static final double FRAME_ms = 10;
+
+    private static final float FLASH_DECAY = 0.72f;
+    private static final int FRAME_steps = (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
+    private final Circuit circuit;
+    private final float[] flash;
+    private double[] potential_mV = new double[256];
+    private int samples;
+    private int firstSample;
+    private int traced = -1;
+    private Snapshot.ProbeView last;
+    private boolean under;
+
+    ProbeWatch(Circuit circuit) {
+        this.circuit = circuit;
+        flash = new float[circuit.size()];
+    }
+
+    /** Takes over 10 ms of a probe. */
+    void advanced(Probe probe, Protocol.Test test, int inspected) {
+        decay(FLASH_DECAY);
+        int since = probe.step() - FRAME_steps;
+        for (Population population : circuit.populations()) {
+            SpikeLog log = circuit.log(population);
+            for (int s = log.size() - 1; s >= 0 && log.step(s) >= since; s--) {
+                flash[log.neuron(s)] = 1;
+            }
+        }
+        int frame = probe.step() / FRAME_steps - 1;
+        if (frame == 0 || inspected != traced) {
+            traced = inspected;
+            samples = 0;
+            firstSample = frame;
+        }
+        if (traced >= circuit.afferents().count()) {
+            if (samples == potential_mV.length) {
+                potential_mV = Arrays.copyOf(potential_mV, 2 * samples);
+            }
+            potential_mV[samples++] = circuit.neurons().potential()[traced];
+        }
+        last = view(probe, test);
+        under = true;
+    }
+
+    /** A probe is over; its spikes stay until the next one. */
+    void ended() {
+        under = false;
+    }
+
+    /** Lets the flashes fade. */
+    void decay(float factor) {
+        for (int i = 0; i < flash.length; i++) {
+            flash[i] = flash[i] < 0.02f ? 0 : flash[i] * factor;
+        }
+    }
+
+    float[] flash() {
+        return flash.clone();
+    }
+
+    /** The probe under way, or null. */
+    Snapshot.ProbeView probe() {
+        return under ? last : null;
+    }
+
+    /** The course of a neuron in the present or last probe; null before the first. */
+    Snapshot.Trace trace(int neuron) {
+        if (last == null || neuron < 0 || neuron >= circuit.size()) {
+            return null;
+        }
+        SpikeLog log = circuit.log(circuit.populationOf(neuron));
+        double[] spikes_ms = new double[log.size()];
+        int count = 0;
+        for (int s = 0; s < log.size(); s++) {
+            if (log.neuron(s) == neuron) {
+                spikes_ms[count++] = log.step(s) * Neurons.STEP_ms;
+            }
+        }
+        double[] course = neuron == traced ? Arrays.copyOf(potential_mV, samples) : new double[0];
+        return new Snapshot.Trace(last.title(), last.time_ms(), (firstSample + 1) * FRAME_ms, course,
+                Arrays.copyOf(spikes_ms, count));
+    }
+
+    private static Snapshot.ProbeView view(Probe probe, Protocol.Test test) {
+        Stimulus stimulus = probe.stimulus();
+        if (stimulus.modality() == Modality.NONE || test == null) {
+            return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN);
+        }
+        Site site = test.site();
+        return new Snapshot.ProbeView(test.assay().name() + ", " + site.name().replace('-', ' '), probe.time_ms(),
+                stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.HEAT ? "\u00b0C" : "mN",
+                site.x_mm(), site.y_mm());
+    }
+}

@@ -1,0 +1,133 @@
+package org.rexed.gui;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.Font;
+import java.util.Locale;
+import javax.swing.BorderFactory;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JProgressBar;
+import org.rexed.gui.Snapshot.State;
+
+/** The bottom of the workbench: run, pause, step, speed, time. */
+final class TimeBar extends JPanel {
+    private static final long serialVersionUID = 1L;
+    private final transient Session session;
+    private final JButton run = new JButton("Run");
+    private final JButton step = new JButton("Step");
+    private final JButton test = new JButton("To next test");
+    private final JButton reset = new JButton("Reset");
+    private final JLabel clock = new JLabel("day 0, 00:00");
+    private final JLabel status = new JLabel(" ");
+    private final JProgressBar progress = new JProgressBar(0, 1000);
+    private State state = State.PREPARING;
+
+    /** A choice of speed. */
+    private record Speed(String title, double value) {
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    TimeBar(Session session, Runnable onReset) {
+        super(new BorderLayout(12, 0));
+        this.session = session;
+        setBorder(BorderFactory.createEmptyBorder(6, 12, 8, 12));
+        run.setToolTipText("Run or pause (space)");
+        step.setToolTipText("One tick (.)");
+        test.setToolTipText("Run until the next test is done (T)");
+        reset.setToolTipText("Start over with the chosen arm, subject and mechanisms (Ctrl+R)");
+        run.putClientProperty("JButton.buttonType", "default");
+        run.setPreferredSize(new Dimension(84, run.getPreferredSize().height));
+        run.addActionListener(event -> toggle());
+        step.addActionListener(event -> session.step());
+        test.addActionListener(event -> session.stepToTest());
+        reset.addActionListener(event -> onReset.run());
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 0));
+        for (JButton button : new JButton[] {run, step, test, reset}) {
+            button.setFocusable(false);
+            button.setName(button.getText().toLowerCase(Locale.ROOT));
+            buttons.add(button);
+        }
+        buttons.add(new JLabel("  Speed"));
+        buttons.add(speeds());
+        buttons.add(new JLabel(" Tests"));
+        buttons.add(probeSpeeds());
+        add(buttons, BorderLayout.WEST);
+        clock.setFont(clock.getFont().deriveFont(Font.BOLD, clock.getFont().getSize2D() + 2));
+        JPanel time = new JPanel(new BorderLayout(10, 2));
+        progress.getAccessibleContext().setAccessibleName("Progress of the study");
+        JPanel words = new JPanel(new BorderLayout(12, 0));
+        words.add(clock, BorderLayout.WEST);
+        words.add(status, BorderLayout.CENTER);
+        time.add(words, BorderLayout.CENTER);
+        time.add(progress, BorderLayout.SOUTH);
+        add(time, BorderLayout.CENTER);
+    }
+
+    private JComboBox<Speed> speeds() {
+        JComboBox<Speed> box = new JComboBox<>(new Speed[] {
+            new Speed("10 min/s", 10), new Speed("1 h/s", 60), new Speed("6 h/s", 360), new Speed("1 d/s", 1440),
+            new Speed("fastest", Session.UNLIMITED)
+        });
+        box.setSelectedIndex(2);
+        box.setToolTipText("Time of the study for each second at the screen");
+        box.getAccessibleContext().setAccessibleName("Speed");
+        box.setFocusable(false);
+        box.addActionListener(event -> session.setSpeed(((Speed) box.getSelectedItem()).value()));
+        return box;
+    }
+
+    private JComboBox<Speed> probeSpeeds() {
+        JComboBox<Speed> box = new JComboBox<>(new Speed[] {
+            new Speed("slow motion", 0.2), new Speed("real time", 1), new Speed("5 \u00d7", 5),
+            new Speed("fastest", Session.UNLIMITED)
+        });
+        box.setSelectedIndex(2);
+        box.setToolTipText("How fast the milliseconds of a test are shown");
+        box.getAccessibleContext().setAccessibleName("Speed of tests");
+        box.setFocusable(false);
+        box.addActionListener(event -> session.setProbeSpeed(((Speed) box.getSelectedItem()).value()));
+        return box;
+    }
+
+    void toggle() {
+        if (state == State.RUNNING) {
+            session.pause();
+        } else {
+            session.run();
+        }
+    }
+
+    void show(Snapshot snapshot) {
+        state = snapshot.state();
+        run.setText(state == State.RUNNING ? "Pause" : "Run");
+        run.setEnabled(state == State.RUNNING || state == State.PAUSED);
+        step.setEnabled(state == State.PAUSED);
+        test.setEnabled(state == State.PAUSED);
+        clock.setText(snapshot.clock());
+        progress.setValue((int) Math.round(1000 * snapshot.time_min() / snapshot.duration_min()));
+        status.setText(status(snapshot));
+        status.setToolTipText(snapshot.message().isEmpty() ? null : snapshot.message());
+        status.setForeground(state == State.FAILED ? PopulationStyle.VERMILLION : null);
+    }
+
+    private static String status(Snapshot snapshot) {
+        Snapshot.ProbeView probe = snapshot.probe();
+        return switch (snapshot.state()) {
+            case PREPARING -> "preparing the subject \u2026";
+            case FAILED -> "stopped: " + snapshot.message().lines().findFirst().orElse("");
+            case FINISHED -> "the study is over";
+            case PAUSED, RUNNING -> probe != null && probe.stimulated()
+                    ? String.format(Locale.ROOT, "%s: %.1f s, %.1f %s", probe.title(), probe.time_ms() / 1000,
+                            probe.intensity(), probe.unit())
+                    : String.format(Locale.ROOT, "of %s days", Inspection.text(snapshot.duration_min() / 1440)
+                            .replaceAll("\\.?0+$", ""));
+        };
+    }
+}

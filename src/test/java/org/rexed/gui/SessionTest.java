@@ -1,0 +1,165 @@
+package org.rexed.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rexed.gui.Snapshot.State;
+import org.rexed.neuron.Population;
+import org.rexed.recording.Event;
+import org.rexed.recording.Recording;
+import org.rexed.simulation.Assembly;
+
+/** The session without a window. */
+class SessionTest {
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        session = new Session(TinyStudy.scenario(), TinyStudy.library());
+        session.setSpeed(Session.UNLIMITED);
+        session.setProbeSpeed(Session.UNLIMITED);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private Snapshot ready() throws InterruptedException {
+        return TinyStudy.await(session, s -> s.state() == State.PAUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vehicle, 0", "morphine, 1", "ketamine, 0"})
+    void watchingChangesNothing(String arm, int subject) throws InterruptedException {
+        ready();
+        session.reset(session.standard(arm, subject));
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals(arm)
+                && s.setup().subject() == subject);
+        session.inspect(200);
+        session.stepToTest();
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        session.run();
+        Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
+
+        Recording batch = new Assembly(TinyStudy.scenario(), TinyStudy.library())
+                .simulation(TinyStudy.scenario().arm(arm), subject)
+                .run();
+        assertThat(end.observations()).isNotEmpty().isEqualTo(batch.observations());
+        assertThat(end.states()).isNotEmpty().isEqualTo(batch.states());
+        assertThat(end.events()).isEqualTo(batch.events());
+    }
+
+    @Test
+    void infusionByHandIsLoggedAndReachesThePlasma() throws InterruptedException {
+        ready();
+        session.step();
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 1);
+        session.infuse("ketamine", 10);
+        session.run();
+        Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
+
+        Event set = end.events().stream().filter(e -> e.event().equals("rate set")).findFirst().orElseThrow();
+        assertThat(set.time_min()).isEqualTo(1);
+        assertThat(set.what()).isEqualTo("ketamine");
+        assertThat(set.amount()).isEqualTo(10);
+        assertThat(set.unit()).isEqualTo("mg/kg/d");
+        assertThat(end.drugs()).filteredOn(d -> d.name().equals("ketamine")).singleElement()
+                .satisfies(d -> assertThat(d.plasma_ng_per_mL()).isPositive());
+        assertThat(end.states()).anyMatch(s -> s.entity().equals("drug:ketamine") && s.value() > 0);
+    }
+
+    @Test
+    void infusionByHandEqualsThePrescribedOne() throws InterruptedException {
+        ready();
+        session.reset(session.standard("vehicle", 0));
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals("vehicle"));
+        for (int minute = 1; minute <= 30; minute++) {
+            int now = minute;
+            session.step();
+            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == now);
+        }
+        session.infuse("morphine", 30);
+        session.step();
+        double byHand = level(TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 31));
+
+        session.reset(session.standard("morphine", 0));
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals("morphine"));
+        for (int minute = 1; minute <= 31; minute++) {
+            int now = minute;
+            session.step();
+            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == now);
+        }
+        assertThat(byHand).isPositive().isCloseTo(level(session.latest()), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    private static double level(Snapshot snapshot) {
+        return snapshot.drugs().stream().filter(d -> d.name().equals("morphine")).findFirst().orElseThrow()
+                .plasma_ng_per_mL();
+    }
+
+    @Test
+    void pauseHoldsInTheMiddleOfATestAndResetAbandonsIt() throws InterruptedException {
+        session.setProbeSpeed(20);
+        ready();
+        session.stepToTest();
+        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.probe().time_ms() > 50);
+        session.pause();
+        Snapshot held = TinyStudy.await(session, s -> s.state() == State.PAUSED);
+        assertThat(held.probe().title()).contains("hargreaves");
+        assertThat(held.observations()).isEmpty();
+        Thread.sleep(60);
+        assertThat(session.latest().probe().time_ms()).isEqualTo(held.probe().time_ms());
+
+        session.inspect(3);
+        assertThat(TinyStudy.await(session, s -> s.inspected() != null).inspected().neuron()).isEqualTo(3);
+
+        session.step();
+        Snapshot after = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        assertThat(after.trace().spikes_ms()).isSorted();
+        assertThat(after.trace().duration_ms()).isGreaterThan(held.probe().time_ms());
+
+        session.stepToTest();
+        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.time_min() > 60);
+        session.reset(session.standard("morphine", 0));
+        Snapshot fresh = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 0);
+        assertThat(fresh.probe()).isNull();
+    }
+
+    @Test
+    void mechanismSwitchedOffIsGoneAfterAReset() throws InterruptedException {
+        Snapshot before = ready();
+        assertThat(before.dynorphin_nM()).hasDimensions(4, 3);
+        session.reset(before.setup().with("dynorphin", false));
+        Snapshot after = TinyStudy.await(session,
+                s -> s.state() == State.PAUSED && !s.setup().mechanisms().contains("dynorphin"));
+        assertThat(after.dynorphin_nM()).isEmpty();
+        assertThat(after.setup().mechanisms()).isEqualTo(Set.of("mu-desensitization", "opponent-adaptation",
+                "nmda-sensitization", "glutamate-uptake", "descending-facilitation", "peptide-release"));
+    }
+
+    @Test
+    void inspectionShowsReceptorsAndReleaseSiteOfADynorphinCell() throws InterruptedException {
+        Snapshot ready = ready();
+        Population cells = ready.circuit().populations("dynorphin").get(0);
+        session.inspect(cells.first());
+        Inspection seen = TinyStudy.await(session, s -> s.inspected() != null).inspected();
+        assertThat(seen.title()).isEqualTo("Dynorphin neuron 1, L3");
+        assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
+                "Chloride reversal shift", "Unphosphorylated", "Internalized", "Blocked fraction", "Vesicle content",
+                "Expression");
+        assertThat(seen.rows()).filteredOn(r -> r.name().equals("Membrane potential")).singleElement()
+                .satisfies(r -> assertThat(r.unit()).isEqualTo("mV"));
+
+        session.inspect(0);
+        Inspection fibre = TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == 0)
+                .inspected();
+        assertThat(fibre.rows()).extracting(Inspection.Row::name).contains("Heat threshold", "Force threshold")
+                .doesNotContain("Membrane potential");
+    }
+}

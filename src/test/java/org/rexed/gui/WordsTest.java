@@ -1,0 +1,56 @@
+package org.rexed.gui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Numbers and times in words. */
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({"0, 'day 0, 00:00'", "5180, 'day 3, 14:20'", "1439.5, 'day 0, 23:59'", "11520, 'day 8, 00:00'"})
+    void clock(double time_min, String words) {
+        assertThat(Snapshot.clock(time_min)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "61, 80", "0.4, 0.4", "0.9, 1", "1.2, 1.5", "100, 100", "0.0021, 0.003"})
+    void scaleEndsOnARoundNumber(double value, double rounded) {
+        assertThat(Infusion.roundUp(value)).isCloseTo(rounded, org.assertj.core.data.Percentage.withPercentage(1e-9));
+    }
+
+    @Test
+    void infusionCoversTwiceWhatTheScenarioGives() {
+        var scenario = TinyStudy.scenario();
+        var drugs = new org.rexed.simulation.Assembly(scenario, TinyStudy.library()).drugs();
+        Infusion morphine = Infusion.of(scenario, drugs.get(0));
+        assertThat(morphine.unit()).isEqualTo("mg/kg/d");
+        assertThat(morphine.largest()).isCloseTo(60, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(morphine.perMinute(1440).value()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
+    void propertyNames() {
+        assertThat(Inspection.words("NmdaCalciumCurrent")).isEqualTo("NMDA calcium current");
+        assertThat(Inspection.unit("nM_per_min")).isEqualTo("nmol/L/min");
+        assertThat(Inspection.text(Double.POSITIVE_INFINITY)).isEqualTo("none");
+        assertThat(Inspection.text(0.0624)).isEqualTo("0.0624");
+        assertThat(Inspection.text(-58.271)).isEqualTo("-58.27");
+    }
+
+    @Test
+    void prescriptionOfAnArm() {
+        assertThat(ControlPanel.prescription(TinyStudy.scenario().arm("ketamine")))
+                .isEqualTo("morphine 5 mg/kg, 0.5 h<br>ketamine 20 mg/kg/d, 0.5 h to 2.5 h");
+        assertThat(ControlPanel.prescription(TinyStudy.scenario().arm("vehicle"))).isEqualTo("no drug");
+    }
+
+    @Test
+    void withoutADisplayTheReasonIsSaid() {
+        org.junit.jupiter.api.Assumptions.assumeTrue(java.awt.GraphicsEnvironment.isHeadless(), "there is a display");
+        assertThatThrownBy(() -> Workbench.open(null)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("display").hasMessageNotContaining("\n");
+    }
+}

@@ -1,0 +1,129 @@
+package org.rexed.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rexed.Laboratory;
+import org.rexed.document.Document;
+import org.rexed.document.Problems;
+import org.rexed.evidence.Parameter;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.random.RandomKey;
+
+/**
+ * No parameter of a mechanism is there for nothing: moved to the far end of its stated range, it changes what neurons see
+ * within days of drugs. The drive is a stub: real drugs, and activity set by hand after one resting probe.
+ */
+class ParametersMatterTest {
+    private static final int STEP_min = 10;
+    private static final int TICKS = 5 * 144;
+    private static double[] usual;
+
+    /** One parameter line of a file, and the file with its value at the other end of the range. */
+    private record Move(String file, String parameter, String text) {
+        @Override
+        public String toString() {
+            return file + " " + parameter;
+        }
+    }
+
+    static List<Move> moves() {
+        List<String> files = new ArrayList<>(Mechanisms.SWITCHABLE);
+        files.add(ReceptorSignaling.NAME);
+        List<Move> moves = new ArrayList<>();
+        for (String file : files) {
+            String text = Laboratory.text(Laboratory.file(file));
+            Matcher line = Pattern.compile("(?m)^  ([a-z0-9-]+): \\{value: ([^,}]+),.*range: \\[([^,]+), ([^\\]]+)\\]")
+                    .matcher(text);
+            while (line.find()) {
+                double value = number(line.group(2));
+                double low = number(line.group(3));
+                double high = number(line.group(4));
+                // The end that is further by ratio changes most; a range from zero has its other end at zero.
+                boolean down = low == 0 || high * low < value * value;
+                String end = down ? line.group(3) : line.group(4);
+                moves.add(new Move(
+                        file,
+                        line.group(1),
+                        text.substring(0, line.start(2)) + end + text.substring(line.end(2))));
+            }
+        }
+        return moves;
+    }
+
+    private static double number(String quantity) {
+        return Double.parseDouble(quantity.strip().split(" ")[0]);
+    }
+
+    @Test
+    void everyParameterIsFoundByTheTest() {
+        ParameterReader numbers = new ParameterReader();
+        Problems problems = new Problems();
+        Mechanisms.read(
+                name -> Document.parse(name, Laboratory.text(Laboratory.file(name)), problems), numbers);
+        assertThat(moves().stream().map(Move::parameter))
+                .containsExactlyInAnyOrderElementsOf(
+                        numbers.parameters().stream().map(Parameter::name).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void changesAPort(Move move) {
+        if (usual == null) {
+            usual = course(Map.of());
+        }
+        double[] moved = course(Map.of(move.file(), move.text()));
+        double largest = 0;
+        for (int i = 0; i < usual.length; i++) {
+            largest = Math.max(largest, Math.abs(moved[i] - usual[i]) / Math.max(1, Math.abs(usual[i])));
+        }
+        assertThat(largest).isGreaterThan(0.002);
+    }
+
+    /** All ports every eight hours: half a day of rest, two days of drugs, two and a half of recovery. */
+    private static double[] course(Map<String, String> replaced) {
+        Milieu milieu = Laboratory.milieu();
+        DrugLevels drugs = Laboratory.drugs(
+                "morphine 30 mg/kg/d pump from 12 h for 2 d",
+                "clonidine 0.2 mg/kg/d pump from 12 h for 2 d",
+                "ketamine 20 mg/kg/d pump from 12 h for 2 d");
+        List<Mechanism> all = Laboratory.mechanisms(replaced).build(Map.of(), drugs, milieu, RandomKey.of(12));
+        activity(milieu);
+        ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
+        DoubleStream.Builder course = DoubleStream.builder();
+        for (int tick = 1; tick <= TICKS; tick++) {
+            drugs.advanceTo(tick * STEP_min);
+            for (Mechanism mechanism : all) {
+                mechanism.advance(tick, STEP_min);
+            }
+            if (tick % 48 == 0) {
+                ports.reset();
+                all.forEach(mechanism -> mechanism.modulate(ports));
+                for (Port port : Port.values()) {
+                    Arrays.stream(ports.column(port)).forEach(course);
+                }
+            }
+        }
+        return course.build().toArray();
+    }
+
+    private static void activity(Milieu milieu) {
+        Arrays.fill(milieu.calcium_pA, 1.5);
+        for (Population p : milieu.circuit().populations("on")) {
+            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), 20);
+        }
+    }
+}
