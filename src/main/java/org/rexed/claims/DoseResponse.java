@@ -9,22 +9,24 @@ import org.apache.commons.math3.fitting.WeightedObservedPoints;
 final class DoseResponse {
     private static final int MOST_ITERATIONS = 500;
     private static final double FIRST_SLOPE = 1.5;
-    /** A fit this far outside the tested doses says nothing. */
-    private static final double FARTHEST = 10;
+    private static final double HALF = 50;
 
     private DoseResponse() {}
 
     /**
-     * The dose with an effect of 50 percent.
+     * The dose with an effect of 50 percent. If it lies outside the tested doses, the nearest tested one: a shift between
+     * two such doses is then a lower bound, never an extrapolation.
      *
      * @param doses in any unit, above zero
      * @param effects percent of the maximum possible effect
-     * @return in the unit of the doses; NaN if the effects do not determine it
+     * @return in the unit of the doses; NaN if an effect is missing or the fit does not settle
      */
     static double halfEffectDose(double[] doses, double[] effects) {
         WeightedObservedPoints points = new WeightedObservedPoints();
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
+        boolean reached = false;
+        boolean missed = false;
         for (int i = 0; i < doses.length; i++) {
             if (!Double.isFinite(effects[i])) {
                 return Double.NaN;
@@ -32,15 +34,18 @@ final class DoseResponse {
             points.add(StrictMath.log(doses[i]), effects[i]);
             low = Math.min(low, doses[i]);
             high = Math.max(high, doses[i]);
+            reached |= effects[i] >= HALF;
+            missed |= effects[i] <= HALF;
+        }
+        if (!reached || !missed) {
+            return reached ? low : high;
         }
         double[] start = {StrictMath.log(StrictMath.sqrt(low * high)), StrictMath.log(FIRST_SLOPE)};
         try {
             double[] fit = SimpleCurveFitter.create(new Curve(), start).withMaxIterations(MOST_ITERATIONS)
                 .fit(points.toList());
-            double dose = StrictMath.exp(fit[0]);
-            return dose >= low / FARTHEST && dose <= high * FARTHEST ? dose : Double.NaN;
+            return Math.max(low, Math.min(high, StrictMath.exp(fit[0])));
         } catch (MathIllegalStateException e) {
-            // The iteration did not settle: the effects are all near nothing or all near the maximum.
             return Double.NaN;
         }
     }
