@@ -1,9 +1,8 @@
 package org.rexed.cli;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rexed.document.InputException;
+import org.rexed.gui.Workbench;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,19 +22,13 @@ final class GuiCommand implements Callable<Integer> {
 
     /** Opens the window and returns when it is closed; 2 without a display. */
     @Override
-    public Integer call() throws ReflectiveOperationException {
+    public Integer call() {
         Path path = scenario == null ? null : ModelFiles.scenario(ModelLibrary.ofInstallation(), scenario, spec);
         try {
-            Class.forName("org.rexed.gui.Workbench").getMethod("open", Path.class).invoke(null, path);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof InputException input) {
-                throw input;
-            }
-            if (e.getCause() instanceof IllegalStateException) {
-                spec.commandLine().getErr().println("rexed: " + e.getCause().getMessage());
-                return ExitCode.INPUT;
-            }
-            throw e;
+            Workbench.open(path);
+        } catch (IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.INPUT;
         }
         return ExitCode.DONE;
     }

@@ -230,7 +230,7 @@ public final class BatchRun {
                 String hash = DataFile.write(file(identity, ""), rows.toString());
                 String summaryHash = DataFile.write(file(identity, "-summary"), summary(job).csv());
                 if (whole) {
-                    append(identity + "," + hash + "," + summaryHash + "\n");
+                    append(identity + "," + hash + "," + summaryHash);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write to " + runs, e);
@@ -244,7 +244,8 @@ public final class BatchRun {
     private void append(String line) throws IOException {
         try (FileChannel ledger = FileChannel.open(folder.path().resolve(LEDGER), StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND)) {
-            ledger.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            // The line break in front ends a line that a crash cut off.
+            ledger.write(ByteBuffer.wrap(("\n" + line).getBytes(StandardCharsets.UTF_8)));
             ledger.force(true);
         }
     }

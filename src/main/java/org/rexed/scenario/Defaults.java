@@ -42,11 +42,12 @@ final class Defaults {
 
     private static Node.Mapping subject(Node.Mapping subject, String species) {
         Node.Mapping result = with(subject, "sex", "male");
+        // An unknown species is told where it stands; a missing mass would only confuse.
+        Species typical = Species.RAT;
         for (Species known : Species.values()) {
-            if (known.key().equals(species)) {
-                result = with(result, "mass", Units.text(known.typicalMass_kg(), "kg"));
-            }
+            typical = known.key().equals(species) ? known : typical;
         }
+        result = with(result, "mass", Units.text(typical.typicalMass_kg(), "kg"));
         return species.equals(Species.HUMAN.key()) ? with(with(result, "age", "35 a"), "height", "177 cm") : result;
     }
 

@@ -1,0 +1,151 @@
+package org.rexed.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that do not simulate, as typed. */
+class CommandsTest {
+    @TempDir
+    private Path folder;
+    private final Terminal terminal = new Terminal();
+
+    @Test
+    void helpAndVersion() {
+        assertThat(terminal.rexed("--help")).isZero();
+        assertThat(terminal.out()).contains("run", "check", "pk", "batch", "claims", "gui", "report", "list", "describe",
+            "Examples", "Not for clinical use");
+        assertThat(terminal.rexed()).isZero();
+        assertThat(terminal.rexed("--version")).isZero();
+        assertThat(terminal.out()).startsWith("rexed ").contains("Java ");
+        for (String command : List.of("run", "check", "list", "describe", "pk", "batch", "claims", "report", "gui")) {
+            assertThat(terminal.rexed(command, "--help")).as(command).isZero();
+            assertThat(terminal.out()).as(command).contains("Example").contains("rexed " + command);
+        }
+        assertThat(terminal.rexed("generate-completion")).isZero();
+        assertThat(terminal.out()).contains("complete ");
+    }
+
+    @Test
+    void wrongWordsOnTheCommandLine() {
+        assertThat(terminal.rexed("rum")).isEqualTo(2);
+        assertThat(terminal.err()).contains("unknown command \"rum\"; did you mean \"run\"?");
+        assertThat(terminal.rexed("run", "quickstart", "--subject", "3")).isEqualTo(2);
+        assertThat(terminal.err()).contains("unknown option \"--subject\"; did you mean \"--subjects\"?");
+        assertThat(terminal.rexed("run", "quickstrat")).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"quickstart\"?");
+        assertThat(terminal.rexed("run", "nowhere.yaml")).isEqualTo(2);
+        assertThat(terminal.err()).contains("nowhere.yaml:1:1: file not found");
+        assertThat(terminal.rexed("run")).isEqualTo(2);
+        assertThat(terminal.rexed("run", "quickstart", "--set", "subjects")).isEqualTo(2);
+        assertThat(terminal.err()).contains("expected path=value");
+        assertThat(terminal.rexed("run", "quickstart", "--seed=")).isEqualTo(2);
+        assertThat(terminal.rexed("run", "quickstart", "--seed", "1", "--set", "seed=2")).isEqualTo(2);
+        assertThat(terminal.err()).contains("seed is given twice");
+        assertThat(terminal.rexed("run", "quickstart", "--threads", "0")).isEqualTo(2);
+        assertThat(terminal.err()).contains("allowed 1 to");
+        assertThat(terminal.rexed("run", "quickstart", "--only", "vehicle")).isEqualTo(2);
+        assertThat(terminal.rexed("run", "quickstart", "--record", "everything")).isEqualTo(2);
+        assertThat(terminal.rexed("list", "drogs")).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"drugs\"?");
+        assertThat(terminal.rexed("describe", "morfine")).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"morphine\"?");
+        assertThat(terminal.rexed("claims", "A99")).isEqualTo(2);
+        assertThat(terminal.rexed("batch", "nothing")).isEqualTo(2);
+        assertThat(terminal.rexed("gui")).as("tests run without a display").isEqualTo(2);
+        assertThat(terminal.err()).contains("display");
+    }
+
+    @Test
+    void setChangesAreReadLikeTheFile() {
+        assertThat(terminal.rexed("run", "quickstart", "--set", "mechanisms.dynorphin=of", "--set", "duration=8")).isEqualTo(2);
+        assertThat(terminal.err()).contains("mechanisms.dynorphin=of").contains("duration");
+    }
+
+    @Test
+    void listShowsEverythingThatExists() {
+        assertThat(terminal.rexed("list")).isZero();
+        assertThat(terminal.out()).contains("drugs", "morphine", "hargreaves", "nmda-sensitization", "quickstart",
+            "wide-dynamic-range", "A1");
+        assertThat(terminal.rexed("list", "drugs", "--json")).isZero();
+        JsonNode drugs = terminal.json().get("drugs");
+        assertThat(terminal.json().size()).isEqualTo(1);
+        assertThat(drugs.findValuesAsText("name")).contains("ketamine", "morphine").isSorted();
+    }
+
+    @Test
+    void describeGivesUnitRangeOriginAndSource() {
+        assertThat(terminal.rexed("describe", "morphine")).isZero();
+        assertThat(terminal.out()).contains("receptors.mu.ki").contains("nmol/L").contains("sources\n")
+            .contains("Groenendaal D et al. (2007)");
+        assertThat(terminal.rexed("describe", "dynorphin", "--json")).isZero();
+        JsonNode meanings = terminal.json().get("meanings");
+        assertThat(meanings.findValuesAsText("kind")).containsExactly("mechanism", "population");
+        for (JsonNode parameter : meanings.get(0).get("parameters")) {
+            for (String key : List.of("name", "value", "range", "origin", "citations")) {
+                assertThat(parameter.has(key)).as(key).isTrue();
+            }
+        }
+        assertThat(terminal.rexed("describe", "quickstart")).isZero();
+        assertThat(terminal.out()).contains("arm morphine").contains("drug: morphine, rate: ");
+        assertThat(terminal.rexed("describe", "hargreaves")).isZero();
+        assertThat(terminal.out()).contains("cutoff").contains("20 s");
+    }
+
+    @Test
+    void everyFileOfTheModelIsRight() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("check"));
+        try (Stream<Path> files = Files.walk(Path.of("models"))) {
+            files.filter(file -> file.toString().endsWith(".yaml")).map(Path::toString).sorted().forEach(arguments::add);
+        }
+        assertThat(arguments).hasSizeGreaterThan(25);
+        int code = terminal.rexed(arguments.toArray(String[]::new));
+        assertThat(code).as(terminal.err()).isZero();
+        assertThat(terminal.out().lines().count()).isEqualTo(arguments.size() - 1);
+    }
+
+    @Test
+    void checkTellsKindsApartOutsideOfModels() throws IOException {
+        for (String name : List.of("drugs/morphine", "mechanisms/dynorphin", "assays/hargreaves", "subjects/rat",
+                "anatomy/rat-dorsal-horn", "scenarios/quickstart", "claims/A1", "experiments/dose-by-dynorphin")) {
+            Path file = Files.copy(Path.of("models", name + ".yaml"), folder.resolve(name.split("/")[1] + ".yaml"));
+            assertThat(terminal.rexed("check", file.toString())).as(name + ": " + terminal.err()).isZero();
+        }
+        Path drug = folder.resolve("morphine.yaml");
+        Files.writeString(drug, Files.readString(drug).replace("origin: measured", "origin: mesured"));
+        assertThat(terminal.rexed("check", drug.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"measured\"?");
+        Path other = Files.writeString(folder.resolve("shopping.yaml"), "milk: 2\n");
+        assertThat(terminal.rexed("check", other.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("cannot tell what kind of file");
+    }
+
+    @Test
+    void reportNeedsARunFolder() {
+        assertThat(terminal.rexed("report", folder.toString())).isEqualTo(5);
+        assertThat(terminal.err()).contains("manifest.json");
+    }
+
+    @Test
+    void dryRunSaysHowManyRuns() {
+        assertThat(terminal.rexed("batch", "dose-by-dynorphin", "--dry-run", "--out", folder.toString())).isZero();
+        assertThat(terminal.out()).isEqualTo("8 runs, 8 subjects" + System.lineSeparator());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anUnwritablePlaceIsAnInputOutputError() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(terminal.rexed("run", "quickstart", "--out", file.toString())).isEqualTo(4);
+        assertThat(terminal.err()).startsWith("rexed: cannot make a run folder");
+        assertThat(terminal.err().lines().count()).isEqualTo(1);
+    }
+}
