@@ -121,7 +121,8 @@ class ArchitectureTest {
     }
 
     private static void only(String library, String... packages) {
-        noClasses().that(resideOutsideOfPackages(full(packages))).should().dependOnClassesThat(resideInAPackage(library))
+        noClasses().that(resideOutsideOfPackages(full(packages))).should()
+            .dependOnClassesThat(resideInAPackage(library))
             .check(CLASSES);
     }
 
@@ -136,7 +137,8 @@ class ArchitectureTest {
     @Test
     void threadsAreStartedByExperimentsAndTheWorkbenchOnly() {
         noClasses().that(resideOutsideOfPackages(full("experiment", "gui"))).should().dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.concurrent\\.(Executor.*|ForkJoin.*|CompletableFuture|Future.*)").check(CLASSES);
+            .haveNameMatching("java\\.util\\.concurrent\\.(Executor.*|ForkJoin.*|CompletableFuture|Future.*)")
+            .check(CLASSES);
         noClasses().that(resideOutsideOfPackages(full("experiment", "gui")))
             .and().doNotHaveFullyQualifiedName("org.rexed.cli.StopMessage")
             .should().dependOnClassesThat(type(Thread.class)).check(CLASSES);
@@ -155,7 +157,7 @@ class ArchitectureTest {
     @Test
     void arithmeticIsTheSameOnEveryMachine() {
         noClasses().that(resideOutsideOfPackages(full("gui", "report"))).should().callMethodWhere(
-            target(nameMatching("exp|expm1|log|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot"))
+            target(nameMatching("(exp|log|pow|sin|cos|tan|asin|acos|atan|cbrt|hypot).*"))
                 .and(target(owner(type(Math.class))))).check(CLASSES);
     }
 

@@ -15,8 +15,8 @@ import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 
 /**
- * A statement and the experiment that shows it: what is measured, when it counts as shown, and which mechanisms, switched
- * off, must break it.
+ * A statement and the experiment that shows it: what is measured, when it counts as shown, and which mechanisms,
+ * switched off, must break it.
  *
  * @param id short name, such as {@code A1}
  * @param title heading

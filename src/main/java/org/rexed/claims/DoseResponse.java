@@ -14,8 +14,8 @@ final class DoseResponse {
     private DoseResponse() {}
 
     /**
-     * The dose with an effect of 50 percent. If it lies outside the tested doses, the nearest tested one: a shift between
-     * two such doses is then a lower bound, never an extrapolation.
+     * The dose with an effect of 50 percent. If it lies outside the tested doses, the nearest tested one: a shift
+     * between two such doses is then a lower bound, never an extrapolation.
      *
      * @param doses in any unit, above zero
      * @param effects percent of the maximum possible effect

@@ -92,7 +92,8 @@ public final class Ledger {
     private Result judge(Claim claim, Function<String, Experiment.Watcher> watchers) {
         Map<String, String> changes = quick ? Map.of("subjects", Integer.toString(QUICK_SUBJECTS)) : Map.of();
         List<Claim.Measure> main = claim.measures().subList(0, 1);
-        Observed observed = run(claim, claim.piece().scenario(changes, library), claim.measures(), claim.id(), watchers);
+        Observed observed = run(claim, claim.piece().scenario(changes, library), claim.measures(), claim.id(),
+            watchers);
         Path path = folder.path().resolve(claim.id());
         if (observed == null) {
             return new Result(claim, Verdict.NOT_RUN, List.of(), null, path);

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, an ED50. */
+/**
+ * A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, an ED50.
+ */
 sealed interface Quantity {
     /** Its value for these subjects; NaN if it does not exist. */
     double of(Observed data, int[] subjects);

@@ -86,7 +86,8 @@ final class QuantityReader {
             boolean read = matching.stream().anyMatch(s -> s.site().equals(site)
                 && (s.baseline_min() == time || s.times_min().contains(time)));
             if (!read && !matching.isEmpty() && !Double.isNaN(time)) {
-                f.problem("time", i, "time: the scenario has no reading of " + assay + " at " + Units.text(time, "min"));
+                f.problem("time", i, "time: the scenario has no reading of " + assay + " at "
+                    + Units.text(time, "min"));
             }
         }
         Quantity.Take take = f.choice("take", Quantity.Take.class, Quantity.Take.MEAN);

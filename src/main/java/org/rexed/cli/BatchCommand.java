@@ -30,7 +30,8 @@ final class BatchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "An experiment file, or the name of one in models/experiments.")
+    @Parameters(paramLabel = "EXPERIMENT",
+            description = "An experiment file, or the name of one in models/experiments.")
     private String file;
 
     @Mixin
@@ -42,7 +43,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the number of runs and end.")
     private boolean dryRun;
 
-    @Option(names = "--resume", description = "Go on in the folder of an earlier start; finished runs are not repeated.")
+    @Option(names = "--resume",
+            description = "Go on in the folder of an earlier start; finished runs are not repeated.")
     private boolean resume;
 
     /** Runs the design; 6 if a subject failed. */
@@ -71,7 +73,8 @@ final class BatchCommand implements Callable<Integer> {
         if (work.json()) {
             out.print(Json.text(json(batch, run, result)));
         }
-        work.people().println(plan + (result.skipped() == 0 ? "" : "; " + result.skipped() + " runs were finished before"));
+        work.people().println(plan + (result.skipped() == 0 ? "" : "; " + result.skipped()
+            + " runs were finished before"));
         work.people().println(result.folder());
         if (result.failed() > 0) {
             spec.commandLine().getErr().println(result.failed()

@@ -17,12 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Reads YAML files of any kind and tells every problem with line, column and what is allowed.",
         footerHeading = "%nExamples:%n",
-        footer = {"  rexed check my-study.yaml", "  rexed check models/drugs/*.yaml", "  rexed check my-study.yaml --json"})
+        footer = {"  rexed check my-study.yaml", "  rexed check models/drugs/*.yaml",
+            "  rexed check my-study.yaml --json"})
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario, drug, mechanism, assay or other model file.")
+    @Parameters(arity = "1..*", paramLabel = "FILE",
+            description = "Scenario, drug, mechanism, assay or other model file.")
     private List<Path> files;
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "claims", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Runs the experiments of the claims ledger and says which claims hold; 7 if one does not.",
         footerHeading = "%nExamples:%n",
-        footer = {"  rexed claims", "  rexed claims A1 A3", "  rexed claims --quick      a smoke version with few subjects"})
+        footer = {"  rexed claims", "  rexed claims A1 A3",
+            "  rexed claims --quick      a smoke version with few subjects"})
 final class ClaimsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -74,7 +75,8 @@ final class ClaimsCommand implements Callable<Integer> {
         List<String> names = library.names(Kind.CLAIM);
         for (String id : ids) {
             if (!names.contains(id)) {
-                throw new ParameterException(spec.commandLine(), "unknown claim \"" + id + "\"" + Spelling.hint(id, names));
+                throw new ParameterException(spec.commandLine(), "unknown claim \"" + id + "\""
+                    + Spelling.hint(id, names));
             }
         }
         return (ids.isEmpty() ? names : ids).stream().distinct()
@@ -83,7 +85,8 @@ final class ClaimsCommand implements Callable<Integer> {
 
     private void print(List<Ledger.Result> results, PrintWriter out) {
         if (quick) {
-            out.println("quick: " + Ledger.QUICK_SUBJECTS + " subjects instead of 20 or more; verdicts are provisional");
+            out.println("quick: " + Ledger.QUICK_SUBJECTS
+                + " subjects instead of 20 or more; verdicts are provisional");
         }
         String format = "%-4s %-66s %-26s %-20s %3s  %s%n";
         out.printf(Locale.ROOT, format, "id", "measure", "effect [95 % interval]", "must be", "n", "verdict");
@@ -94,21 +97,24 @@ final class ClaimsCommand implements Callable<Integer> {
             }
             for (Finding finding : result.findings()) {
                 boolean first = finding == result.findings().get(0);
-                out.printf(Locale.ROOT, format, first ? id : "", finding.measure().title(), interval(finding.estimate()),
+                out.printf(Locale.ROOT, format, first ? id : "", finding.measure().title(),
+                    interval(finding.estimate()),
                     finding.measure().rule(), finding.estimate().n(),
                     (finding.holds() ? "holds" : "does not hold") + (first ? "; " + result.verdict().key() : ""));
             }
             if (result.control() != null) {
                 out.printf(Locale.ROOT, format, "", "control: " + result.claim().control().title(),
                     interval(result.control().estimate()), "not " + result.control().measure().rule(),
-                    result.control().estimate().n(), result.control().holds() ? "does not break the claim" : "breaks the claim");
+                    result.control().estimate().n(), result.control().holds() ? "does not break the claim"
+                        : "breaks the claim");
             }
         }
     }
 
     private static String interval(Estimate e) {
         return Double.isNaN(e.mean()) ? "not determined"
-            : String.format(Locale.ROOT, Double.isNaN(e.low()) ? "%.4g" : "%.4g [%.4g, %.4g]", e.mean(), e.low(), e.high());
+            : String.format(Locale.ROOT, Double.isNaN(e.low()) ? "%.4g" : "%.4g [%.4g, %.4g]", e.mean(), e.low(),
+                e.high());
     }
 
     private ObjectNode json(List<Ledger.Result> results, Path folder) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,8 +91,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             err.println("rexed: " + reason(io));
             return ExitCode.DISK;
         }
-        err.println("rexed: internal error: " + error + "; this is a bug of the program, please report it with the output of"
-            + " the same command and --debug");
+        err.println("rexed: internal error: " + error + "; this is a bug of the program, please report it with the"
+            + " output of the same command and --debug");
         return ExitCode.BUG;
     }
 
@@ -103,6 +104,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     /** Java's exceptions for files name the file only; this adds what happened. */
     private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no " + e.getMessage();
+        }
         if (e instanceof AccessDeniedException) {
             return "no permission for " + e.getMessage();
         }

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setOut(out).setErr(err).setExpandAtFiles(false).setUsageHelpWidth(110).setUsageHelpAutoWidth(false);
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(new VersionText()));
         Errors errors = new Errors(args);
         line.setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
         return line.execute(args);

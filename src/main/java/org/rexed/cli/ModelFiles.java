@@ -89,7 +89,8 @@ final class ModelFiles {
             return;
         }
         if (kind.isEmpty()) {
-            problems.add(new Location(file.toString(), 1, 1), "cannot tell what kind of file this is; a scenario has arms,"
+            problems.add(new Location(file.toString(), 1, 1),
+                "cannot tell what kind of file this is; a scenario has arms,"
                 + " a drug kinetics, a mechanism parameters, an assay kind, an anatomy populations, a subject file"
                 + " variation, a claim statement, an experiment factors or replicates"
                 + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations"))
@@ -135,12 +136,13 @@ final class ModelFiles {
     }
 
     private static Optional<Kind> kind(Path file, Node.Mapping tree) {
-        for (Path folder = file.toAbsolutePath().normalize().getParent(); folder != null && folder.getFileName() != null;
-                folder = folder.getParent()) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        while (folder != null && folder.getFileName() != null) {
             Kind kind = FOLDERS.get(folder.getFileName().toString());
             if (kind != null) {
                 return Optional.of(kind);
             }
+            folder = folder.getParent();
         }
         Set<String> keys = tree.entries().keySet();
         if (keys.contains("factors") || keys.contains("replicates")) {

@@ -59,7 +59,8 @@ final class ProgressBar implements Experiment.Watcher, AutoCloseable {
     private static String left(double seconds) {
         long rounded = (long) StrictMath.ceil(seconds);
         return rounded < 90 ? rounded + " s left"
-            : rounded < 5400 ? (rounded + 30) / 60 + " min left" : String.format(Locale.ROOT, "%.1f h left", rounded / 3600.0);
+            : rounded < 5400 ? (rounded + 30) / 60 + " min left"
+                : String.format(Locale.ROOT, "%.1f h left", rounded / 3600.0);
     }
 
     /** Ends the line of the bar. */

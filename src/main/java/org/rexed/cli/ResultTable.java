@@ -50,7 +50,8 @@ final class ResultTable {
 
     /** Time of the first dose of any arm; the first reading counts from the start if nothing is given. */
     private double firstDose_min() {
-        return scenario.arms().stream().map(Arm::doses).flatMap(List::stream).mapToDouble(Dose::start_min).min().orElse(0);
+        return scenario.arms().stream().map(Arm::doses).flatMap(List::stream).mapToDouble(Dose::start_min).min()
+            .orElse(0);
     }
 
     private static String number(double value) {

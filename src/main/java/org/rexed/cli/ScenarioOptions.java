@@ -15,8 +15,8 @@ final class ScenarioOptions {
     private CommandSpec spec;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE",
-            description = "Change any field, such as mechanisms.dynorphin=off or arms.morphine.doses.0.rate=\"10 mg/kg/d\";"
-                + " may be repeated.")
+            description = "Change any field, such as mechanisms.dynorphin=off or"
+                + " arms.morphine.doses.0.rate=\"10 mg/kg/d\"; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Root of all random numbers.")

@@ -15,7 +15,8 @@ final class StopMessage {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 String last = MESSAGE.get();
                 if (last != null && !last.isEmpty()) {
-                    err.println();
+                    // Ends the line of the progress bar.
+                    err.print(System.console() == null ? "" : System.lineSeparator());
                     err.println("rexed: " + last);
                     err.flush();
                 }

@@ -29,7 +29,8 @@ final class WorkOptions {
 
     int threads() {
         if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
-            throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to " + MOST_THREADS);
+            throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to "
+                + MOST_THREADS);
         }
         return threads == null ? Runner.allCores() : threads;
     }

@@ -18,8 +18,8 @@ import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
 /**
- * A design over one scenario: every combination of the factors' values, repeated with other seeds. The seed of a replicate
- * is the same for every combination, so combinations can be compared pair by pair.
+ * A design over one scenario: every combination of the factors' values, repeated with other seeds. The seed of a
+ * replicate is the same for every combination, so combinations can be compared pair by pair.
  */
 public final class Batch {
     private static final int VERSION = 1;

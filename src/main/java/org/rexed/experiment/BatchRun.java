@@ -30,8 +30,6 @@ import org.rexed.simulation.Assembly;
  * SHA-256 in {@code ledger.csv}; what has both need not be run again.
  */
 public final class BatchRun {
-    private static final String OBSERVATIONS =
-        "arm,subject,seed,time_min,assay,site,reading,unit,baseline,percent_of_baseline,censored\n";
     private static final String LEDGER = "ledger.csv";
     private static final int NAME_DIGITS = 16;
 
@@ -82,7 +80,8 @@ public final class BatchRun {
 
     private static String newest(Path parent) {
         try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
-            return folders.map(folder -> folder.getFileName().toString()).filter(name -> name.matches("[1-9][0-9]{0,8}"))
+            return folders.map(folder -> folder.getFileName().toString())
+                .filter(name -> name.matches("[1-9][0-9]{0,8}"))
                 .mapToInt(Integer::parseInt).max().stream().mapToObj(Integer::toString).findFirst()
                 .orElseThrow(() -> new FolderException(FolderException.Reason.NAME,
                     "--resume: nothing to go on with in " + parent));
@@ -109,7 +108,8 @@ public final class BatchRun {
         // A line that a crash cut off does not have three cells, or its hashes do not fit.
         for (String line : ScenarioPiece.text(ledger).split("\n")) {
             String[] cells = line.split(",", -1);
-            if (cells.length == 3 && intact(file(cells[0], ""), cells[1]) && intact(file(cells[0], "-summary"), cells[2])) {
+            if (cells.length == 3 && intact(file(cells[0], ""), cells[1])
+                    && intact(file(cells[0], "-summary"), cells[2])) {
                 finished.add(cells[0]);
             }
         }
@@ -186,7 +186,7 @@ public final class BatchRun {
         private final Map<Integer, Integer> missing = new LinkedHashMap<>();
         private final Experiment.Watcher watcher;
         private final int subjects;
-        private StringBuilder rows = new StringBuilder(OBSERVATIONS);
+        private StringBuilder rows = new StringBuilder(Experiment.OBSERVATIONS);
         private Summary summary;
         private boolean whole = true;
         private int done;
@@ -201,8 +201,7 @@ public final class BatchRun {
         public void finished(Job job, Recording recording) {
             Scenario scenario = job.plan().scenario();
             for (Observation o : recording.observations()) {
-                rows.append(Csv.line(job.arm().name(), job.subject(), scenario.seed(), o.time_min(), o.assay(), o.site(),
-                    o.reading(), o.unit(), o.baseline(), o.percentOfBaseline(), o.censored()));
+                rows.append(Experiment.row(job.arm().name(), job.subject(), scenario.seed(), o));
             }
             summary(job).add(job.arm().name(), job.subject(), recording.observations());
             taken(job);
@@ -210,7 +209,8 @@ public final class BatchRun {
 
         @Override
         public void failed(Job job, Throwable error) {
-            failures.add(Csv.line(job.plan().number(), job.arm().name(), job.subject(), String.valueOf(error.getMessage())));
+            failures.add(Csv.line(job.plan().number(), job.arm().name(), job.subject(),
+                String.valueOf(error.getMessage())));
             whole = false;
             taken(job);
         }
@@ -235,7 +235,7 @@ public final class BatchRun {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write to " + runs, e);
             }
-            rows = new StringBuilder(OBSERVATIONS);
+            rows = new StringBuilder(Experiment.OBSERVATIONS);
             summary = null;
             whole = true;
         }
@@ -255,7 +255,7 @@ public final class BatchRun {
         String columns = "run," + Csv.line(batch.factors().toArray()).strip() + (batch.factors().isEmpty() ? "" : ",")
             + "replicate,";
         try (RunFolder.Growing growing = folder.new Growing()) {
-            DataFile readings = growing.table("batch.csv", columns + OBSERVATIONS);
+            DataFile readings = growing.table("batch.csv", columns + Experiment.OBSERVATIONS);
             DataFile summaries = growing.table("batch-summary.csv", columns + "seed," + Summary.HEADER);
             for (Batch.Run run : batch.runs()) {
                 List<Object> cells = new ArrayList<>();

@@ -14,10 +14,14 @@ import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
 /**
- * One study: every subject of every arm of a scenario, written to a run folder subject by subject in the order of arms and
- * numbers, so that the tables have the same bytes for any number of threads.
+ * One study: every subject of every arm of a scenario, written to a run folder subject by subject in the order of
+ * arms and numbers, so that the tables have the same bytes for any number of threads.
  */
 public final class Experiment {
+    /** Columns of {@code observations.csv}. */
+    static final String OBSERVATIONS =
+        "arm,subject,seed,time_min,assay,site,reading,unit,baseline,percent_of_baseline,censored\n";
+
     private final Scenario scenario;
     private final Assembly assembly;
     private final RecordChoice record;
@@ -145,6 +149,12 @@ public final class Experiment {
         return new Result(folder, jobs.size(), List.copyOf(failures), summary.rows());
     }
 
+    /** A row of {@code observations.csv}. */
+    static String row(String arm, int subject, long seed, Observation o) {
+        return Csv.line(arm, subject, seed, o.time_min(), o.assay(), o.site(), o.reading(), o.unit(), o.baseline(),
+            o.percentOfBaseline(), o.censored());
+    }
+
     private static String failed(List<Failure> failures) {
         StringBuilder text = new StringBuilder("arm,subject,error,command\n");
         failures.forEach(f -> text.append(Csv.line(f.arm, f.subject, f.error, f.command)));
@@ -167,8 +177,7 @@ public final class Experiment {
             this.summary = summary;
             this.folder = folder;
             this.watcher = watcher;
-            observations = files.table("observations.csv",
-                "arm,subject,seed,time_min,assay,site,reading,unit,baseline,percent_of_baseline,censored\n");
+            observations = files.table("observations.csv", OBSERVATIONS);
             events = files.table("events.csv", "arm,subject,time_min,event,what,amount,unit,note\n");
             states = record.states() == RecordChoice.States.NONE ? null
                 : files.table("states.csv", "arm,subject,time_min,entity,variable,value,unit\n");
@@ -180,8 +189,7 @@ public final class Experiment {
         public void finished(Subject job, Recording recording) {
             String arm = job.arm().name();
             for (Observation o : recording.observations()) {
-                observations.write(Csv.line(arm, job.number(), scenario.seed(), o.time_min(), o.assay(), o.site(),
-                    o.reading(), o.unit(), o.baseline(), o.percentOfBaseline(), o.censored()));
+                observations.write(row(arm, job.number(), scenario.seed(), o));
             }
             for (Event e : recording.events()) {
                 events.write(Csv.line(arm, job.number(), e.time_min(), e.event(), e.what(), e.amount(), e.unit(),

@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run: {@code output/<scenario>/<number or name>}. Its manifest is written first and says that the run
- * is going on, and written again at the end with the SHA-256 of every table. Never replaces an older folder by itself.
+ * The folder of one run: {@code output/<scenario>/<number or name>}. Its manifest is written first and says that the
+ * run is going on, and written again at the end with the SHA-256 of every table. Never replaces an older folder by
+ * itself.
  */
 public final class RunFolder {
     /** The file that makes a folder a run folder. */
@@ -52,7 +53,8 @@ public final class RunFolder {
     public static RunFolder create(Path out, String scenario, String name, boolean overwrite) {
         if (name != null && !NAME.matcher(name).matches()) {
             throw new FolderException(FolderException.Reason.NAME, "--name: found \"" + name
-                + "\"; allowed are letters, digits, dot, - and _, at most 64 characters, beginning with a letter or digit");
+                + "\"; allowed are letters, digits, dot, - and _, at most 64 characters, beginning with a letter or"
+                + " digit");
         }
         if (name == null && overwrite) {
             throw new FolderException(FolderException.Reason.NAME,
@@ -123,7 +125,8 @@ public final class RunFolder {
             }
         }
         if (!Files.isDirectory(path) || new RunFolder(path).readManifest() == null && !isEmpty(path)) {
-            throw new FolderException(FolderException.Reason.FOREIGN, path + " was not made by Rexed (it has no readable "
+            throw new FolderException(FolderException.Reason.FOREIGN, path
+                + " was not made by Rexed (it has no readable "
                 + MANIFEST + "), so it is not replaced; choose another --name");
         }
         for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path)) {
@@ -145,7 +148,8 @@ public final class RunFolder {
         }
         List<Path> own;
         try (Stream<Path> files = Files.list(folder)) {
-            own = files.filter(f -> Files.isRegularFile(f) && OWN.matcher(f.getFileName().toString()).matches()).toList();
+            own = files.filter(f -> Files.isRegularFile(f) && OWN.matcher(f.getFileName().toString()).matches())
+                .toList();
         }
         for (Path file : own) {
             Files.delete(file);

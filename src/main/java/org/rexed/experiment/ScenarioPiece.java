@@ -18,8 +18,8 @@ import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
 
 /**
- * The scenario that an experiment or a claim is about: written in place under {@code scenario}, or named there as a file
- * or a name of the library, and changed by the values under {@code set}.
+ * The scenario that an experiment or a claim is about: written in place under {@code scenario}, or named there as a
+ * file or a name of the library, and changed by the values under {@code set}.
  */
 public final class ScenarioPiece {
     private final Node.Mapping tree;

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.document.InputException;
-import org.rexed.document.Spelling;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 
@@ -54,7 +53,6 @@ class ClaimTest {
         InputException e = catchThrowableOfType(InputException.class, () -> Claim.read(file, LIBRARY));
         assertThat(e).as(to).isNotNull();
         assertThat(e.getMessage().replace("7200 min", "5 d")).contains(message);
-        assertThat(Spelling.nearest("a", List.of())).isEmpty();
     }
 
     @Test

@@ -21,8 +21,8 @@ class CommandsTest {
     @Test
     void helpAndVersion() {
         assertThat(terminal.rexed("--help")).isZero();
-        assertThat(terminal.out()).contains("run", "check", "pk", "batch", "claims", "gui", "report", "list", "describe",
-            "Examples", "Not for clinical use");
+        assertThat(terminal.out()).contains("run", "check", "pk", "batch", "claims", "gui", "report", "list",
+            "describe", "Examples", "Not for clinical use");
         assertThat(terminal.rexed()).isZero();
         assertThat(terminal.rexed("--version")).isZero();
         assertThat(terminal.out()).startsWith("rexed ").contains("Java ");
@@ -66,7 +66,8 @@ class CommandsTest {
 
     @Test
     void setChangesAreReadLikeTheFile() {
-        assertThat(terminal.rexed("run", "quickstart", "--set", "mechanisms.dynorphin=of", "--set", "duration=8")).isEqualTo(2);
+        assertThat(terminal.rexed("run", "quickstart", "--set", "mechanisms.dynorphin=of", "--set", "duration=8"))
+            .isEqualTo(2);
         assertThat(terminal.err()).contains("mechanisms.dynorphin=of").contains("duration");
     }
 
@@ -104,7 +105,8 @@ class CommandsTest {
     void everyFileOfTheModelIsRight() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("check"));
         try (Stream<Path> files = Files.walk(Path.of("models"))) {
-            files.filter(file -> file.toString().endsWith(".yaml")).map(Path::toString).sorted().forEach(arguments::add);
+            files.filter(file -> file.toString().endsWith(".yaml")).map(Path::toString).sorted()
+                .forEach(arguments::add);
         }
         assertThat(arguments).hasSizeGreaterThan(25);
         int code = terminal.rexed(arguments.toArray(String[]::new));

@@ -16,7 +16,8 @@ class RunIT {
     private final Terminal terminal = new Terminal();
 
     private String scenario() throws IOException {
-        return Files.writeString(folder.resolve("mine.yaml"), WrongFilesTest.GOOD.replace("duration: 2 d", "duration: 6 h")
+        return Files.writeString(folder.resolve("mine.yaml"),
+            WrongFilesTest.GOOD.replace("duration: 2 d", "duration: 6 h")
             .replace("subjects: 1", "subjects: 2")).toString();
     }
 
@@ -25,10 +26,11 @@ class RunIT {
         String out = folder.resolve("out").toString();
         assertThat(terminal.rexed("run", scenario(), "--out", out, "--no-progress")).as(terminal.err()).isZero();
         Path run = folder.resolve("out/mine/1");
-        assertThat(terminal.out()).contains("morphine", "hargreaves", "95 % interval").endsWith(run + System.lineSeparator());
+        assertThat(terminal.out()).contains("morphine", "hargreaves", "95 % interval")
+            .endsWith(run + System.lineSeparator());
         assertThat(terminal.err()).isEmpty();
-        for (String file : new String[] {"manifest.json", "scenario.yaml", "resolved.yaml", "observations.csv", "states.csv",
-            "events.csv", "spikes.csv", "summary.csv", "parameters.csv", "report.html"}) {
+        for (String file : new String[] {"manifest.json", "scenario.yaml", "resolved.yaml", "observations.csv",
+            "states.csv", "events.csv", "spikes.csv", "summary.csv", "parameters.csv", "report.html"}) {
             assertThat(run.resolve(file)).exists();
         }
         assertThat(run.resolve("figures/hyperalgesia-hargreaves.png")).exists();
@@ -38,8 +40,10 @@ class RunIT {
         assertThat(terminal.rexed("run", run.resolve("resolved.yaml").toString(), "--out", out, "--name", "again",
             "--threads", "1", "--quiet", "--no-report")).isZero();
         assertThat(terminal.out()).isEmpty();
-        assertThat(folder.resolve("out/mine/again/observations.csv")).hasSameTextualContentAs(run.resolve("observations.csv"));
-        assertThat(terminal.rexed("run", scenario(), "--out", out, "--name", "alone", "--only", "morphine/1", "--quiet"))
+        assertThat(folder.resolve("out/mine/again/observations.csv"))
+            .hasSameTextualContentAs(run.resolve("observations.csv"));
+        assertThat(terminal.rexed("run", scenario(), "--out", out, "--name", "alone", "--only", "morphine/1",
+            "--quiet"))
             .isZero();
         assertThat(Files.readString(run.resolve("observations.csv")))
             .endsWith(Files.readString(folder.resolve("out/mine/alone/observations.csv")).lines().skip(1)
@@ -70,7 +74,8 @@ class RunIT {
 
     @Test
     void jsonOfABatch() {
-        assertThat(terminal.rexed("batch", "dose-by-dynorphin", "--out", folder.toString(), "--json", "--no-progress")).isZero();
+        assertThat(terminal.rexed("batch", "dose-by-dynorphin", "--out", folder.toString(), "--json",
+            "--no-progress")).isZero();
         JsonNode root = terminal.json();
         assertThat(root.get("runs").asInt()).isEqualTo(8);
         assertThat(root.get("summary")).hasSize(8 * 3);

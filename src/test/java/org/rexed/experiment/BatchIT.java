@@ -89,9 +89,10 @@ class BatchIT {
             BatchRun.start(batch, RunFolder.create(out, "grid", "whole", false)).run("", 2, NOBODY);
         assertThat(whole).isEqualTo(new BatchRun.Result(out.resolve("grid/whole"), 8, 0, 0));
         assertThat(read("whole", "batch.csv").lines().toList()).hasSize(1 + 8 * 2)
-            .first().isEqualTo("run,arms.morphine.doses.0.dose,mechanisms.dynorphin,replicate,arm,subject,seed,time_min,"
-                + "assay,site,reading,unit,baseline,percent_of_baseline,censored");
-        assertThat(read("whole", "batch-summary.csv")).contains("\n8,10 mg/kg,off,2," + Batch.seed(5, 2) + ",morphine,");
+            .first().isEqualTo("run,arms.morphine.doses.0.dose,mechanisms.dynorphin,replicate,arm,subject,seed,"
+                + "time_min,assay,site,reading,unit,baseline,percent_of_baseline,censored");
+        assertThat(read("whole", "batch-summary.csv")).contains("\n8,10 mg/kg,off,2," + Batch.seed(5, 2)
+            + ",morphine,");
         String table = read("whole", "batch.csv");
 
         // One table is tampered with, one is gone, and the ledger's last line is torn.
