@@ -77,14 +77,21 @@ final class ReportSections {
         subjects.forEach((arm, seeds) -> body.add(Html.of(Tag.TR).add(rowHead(arm), number(
                 Integer.toString(seeds.size())), cell(eventsInWords(arm)).with(Attribute.CLASS, "long"))));
         return section.add(scroll(Html.of(Tag.TABLE).add(
-                head(List.of("Arm"), List.of("n", "number"), List.of("Given")), body)));
+                head(List.of("Arm"), List.of("n", "number"), List.of("Given (amounts of the first subject)")), body)));
     }
 
-    /** What an arm was given; the same thing at several times is told once. */
+    /**
+     * What an arm was given, told by its first subject (amounts follow body mass); the same thing at several times is
+     * told once.
+     */
     private String eventsInWords(String arm) {
         Map<String, TreeSet<Double>> times = new LinkedHashMap<>();
+        String teller = "";
         for (Tables.Event e : tables.events()) {
-            if (e.arm().equals(arm)) {
+            if (e.arm().equals(arm) && teller.isEmpty()) {
+                teller = e.subject();
+            }
+            if (e.arm().equals(arm) && e.subject().equals(teller)) {
                 String amount = Double.isNaN(e.amount()) || e.amount() == 0 ? ""
                         : " " + Numbers.brief(e.amount()) + " " + e.unit();
                 times.computeIfAbsent(e.event() + " " + e.what() + amount
