@@ -130,7 +130,9 @@ public final class Laboratory {
         return assay;
     }
 
-    /** Drugs in a rat of 300 g; each dose is written as on the command line, for example {@code morphine 10 mg/kg sc}. */
+    /**
+     * Drugs in a rat of 300 g; each dose is written as on the command line, for example {@code morphine 10 mg/kg sc}.
+     */
     public static DrugLevels drugs(String... doses) {
         Map<String, Drug> drugs = new LinkedHashMap<>();
         List<Dose> given = new ArrayList<>();

@@ -7,7 +7,8 @@ import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
 /**
- * Astrocytes and neurons of the dorsal horn take up less glutamate under sustained mu stimulation; glutamate lingers and
+ * Astrocytes and neurons of the dorsal horn take up less glutamate under sustained mu stimulation; glutamate lingers
+ * and
  * spills over onto NMDA receptors.
  *
  * <p>Capacity u relaxes to {@code 1 - m S} with mu stimulus S; NMDA conductance is multiplied by

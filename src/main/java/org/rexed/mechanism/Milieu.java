@@ -40,7 +40,9 @@ public final class Milieu {
     /** Dynorphin in the naive animal, in nmol/L. */
     public double restingDynorphin_nM;
 
-    /** Non-opioid excitatory action of dynorphin on afferent terminals above its resting value, by dermatome, 0 to 1. */
+    /**
+     * Non-opioid excitatory action of dynorphin on afferent terminals above its resting value, by dermatome, 0 to 1.
+     */
     public final double[] dynorphinExcitation;
 
     /** Cholecystokinin in the rostral ventromedial medulla, 1 is normal. */

@@ -12,8 +12,10 @@ import org.rexed.random.RandomSequence;
  * Mu stimulation and calcium activate protein kinase C, which phosphorylates NMDA receptors: they carry more current.
  *
  * <p>Each glutamatergic target cell has a cluster of a fixed number of receptors, counted: unphosphorylated,
- * phosphorylated, internalized. Kinase activity relaxes to {@code S C^2 / (C^2 + K^2)} with mu stimulus S and the cell's
- * NMDA calcium current C. Receptors change state by chance (binomial draws from the cluster's own key, every ten ticks):
+ * phosphorylated, internalized. Kinase activity relaxes to {@code S C^2 / (C^2 + K^2)} with mu stimulus S and the
+ * cell's
+ * NMDA calcium current C. Receptors change state by chance (binomial draws from the cluster's own key, every ten
+ * ticks):
  * phosphorylation at rate kp times activity, dephosphorylation at kd, internalization at ki times the calcium term,
  * return at kr. Conductance is {@code (naive + a phosphorylated) / resting naive}; internalization starts in the
  * equilibrium of resting activity, so that a naive animal does not drift. Coupling of mu to NMDA receptors through PKC:

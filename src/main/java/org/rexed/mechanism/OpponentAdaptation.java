@@ -7,7 +7,8 @@ import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
 /**
- * Cells that are inhibited for hours raise their adenylyl cyclase: release and excitability go up against the inhibition,
+ * Cells that are inhibited for hours raise their adenylyl cyclase: release and excitability go up against the
+ * inhibition,
  * and stand above normal when the drug leaves faster than the adaptation relaxes.
  *
  * <p>State a of each receptor and site follows its signal S: {@code da/dt = (S - a) / tau}. Terminals release

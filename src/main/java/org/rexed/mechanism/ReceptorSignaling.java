@@ -14,9 +14,11 @@ import org.rexed.receptor.Receptor;
  * What occupied receptors do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and
  * open potassium channels of somata; channel blockers take NMDA channels away.
  *
- * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction of
+ * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction
+ * of
  * mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the naive
- * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata gain
+ * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata
+ * gain
  * a potassium conductance {@code g e S}, with expression e and effect S of each receptor.
  */
 public final class ReceptorSignaling implements Mechanism {

@@ -25,7 +25,8 @@ import sim.engine.SimState;
 import sim.engine.Steppable;
 
 /**
- * One subject on MASON's schedule. Time on the schedule is in minutes; each tick runs the {@link Phase phases} in order.
+ * One subject on MASON's schedule. Time on the schedule is in minutes; each tick runs the {@link Phase phases} in
+ * order.
  * Probes run to their end inside the PROBES phase, so batch and GUI see the same rows. Nothing here draws from MASON's
  * own generator.
  */

@@ -17,7 +17,9 @@ import org.rexed.neuron.Population;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
-/** Readings of circuits under modulation set by hand: directions, limits and the published range of the naive animal. */
+/**
+ * Readings of circuits under modulation set by hand: directions, limits and the published range of the naive animal.
+ */
 class AssayOfAnimalTest {
     private static final ProbeObserver NOBODY = probe -> {};
     private static final String RISE = "temperature-rise-in-first-second: {value: 4.2 K";

@@ -24,7 +24,8 @@ import org.rexed.pharmacology.DrugLevels;
 import org.rexed.random.RandomKey;
 
 /**
- * No parameter of a mechanism is there for nothing: moved to the far end of its stated range, it changes what neurons see
+ * No parameter of a mechanism is there for nothing: moved to the far end of its stated range, it changes what neurons
+ * see
  * within days of drugs. The drive is a stub: real drugs, and activity set by hand after one resting probe.
  */
 class ParametersMatterTest {

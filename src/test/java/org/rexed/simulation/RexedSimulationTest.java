@@ -238,7 +238,8 @@ class RexedSimulationTest {
     @Test
     void eventsHoldTheExactTimesOfDoses() {
         assertThat(vehicle.events()).isEmpty();
-        assertThat(morphine.events().stream().map(e -> e.time_min() + " " + e.event() + " " + e.what() + " " + e.note()))
+        assertThat(morphine.events().stream()
+                        .map(e -> e.time_min() + " " + e.event() + " " + e.what() + " " + e.note()))
                 .containsExactly(
                         "30.25 bolus morphine sc",
                         "40.0 infusion start ketamine pump",
