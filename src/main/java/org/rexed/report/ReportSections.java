@@ -190,11 +190,9 @@ final class ReportSections {
             section.add(Html.of(Tag.P, "This run was made with"), Html.of(Tag.PRE).add(Html.of(Tag.CODE, m.command())));
         }
         return section.add(Html.of(Tag.P, "The same version of Rexed, scenario and seed give byte-identical CSV files"
-                + " on any number of threads. To run this folder again and compare every bit:"),
-                Html.of(Tag.PRE).add(Html.of(Tag.CODE, "rexed reproduce " + shellQuoted(
-                        tables.folder().toAbsolutePath().normalize().getFileName().toString()))),
-                Html.of(Tag.P, "To run the scenario afresh, also with another seed:"),
-                Html.of(Tag.PRE).add(Html.of(Tag.CODE, "rexed run scenario.yaml --seed " + shellQuoted(m.seed())
+                + " on any number of threads; manifest.json holds their checksums. To run the scenario again, from this"
+                + " folder:"),
+                Html.of(Tag.PRE).add(Html.of(Tag.CODE, "rexed run resolved.yaml --seed " + shellQuoted(m.seed())
                         + " --subjects " + m.subjects())));
     }
 

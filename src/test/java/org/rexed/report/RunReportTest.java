@@ -21,7 +21,7 @@ class RunReportTest {
 
         assertThat(file).isEqualTo(folder.resolve("report.html"));
         assertThat(html).contains("not for clinical use", "48 planned, 48 ok, 0 failed", "What was run", "Results",
-                "How to repeat", "rexed reproduce", "Settings", "duration: 8 d", "Seeds", "4007", "Parameters",
+                "How to repeat", "rexed run resolved.yaml", "Settings", "duration: 8 d", "Seeds", "4007", "Parameters",
                 "models/drugs/morphine.yaml (12)", "Groenendaal_2007a", "25 %", "Figure 10.",
                 "content=\"default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;\"");
         assertThat(html).doesNotContain("<script", "http://", "https://", "src=\"figures", "url(");
