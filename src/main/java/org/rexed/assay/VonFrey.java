@@ -44,8 +44,12 @@ public final class VonFrey implements Assay {
     private VonFrey(String name, Fields f, ParameterReader numbers) {
         this.name = name;
         title = f.text("title");
-        filaments_g = f.quantities("filaments", "gf");
-        first = (int) f.integer("first-filament", 1, Math.max(1, filaments_g.size())) - 1;
+        filaments_g = numbers.values(f, "filaments", "gf");
+        first = (int) numbers.value(f, "first-filament", "1") - 1;
+        if (f.has("first-filament") && (first < 0 || first >= filaments_g.size())) {
+            f.problem("first-filament", "first-filament: there are " + filaments_g.size() + " filaments; found "
+                    + (first + 1));
+        }
         afterChange = (int) numbers.value(f, "presentations-after-change", "1");
         hold_ms = numbers.value(f, "hold", "ms");
         onset_ms = numbers.value(f, "onset", "ms");

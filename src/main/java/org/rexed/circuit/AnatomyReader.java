@@ -64,7 +64,8 @@ public final class AnatomyReader {
     }
 
     private Site site(String name, Fields s) {
-        Site site = new Site(name, s.oneOf("dermatome", dermatomes), s.quantity("x", "mm"), s.quantity("y", "mm"));
+        Site site = new Site(
+                name, s.oneOf("dermatome", dermatomes), numbers.value(s, "x", "mm"), numbers.value(s, "y", "mm"));
         s.done();
         return site;
     }

@@ -67,7 +67,7 @@ public record Parameter(String name, double value, String unit, Origin origin, S
         }
     }
 
-    private static void checkOrigin(Fields f, String name, Origin origin, String source, String formula) {
+    static void checkOrigin(Fields f, String name, Origin origin, String source, String formula) {
         String missing = switch (origin) {
             case MEASURED -> source.isBlank() ? "\"source\"" : "";
             case DERIVED -> source.isBlank() && formula.isBlank() ? "\"source\" or \"formula\"" : "";

@@ -27,6 +27,20 @@ class ParameterTest {
     }
 
     @Test
+    void aSeriesSharesOneOriginWhichItMustHave() {
+        ParameterReader reader = new ParameterReader();
+        Fields good = Document.parse(
+                "d.yaml", "forces: {values: [1 gf, 4 gf], origin: measured, source: A_2001}\n", problems);
+        assertThat(reader.values(good, "forces", "gf")).containsExactly(1.0, 4.0);
+        assertThat(messages()).isEmpty();
+        assertThat(reader.parameters()).extracting(Parameter::name).containsExactly("forces 1", "forces 2");
+        assertThat(reader.parameters().get(0).high()).isEqualTo(4.0);
+        Fields bad = Document.parse("d.yaml", "forces: {values: [1 gf, 4 gf], origin: measured}\n", problems);
+        reader.values(bad, "forces", "gf");
+        assertThat(messages()).singleElement().asString().contains("d.yaml:1:").contains("source");
+    }
+
+    @Test
     void readsValueInTheModelsUnitWithItsEvidence() {
         Parameter p = read("clearance: {value: 20 mL/min, origin: measured, source: [A_2001, B_2002], where: table 2,\n"
             + "  range: [10 mL/min, 40 mL/min], note: awake}\n");
