@@ -16,7 +16,10 @@ public final class ParameterReader {
     }
 
     /**
-     * The values of a required series {@code key: {values: [...], origin: ..., source: ...}} that share one origin, such
+    /**
+     * The value of a required parameter in the given unit; if it is not right, a problem is reported and NaN
+     * returned.
+     */
      * as a set of filaments; each counts as a parameter whose range is that of the series.
      */
     public List<Double> values(Fields parent, String key, String unit) {

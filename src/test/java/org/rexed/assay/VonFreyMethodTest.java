@@ -83,7 +83,8 @@ class VonFreyMethodTest {
     void staysAtTheLastFilamentOnceTheSeriesHasChanged() {
         List<Double> forces = new ArrayList<>();
         // A miss at the start, then a response to everything: the series runs down to the weakest and stays.
-        Reading reading = ((VonFrey) Laboratory.assay("von-frey", "first-filament: {value: 5", "first-filament: {value: 2"))
+        Reading reading = ((VonFrey) Laboratory.assay(
+                        "von-frey", "first-filament: {value: 5", "first-filament: {value: 2"))
                 .upDown((presentation, force_g) -> {
                     forces.add(force_g);
                     return presentation > 0;
