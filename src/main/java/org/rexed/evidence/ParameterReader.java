@@ -16,11 +16,8 @@ public final class ParameterReader {
     }
 
     /**
-    /**
-     * The value of a required parameter in the given unit; if it is not right, a problem is reported and NaN
-     * returned.
-     */
-     * as a set of filaments; each counts as a parameter whose range is that of the series.
+     * The values of a required series {@code key: {values: [...], origin: ..., source: ...}} that share one origin,
+     * such as a set of filaments; each counts as a parameter whose range is that of the series.
      */
     public List<Double> values(Fields parent, String key, String unit) {
         Fields f = parent.map(key);
