@@ -45,4 +45,10 @@ record Observed(double[][][] rate_Hz, double[][][] median_Hz, double[][][] histo
      * @param spike whether the cell fired in the time before each sample
      */
     record Potential(int level, int neuron, Group group, double[] time_ms, double[] potential_mV, boolean[] spike) {}
+
+    /** The same without what has been written already. */
+    Observed withoutSeries() {
+        return new Observed(rate_Hz, median_Hz, histogram_Hz, evoked, responses, withdrawals, List.of(), List.of(),
+            cells);
+    }
 }

@@ -36,7 +36,7 @@ public final class ProtocolReader {
     private static final double LONGEST_ms = 600_000;
     private static final double MOST_SIGNIFICANT = 0.5;
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "source", "anatomy",
-        "brain-state", "circuits", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary", "reference",
+        "brain-state", "seeds", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary", "reference",
         "conditions", "phases", "windows", "withdrawal", "responses", "record");
 
     private final ModelLibrary library;
@@ -62,7 +62,7 @@ public final class ProtocolReader {
     /**
      * Reads a protocol file.
      *
-     * @param overrides values by path that take the place of those in the file, such as {@code circuits} to {@code 4}
+     * @param overrides values by path that take the place of those in the file, such as {@code seeds} to {@code 4}
      * @throws org.rexed.document.InputException with every problem of the file
      */
     public static Read read(Path file, Map<String, String> overrides, ModelLibrary library) {
@@ -96,7 +96,7 @@ public final class ProtocolReader {
     private static Node.Mapping complete(Node.Mapping protocol, String name, ModelLibrary library) {
         Node.Mapping result = Defaults.with(protocol, "rexed", Integer.toString(VERSION));
         result = Defaults.with(result, "name", name);
-        result = Defaults.with(result, "circuits", "20");
+        result = Defaults.with(result, "seeds", "20");
         result = Defaults.with(result, "seed", "1");
         result = Defaults.with(result, "trials", "1");
         result = Defaults.with(result, "settle", "500 ms");
@@ -117,7 +117,7 @@ public final class ProtocolReader {
         f.text("description", "");
         f.texts("source");
         Anatomy anatomy = bench.anatomy(f);
-        int circuits = (int) f.integer("circuits", 1, MOST_CIRCUITS);
+        int circuits = (int) f.integer("seeds", 1, MOST_CIRCUITS);
         long seed = f.integer("seed", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
         int trials = (int) f.integer("trials", 1, MOST_TRIALS);
         double settle_ms = f.quantity("settle", "ms", 0, LONGEST_ms);
