@@ -5,7 +5,6 @@ import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
-import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
 import org.rexed.synapse.SpikeLog;
 
@@ -42,15 +41,16 @@ public record Withdrawal(int spikes, double window_ms, double motor_ms) {
                 .filter(p -> p.group().equals(site.dermatome()))
                 .findFirst()
                 .orElseThrow();
-        int frame = (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
-        int window = (int) StrictMath.round(window_ms / Neurons.STEP_ms);
-        int onset = (int) StrictMath.round(onset_ms / Neurons.STEP_ms);
+        int frame = circuit.timeStep().steps(FRAME_ms);
+        int window = circuit.timeStep().steps(window_ms);
+        int onset = circuit.timeStep().steps(onset_ms);
         double withdrawn_ms = Double.POSITIVE_INFINITY;
         while (probe.time_ms() < until_ms && Double.isInfinite(withdrawn_ms)) {
             probe.advance(frame);
             observer.advanced(probe);
-            if (met(circuit.log(pool), onset, window, probe.step())) {
-                withdrawn_ms = circuit.log(pool).step(circuit.log(pool).size() - 1) * Neurons.STEP_ms + motor_ms;
+            SpikeLog log = circuit.log(pool);
+            if (met(log, onset, window, probe.step())) {
+                withdrawn_ms = circuit.timeStep().time_ms(log.step(log.size() - 1)) + motor_ms;
             }
         }
         observer.ended(probe);

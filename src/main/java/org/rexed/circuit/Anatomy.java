@@ -2,6 +2,7 @@ package org.rexed.circuit;
 
 import java.util.List;
 import java.util.Map;
+import org.rexed.neuron.IntrinsicCurrents;
 import org.rexed.neuron.SynapticKinetics;
 import org.rexed.synapse.ProjectionSpec;
 
@@ -17,9 +18,11 @@ import org.rexed.synapse.ProjectionSpec;
  * @param afferentPath_mm length of the nerve from skin to cord
  * @param sites places that assays can stimulate, by name
  * @param kinetics synaptic decay times and reversal potentials
+ * @param intrinsic kinetics of intrinsic currents
+ * @param brainStates states of the brain by name; probes are taken in the first unless told otherwise
  * @param populations cell classes, afferents first
  * @param projections connections
- * @param motorPool name of the population whose firing moves the limb
+ * @param motorPool name of the population whose firing moves the limb, empty if nothing moves
  */
 public record Anatomy(
         String name,
@@ -30,6 +33,8 @@ public record Anatomy(
         double afferentPath_mm,
         Map<String, Site> sites,
         SynapticKinetics kinetics,
+        IntrinsicCurrents intrinsic,
+        Map<String, BrainState> brainStates,
         List<PopulationSpec> populations,
         List<ProjectionSpec> projections,
         String motorPool) {

@@ -5,14 +5,18 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.Channel;
+import org.rexed.neuron.FiringPattern;
+import org.rexed.neuron.IntrinsicCurrents;
 import org.rexed.neuron.Membrane;
+import org.rexed.neuron.RiseAndDecay;
 import org.rexed.neuron.SynapticKinetics;
 import org.rexed.nociception.AfferentSpec;
+import org.rexed.synapse.Depression;
 import org.rexed.synapse.ProjectionSpec;
 
 /** Reads an anatomy file. Every problem is reported with its place; nothing is filled in silently. */
@@ -20,6 +24,7 @@ public final class AnatomyReader {
     private static final String DORSOLATERAL_FUNICULUS = "dorsolateral-funiculus";
     private final ParameterReader numbers;
     private final Map<String, Membrane> membranes = new LinkedHashMap<>();
+    private final Map<String, FiringPattern> patterns = new LinkedHashMap<>();
     private List<String> dermatomes = List.of();
 
     private AnatomyReader(ParameterReader numbers) {
@@ -49,6 +54,10 @@ public final class AnatomyReader {
         Map<String, Site> sites = new LinkedHashMap<>();
         f.namedMaps("sites").forEach((site, s) -> sites.put(site, site(site, s)));
         SynapticKinetics kinetics = kinetics(f.map("synapses"));
+        IntrinsicCurrents intrinsic = intrinsic(f.map("intrinsic-currents"));
+        Map<String, BrainState> states = new LinkedHashMap<>();
+        f.namedMaps("brain-states").forEach((n, b) -> states.put(n, brainState(n, b)));
+        f.namedMaps("firing-patterns").forEach((n, p) -> patterns.put(n, pattern(n, p)));
         f.namedMaps("membranes").forEach((n, m) -> membranes.put(n, membrane(m)));
         List<PopulationSpec> populations = new ArrayList<>();
         f.namedMaps("afferents").forEach((n, p) -> populations.add(afferent(n, p)));
@@ -56,11 +65,11 @@ public final class AnatomyReader {
         List<String> names = populations.stream().map(PopulationSpec::name).toList();
         List<ProjectionSpec> projections = new ArrayList<>();
         f.namedMaps("projections").forEach((n, p) -> projections.add(projection(n, p, names, populations, path_mm)));
-        String motorPool = f.oneOf("motor-pool", names);
+        String motorPool = f.has("motor-pool") ? f.oneOf("motor-pool", names) : "";
         f.done();
         return new Anatomy(
-                name, species, dermatomes, width_mm, height_mm, path_mm, sites, kinetics, populations, projections,
-                motorPool);
+                name, species, dermatomes, width_mm, height_mm, path_mm, sites, kinetics, intrinsic, states,
+                populations, projections, motorPool);
     }
 
     private Site site(String name, Fields s) {
@@ -73,10 +82,13 @@ public final class AnatomyReader {
     private SynapticKinetics kinetics(Fields s) {
         SynapticKinetics kinetics = new SynapticKinetics(
                 numbers.value(s, "ampa-decay", "ms"),
-                numbers.value(s, "nmda-decay", "ms"),
+                course(s, "nmda"),
                 numbers.value(s, "gaba-decay", "ms"),
                 numbers.value(s, "glycine-decay", "ms"),
-                numbers.value(s, "nk1-decay", "ms"),
+                course(s, "nk1"),
+                course(s, "cgrp"),
+                course(s, "noradrenaline"),
+                numbers.value(s, "presynaptic-inhibition-decay", "ms"),
                 numbers.value(s, "chloride-reversal", "mV"),
                 numbers.value(s, "potassium-reversal", "mV"),
                 numbers.value(s, "magnesium", "mmol/L"),
@@ -85,7 +97,66 @@ public final class AnatomyReader {
         return kinetics;
     }
 
+    private RiseAndDecay course(Fields s, String channel) {
+        double rise_ms = numbers.value(s, channel + "-rise", "ms");
+        double decay_ms = numbers.value(s, channel + "-decay", "ms");
+        if (rise_ms > 0 && rise_ms < decay_ms) {
+            return new RiseAndDecay(rise_ms, decay_ms);
+        }
+        if (rise_ms <= 0 || rise_ms >= decay_ms) {
+            s.problem(channel + "-rise", "must be above 0 and below " + channel + "-decay");
+        }
+        return new RiseAndDecay(1, 2);
+    }
+
+    private IntrinsicCurrents intrinsic(Fields s) {
+        Fields potassium = s.map("transient-potassium");
+        Fields cation = s.map("calcium-activated-cation");
+        IntrinsicCurrents intrinsic = new IntrinsicCurrents(
+                numbers.value(potassium, "activation-start", "mV"),
+                numbers.value(potassium, "activation-end", "mV"),
+                numbers.value(potassium, "inactivation-start", "mV"),
+                numbers.value(potassium, "inactivation-end", "mV"),
+                numbers.value(potassium, "inactivation-time", "ms"),
+                numbers.value(cation, "decay", "ms"),
+                numbers.value(cation, "reversal", "mV"));
+        potassium.done();
+        cation.done();
+        s.done();
+        return intrinsic;
+    }
+
+    private BrainState brainState(String name, Fields b) {
+        BrainState state = new BrainState(
+                name,
+                numbers.value(b, "cycle-depth", "1"),
+                numbers.value(b, "shortest-phase", "ms"),
+                numbers.value(b, "mean-phase", "ms"),
+                numbers.value(b, "arousal", "1"),
+                numbers.value(b, "opioid-leak", "1"));
+        b.done();
+        return state;
+    }
+
+    private FiringPattern pattern(String name, Fields p) {
+        FiringPattern pattern = new FiringPattern(
+                name,
+                numbers.value(p, "adaptation", "nS"),
+                numbers.value(p, "adaptation-decay", "ms"),
+                numbers.value(p, "transient-potassium", "nS"));
+        p.done();
+        return pattern;
+    }
+
     private Membrane membrane(Fields m) {
+        double gain_nS_per_pC = 0;
+        double limit_nS = 0;
+        if (m.has("calcium-activated-cation")) {
+            Fields cation = m.map("calcium-activated-cation");
+            gain_nS_per_pC = numbers.value(cation, "gain", "nS/pC");
+            limit_nS = numbers.value(cation, "limit", "nS");
+            cation.done();
+        }
         Membrane membrane = new Membrane(
                 numbers.value(m, "capacitance", "pF"),
                 numbers.value(m, "leak", "nS"),
@@ -93,11 +164,31 @@ public final class AnatomyReader {
                 numbers.value(m, "threshold", "mV"),
                 numbers.value(m, "reset", "mV"),
                 numbers.value(m, "refractory", "ms"),
-                numbers.value(m, "adaptation", "nS"),
-                numbers.value(m, "adaptation-decay", "ms"),
-                numbers.value(m, "threshold-spread", "mV"));
+                numbers.value(m, "threshold-spread", "mV"),
+                gain_nS_per_pC / 1000,
+                limit_nS);
         m.done();
         return membrane;
+    }
+
+    private Map<FiringPattern, Double> patterns(Fields p) {
+        Fields shares = p.map("firing-patterns");
+        Map<FiringPattern, Double> drawn = new LinkedHashMap<>();
+        double sum = 0;
+        for (String name : shares.keys()) {
+            double share = numbers.value(shares, name, "1");
+            sum += share;
+            if (patterns.containsKey(name)) {
+                drawn.put(patterns.get(name), share);
+            } else {
+                shares.problem(name, "unknown firing pattern; there are " + String.join(", ", patterns.keySet()));
+            }
+        }
+        shares.done();
+        if (Math.abs(sum - 1) > 1e-9) {
+            p.problem("firing-patterns", "shares sum to " + sum + ", must sum to 1");
+        }
+        return drawn;
     }
 
     private PopulationSpec afferent(String name, Fields p) {
@@ -114,7 +205,8 @@ public final class AnatomyReader {
                 numbers.value(p, "ongoing-rate", "Hz"),
                 numbers.value(p, "velocity", "m/s"));
         PopulationSpec population = new PopulationSpec(
-                name, p.text("region"), true, count(p), spec, null, 0, 0, expression(p.mapOrEmpty("expression")), 0);
+                name, true, Map.of(p.text("region"), count(p)), spec, null, Map.of(), 0, 0, 0, 0,
+                expression(p.mapOrEmpty("expression")), 0);
         p.done();
         return population;
     }
@@ -123,13 +215,15 @@ public final class AnatomyReader {
         String membrane = p.oneOf("membrane", membranes.keySet());
         PopulationSpec population = new PopulationSpec(
                 name,
-                p.text("region"),
                 p.flag("in-every-dermatome", true),
-                count(p),
+                counts(p),
                 null,
                 membranes.get(membrane),
+                patterns(p),
                 numbers.value(p, "background-rate", "Hz"),
                 numbers.value(p, "background-conductance", "nS"),
+                p.has("arousal-rate") ? numbers.value(p, "arousal-rate", "Hz") : 0,
+                p.has("cycle") ? numbers.value(p, "cycle", "1") : 0,
                 expression(p.mapOrEmpty("expression")),
                 (int) numbers.value(p, "nmda-receptors", "1"));
         p.done();
@@ -138,6 +232,17 @@ public final class AnatomyReader {
 
     private int count(Fields p) {
         return (int) numbers.value(p, "count", "1");
+    }
+
+    private Map<String, Integer> counts(Fields p) {
+        if (!p.has("counts")) {
+            return Map.of(p.text("region"), count(p));
+        }
+        Fields counts = p.map("counts");
+        Map<String, Integer> byRegion = new LinkedHashMap<>();
+        counts.keys().forEach(region -> byRegion.put(region, (int) numbers.value(counts, region, "1")));
+        counts.done();
+        return byRegion;
     }
 
     private Map<String, Double> expression(Fields e) {
@@ -151,18 +256,17 @@ public final class AnatomyReader {
 
     private ProjectionSpec projection(
             String name, Fields p, Collection<String> names, List<PopulationSpec> populations, double path_mm) {
-        String from = p.oneOf("from", names);
-        String to = p.oneOf("to", names);
-        Map<Channel, Double> conductance_nS = new EnumMap<>(Channel.class);
+        ProjectionSpec.End from = end(p, "from", names, populations);
+        ProjectionSpec.End to = end(p, "to", names, populations);
+        Map<Channel, Double> strength = new EnumMap<>(Channel.class);
         for (Channel channel : Channel.values()) {
-            String key = channel.name().toLowerCase(Locale.ROOT);
-            if (p.has(key)) {
-                conductance_nS.put(channel, numbers.value(p, key, "nS"));
+            if (p.has(channel.key())) {
+                strength.put(channel, numbers.value(p, channel.key(), channel.unit()));
             }
         }
         double delay_ms = numbers.value(p, "delay", "ms");
         for (PopulationSpec sender : populations) {
-            if (sender.name().equals(from) && sender.isAfferent()) {
+            if (sender.name().equals(from.population()) && sender.isAfferent()) {
                 delay_ms += path_mm / sender.afferent().velocity_m_per_s();
             }
         }
@@ -175,11 +279,38 @@ public final class AnatomyReader {
                 to,
                 numbers.value(p, "convergence", "1"),
                 reach_mm,
-                conductance_nS,
+                strength,
                 delay_ms,
                 numbers.value(p, "release-probability", "1"),
+                depression(p),
                 descending);
         p.done();
         return spec;
+    }
+
+    private static ProjectionSpec.End end(
+            Fields p, String key, Collection<String> names, List<PopulationSpec> populations) {
+        String name = p.oneOf(key, names);
+        String regionsKey = key + "-laminae";
+        List<String> regions = p.has(regionsKey) ? p.texts(regionsKey) : List.of();
+        for (PopulationSpec population : populations) {
+            for (int i = 0; i < regions.size() && population.name().equals(name); i++) {
+                if (!population.counts().containsKey(regions.get(i))) {
+                    p.problem(regionsKey, i, name + " has no cells in \"" + regions.get(i) + "\"; allowed: "
+                            + String.join(", ", population.counts().keySet()));
+                }
+            }
+        }
+        return new ProjectionSpec.End(name, Set.copyOf(regions));
+    }
+
+    private Depression depression(Fields p) {
+        if (!p.has("depression")) {
+            return Depression.NONE;
+        }
+        Fields d = p.map("depression");
+        Depression depression = new Depression(numbers.value(d, "use", "1"), numbers.value(d, "recovery", "ms"));
+        d.done();
+        return depression;
     }
 }

@@ -2,22 +2,32 @@ package org.rexed.circuit;
 
 import java.util.Arrays;
 import org.rexed.neuron.Channel;
-import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
+import org.rexed.neuron.TimeStep;
 import org.rexed.random.RandomKey;
 
 /**
  * The background synaptic events of one probe: each cell receives a Poisson train of its own, drawn one waiting time at
- * a time. A wheel of steps holds the cells by the step of their next event, so a step looks only at cells that are due.
+ * a time at its highest rate and thinned to the present one. A wheel of steps holds the cells by the step of their next
+ * event, so a step looks only at cells that are due.
  */
 final class Background {
     private static final int WHEEL_STEPS = 1024;
-    private static final int LONGEST_WAIT_steps = 1_000_000_000;
+    private static final double LONGEST_WAIT_steps = 1_000_000_000;
     private static final int NONE = -1;
+    private static final long WAIT = 0;
+    private static final long THIN = 1;
     private final Circuit circuit;
+    private final TimeStep timeStep;
     private final RandomKey chance;
-    private final double[] interval_steps;
+    private final Cycle cycle;
+    private final double cycleDepth;
+    private final double[] interval_ms;
     private final double[] event_nS;
+    /** How far a cell follows the cycle: 1 fires in the ON phase, -1 in the OFF phase, 0 always. */
+    private final double[] follows;
+    private final double[] next_ms;
+    private final int[] events;
     private final int[] due;
     private final int[] following;
     private final int[] head = new int[WHEEL_STEPS];
@@ -25,26 +35,37 @@ final class Background {
     Background(Circuit circuit, RandomKey chance) {
         this.circuit = circuit;
         this.chance = chance;
-        interval_steps = new double[circuit.size()];
+        timeStep = circuit.timeStep();
+        BrainState state = circuit.brainState();
+        cycle = new Cycle(state, chance.child("cycle"));
+        cycleDepth = state.cycleDepth();
+        interval_ms = new double[circuit.size()];
         event_nS = new double[circuit.size()];
+        follows = new double[circuit.size()];
+        next_ms = new double[circuit.size()];
+        events = new int[circuit.size()];
         due = new int[circuit.size()];
         following = new int[circuit.size()];
         Arrays.fill(head, NONE);
         for (Population population : circuit.populations()) {
             PopulationSpec spec = circuit.spec(population);
-            for (int i = population.first(); i < population.end() && spec.background_Hz() > 0; i++) {
-                interval_steps[i] = 1000 / (spec.background_Hz() * Neurons.STEP_ms);
+            double rate_Hz = spec.background_Hz() + spec.arousal_Hz() * state.arousal();
+            for (int i = population.first(); i < population.end() && rate_Hz > 0; i++) {
+                follows[i] = spec.cycle();
+                interval_ms[i] = 1000 / (rate_Hz * (1 + Math.abs(follows[i]) * cycleDepth));
                 event_nS[i] = spec.background_nS();
-                schedule(i, 0);
+                schedule(i);
+                enter(i);
             }
         }
     }
 
-    private void schedule(int neuron, int after) {
-        double uniform = chance.uniform(circuit.identity(neuron), after);
-        double wait = -StrictMath.log(1.0 - uniform) * interval_steps[neuron];
-        due[neuron] = after + 1 + (int) Math.min(wait, LONGEST_WAIT_steps);
-        enter(neuron);
+    private void schedule(int neuron) {
+        long draw = events[neuron]++;
+        next_ms[neuron] -= StrictMath.log(1.0 - chance.uniform(circuit.identity(neuron), 2 * draw + WAIT))
+                * interval_ms[neuron];
+        double step = Math.min(next_ms[neuron] * timeStep.perMillisecond(), LONGEST_WAIT_steps);
+        due[neuron] = Math.max(due[neuron], (int) step);
     }
 
     private void enter(int neuron) {
@@ -61,16 +82,29 @@ final class Background {
             return;
         }
         head[slot] = NONE;
-        double[] ampa = circuit.neurons().conductance(Channel.AMPA);
+        double[] ampa = circuit.neurons().input(Channel.AMPA);
+        double[] receptive = circuit.neurons().receptive(Channel.AMPA);
+        int sign = cycle.sign(timeStep.time_ms(step));
         while (neuron != NONE) {
             int other = following[neuron];
-            if (due[neuron] == step) {
-                ampa[neuron] += event_nS[neuron];
-                schedule(neuron, step);
-            } else {
-                enter(neuron);
+            while (due[neuron] == step) {
+                if (accepts(neuron, sign)) {
+                    ampa[neuron] += event_nS[neuron] * receptive[neuron];
+                }
+                schedule(neuron);
             }
+            enter(neuron);
             neuron = other;
         }
+    }
+
+    /** Thins the events of cells that follow the cycle: all in their phase, fewer in the other. */
+    private boolean accepts(int neuron, int sign) {
+        double depth = follows[neuron] * cycleDepth;
+        if (depth * sign >= 0) {
+            return true;
+        }
+        double share = (1 - Math.abs(depth)) / (1 + Math.abs(depth));
+        return chance.uniform(circuit.identity(neuron), 2L * (events[neuron] - 1) + THIN) < share;
     }
 }

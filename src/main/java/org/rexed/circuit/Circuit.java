@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rexed.neuron.FiringPattern;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
+import org.rexed.neuron.TimeStep;
 import org.rexed.nociception.AfferentSpec;
 import org.rexed.nociception.Afferents;
 import org.rexed.random.RandomKey;
@@ -16,6 +18,7 @@ import org.rexed.synapse.Connector;
 import org.rexed.synapse.Projection;
 import org.rexed.synapse.ProjectionSpec;
 import org.rexed.synapse.SpikeLog;
+import org.rexed.synapse.Terminals;
 
 /** One individual's circuit: neurons with positions, thresholds and synapses drawn from an anatomy. */
 public final class Circuit {
@@ -27,14 +30,19 @@ public final class Circuit {
     private final List<Projection> projections = new ArrayList<>();
     private final Afferents afferents;
     private final Neurons neurons;
+    private final Terminals terminals;
+    private final TimeStep timeStep;
     private final ModulationPorts ports;
     private final double[] x_mm;
     private final double[] y_mm;
     private final int[] populationOf;
     private final long[] identity;
+    private BrainState brainState;
 
-    private Circuit(Anatomy anatomy, RandomKey key) {
+    private Circuit(Anatomy anatomy, RandomKey key, TimeStep timeStep) {
         this.anatomy = anatomy;
+        this.timeStep = timeStep;
+        brainState = anatomy.brainStates().values().iterator().next();
         int n = layOut(true, 0);
         int fibres = n;
         n = layOut(false, n);
@@ -44,14 +52,20 @@ public final class Circuit {
         identity = new long[n];
         place(key.child("positions"));
         afferents = buildAfferents(fibres, key.child("afferents"));
-        neurons = buildNeurons(n, fibres, key.child("thresholds"));
+        neurons = buildNeurons(n, fibres, key);
+        terminals = new Terminals(fibres, anatomy.kinetics().presynapticDecay_ms(), timeStep);
         ports = new ModulationPorts(n);
         connect(key.child("connections"));
     }
 
     /** Draws one individual; the key decides every position, threshold and synapse. */
     public static Circuit build(Anatomy anatomy, RandomKey key) {
-        return new Circuit(anatomy, key);
+        return build(anatomy, key, TimeStep.DEFAULT);
+    }
+
+    /** Draws one individual that is advanced in steps of another length, to see what the step does to results. */
+    public static Circuit build(Anatomy anatomy, RandomKey key, TimeStep timeStep) {
+        return new Circuit(anatomy, key, timeStep);
     }
 
     private int layOut(boolean afferent, int firstFree) {
@@ -60,14 +74,16 @@ public final class Circuit {
             if (spec.isAfferent() != afferent) {
                 continue;
             }
-            List<String> groups = spec.perDermatome() ? anatomy.dermatomes() : List.of(spec.region());
-            for (String group : groups) {
-                Population population = new Population(spec.name(), group, spec.region(), next, spec.count());
-                populations.add(population);
-                byName.computeIfAbsent(spec.name(), n -> new ArrayList<>()).add(population);
-                specs.add(spec);
-                logs.add(new SpikeLog());
-                next += spec.count();
+            for (Map.Entry<String, Integer> part : spec.counts().entrySet()) {
+                String region = part.getKey();
+                for (String group : spec.perDermatome() ? anatomy.dermatomes() : List.of(region)) {
+                    Population population = new Population(spec.name(), group, region, next, part.getValue());
+                    populations.add(population);
+                    byName.computeIfAbsent(spec.name(), n -> new ArrayList<>()).add(population);
+                    specs.add(spec);
+                    logs.add(new SpikeLog());
+                    next += part.getValue();
+                }
             }
         }
         return next;
@@ -102,25 +118,38 @@ public final class Circuit {
 
     private Neurons buildNeurons(int n, int fibres, RandomKey key) {
         Membrane[] membranes = new Membrane[n];
+        FiringPattern[] patterns = new FiringPattern[n];
         double[] offset_mV = new double[n];
         for (int i = fibres; i < n; i++) {
             Population population = populations.get(populationOf[i]);
-            membranes[i] = specs.get(populationOf[i]).membrane();
-            RandomSequence draws =
-                    key.child(population.toString()).child(i - population.first()).sequence();
-            offset_mV[i] = membranes[i].thresholdSpread_mV() * draws.gaussian();
+            PopulationSpec spec = specs.get(populationOf[i]);
+            RandomKey own = key.child("thresholds").child(population.toString()).child(i - population.first());
+            membranes[i] = spec.membrane();
+            offset_mV[i] = membranes[i].thresholdSpread_mV() * own.sequence().gaussian();
+            patterns[i] = pattern(spec, own.child("firing-pattern").sequence().uniform());
         }
-        return new Neurons(anatomy.kinetics(), membranes, offset_mV, fibres);
+        Neurons.Cells cells = new Neurons.Cells(membranes, patterns, offset_mV, fibres);
+        return new Neurons(anatomy.kinetics(), anatomy.intrinsic(), cells, timeStep);
+    }
+
+    /** The pattern in whose share of the unit interval a draw falls. */
+    private static FiringPattern pattern(PopulationSpec spec, double draw) {
+        FiringPattern chosen = null;
+        double left = draw;
+        for (Map.Entry<FiringPattern, Double> share : spec.patterns().entrySet()) {
+            if (share.getValue() > 0 && (chosen == null || left >= 0)) {
+                chosen = share.getKey();
+            }
+            left -= share.getValue();
+        }
+        return chosen;
     }
 
     private void connect(RandomKey key) {
-        Connector connector = new Connector(x_mm, y_mm);
+        Connector connector = new Connector(x_mm, y_mm, timeStep);
         for (ProjectionSpec spec : anatomy.projections()) {
-            List<Population> sources = populations(spec.from());
-            List<Population> receivers = populations(spec.to());
-            for (Population source : sources) {
-                projections.add(connector.connect(spec, sources, source, receivers, key.child(spec.name())));
-            }
+            projections.addAll(connector.connect(
+                    spec, populations(spec.from()), populations(spec.to()), key.child(spec.name())));
         }
     }
 
@@ -137,6 +166,12 @@ public final class Circuit {
     /** The groups of one class; empty if there is no such class. */
     public List<Population> populations(String name) {
         return byName.getOrDefault(name, List.of());
+    }
+
+    private List<Population> populations(ProjectionSpec.End end) {
+        return populations(end.population()).stream()
+                .filter(p -> end.regions().isEmpty() || end.regions().contains(p.region()))
+                .toList();
     }
 
     /** The class description of a population. */
@@ -182,6 +217,33 @@ public final class Circuit {
     /** The ports through which slow processes modulate the neurons. */
     public ModulationPorts ports() {
         return ports;
+    }
+
+    /** Presynaptic inhibition of the afferents' terminals. */
+    Terminals terminals() {
+        return terminals;
+    }
+
+    /** Length of a step. */
+    public TimeStep timeStep() {
+        return timeStep;
+    }
+
+    /** State of the brain in which probes are taken. */
+    public BrainState brainState() {
+        return brainState;
+    }
+
+    /**
+     * Chooses the state of the brain for the probes that follow.
+     *
+     * @throws IllegalArgumentException if the anatomy has no state of this name
+     */
+    public void brainState(String name) {
+        if (!anatomy.brainStates().containsKey(name)) {
+            throw new IllegalArgumentException("No brain state " + name);
+        }
+        brainState = anatomy.brainStates().get(name);
     }
 
     /** Position of a neuron on the skin map in mm, across dermatomes. */

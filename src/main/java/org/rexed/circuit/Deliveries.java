@@ -63,7 +63,8 @@ final class Deliveries {
         earliest = Projection.NEVER;
         for (int p = 0; p < next.length; p++) {
             if (next[p] <= step) {
-                projections[p].deliver(step, logs[p], circuit.neurons(), circuit.ports(), chance[p]);
+                projections[p].deliver(
+                        step, logs[p], circuit.neurons(), circuit.terminals(), circuit.ports(), chance[p]);
                 next[p] = projections[p].nextArrival(logs[p]);
             }
             earliest = Math.min(earliest, next[p]);

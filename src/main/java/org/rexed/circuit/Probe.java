@@ -7,7 +7,7 @@ import org.rexed.random.RandomKey;
 import org.rexed.synapse.SpikeLog;
 
 /**
- * One run of the circuit on the fast clock, from rest under the present modulation. Reads the ports, writes nothing
+ * One run of the circuit on the fast clock, from a quiet state under the present modulation. Reads the ports, writes nothing
  * slow; advancing n steps at once or in any pieces gives the same bits. A circuit runs one probe at a time.
  */
 public final class Probe {
@@ -30,7 +30,8 @@ public final class Probe {
         this.stimulus = stimulus;
         fired = new int[circuit.size()];
         circuit.logs().forEach(SpikeLog::clear);
-        circuit.neurons().settle(circuit.ports());
+        circuit.neurons().settle(circuit.ports(), start(chance.child("start")));
+        circuit.terminals().clear();
         circuit.afferents().begin(stimulus, chance.child("afferents"));
         deliveries = new Deliveries(circuit, chance);
         background = new Background(circuit, chance.child("background"));
@@ -45,10 +46,19 @@ public final class Probe {
         for (int end = step + steps; step < end; step++) {
             deliveries.deliver(step);
             background.deliver(step);
-            neurons.integrate();
+            neurons.integrate(step);
             log(neurons.threshold(fired));
             log(circuit.afferents().advance(step, fired));
         }
+    }
+
+    /** Where each cell begins between reset and rest. */
+    private double[] start(RandomKey key) {
+        double[] start = new double[circuit.size()];
+        for (int i = circuit.afferents().count(); i < start.length; i++) {
+            start[i] = key.uniform(circuit.identity(i), 0);
+        }
+        return start;
     }
 
     private void log(int count) {
@@ -71,7 +81,7 @@ public final class Probe {
 
     /** Time since the probe began, in ms. */
     public double time_ms() {
-        return step * Neurons.STEP_ms;
+        return circuit.timeStep().time_ms(step);
     }
 
     /** What the slow processes may learn of this probe. */

@@ -118,16 +118,14 @@ public final class Bench {
     Circuit prepare(Condition condition, long seed) {
         Circuit circuit = condition.waits() ? treated(condition, seed)
             : Circuit.build(anatomy, key(seed).child("circuit"));
-        if (!condition.brainState().isEmpty()) {
-            FastClock.choose(circuit, condition.brainState());
-        }
+        choose(circuit, condition);
         ModulationPorts ports = circuit.ports();
         if (condition.dorsolateralFuniculusCut()) {
             Arrays.fill(ports.descendingGain, 0);
         }
         for (Condition.Change change : condition.changes()) {
             double[] column = ports.column(change.port());
-            boolean adds = FastClock.adds(change.port());
+            boolean adds = Ports.adds(change.port());
             for (Population p : circuit.populations()) {
                 for (int i = p.first(); i < p.end() && change.target().holds(p); i++) {
                     column[i] = adds ? column[i] + change.value() : column[i] * change.value();
@@ -136,6 +134,12 @@ public final class Bench {
         }
         condition.deaths().forEach(death -> kill(circuit, death, key(seed).child("deaths")));
         return circuit;
+    }
+
+    private static void choose(Circuit circuit, Condition condition) {
+        if (!condition.brainState().isEmpty()) {
+            circuit.brainState(condition.brainState());
+        }
     }
 
     /** A larger share kills the same cells and some more. */
@@ -165,6 +169,7 @@ public final class Bench {
         RexedSimulation simulation = new RexedSimulation(plan, new org.rexed.simulation.Protocol(condition.wait_min(),
             condition.wait_min() / ticks, Collections.emptyList(), cuts, 0), key(seed));
         simulation.start();
+        choose(simulation.subject().circuit(), condition);
         condition.applied().forEach(local ->
             simulation.subject().drugs().hold(local.drug(), local.site(), local.concentration_nM()));
         while (simulation.advance()) {

@@ -82,7 +82,7 @@ final class ConditionReader {
 
     /** The state of the brain, which the anatomy must describe. */
     static String brainState(Fields f, Anatomy anatomy) {
-        List<String> states = FastClock.brainStates(anatomy);
+        List<String> states = List.copyOf(anatomy.brainStates().keySet());
         String found = f.text("brain-state");
         if (!found.isEmpty() && !states.contains(found)) {
             f.problem("brain-state", "brain-state: found \"" + found + "\"" + (states.isEmpty()
@@ -92,7 +92,7 @@ final class ConditionReader {
     }
 
     private void blocks(Fields f, List<Change> changes) {
-        Map<String, Port> channels = FastClock.channels();
+        Map<String, Port> channels = Ports.channels();
         for (String name : f.keys()) {
             double share;
             Target target = Target.ALL;
@@ -114,14 +114,14 @@ final class ConditionReader {
     }
 
     private void change(Fields f, List<Change> changes) {
-        Map<String, Port> ports = FastClock.ports();
+        Map<String, Port> ports = Ports.ports();
         Port port = ports.get(f.oneOf("port", ports.keySet()));
         if (port == null) {
             f.has("value");
         } else {
-            boolean adds = FastClock.adds(port);
+            boolean adds = Ports.adds(port);
             changes.add(new Change(Target.ALL, port,
-                f.quantity("value", FastClock.unit(port), adds ? -LARGEST : 0, LARGEST)));
+                f.quantity("value", port.unit(), adds ? -LARGEST : 0, LARGEST)));
         }
         Target target = Target.read(f, anatomy);
         if (port != null) {

@@ -250,6 +250,8 @@ public final class ProtocolReader {
         }
         if (levels.stream().anyMatch(level -> level.presented().site() == null)) {
             f.problem("withdrawal", "withdrawal: nothing is stimulated, so no limb is withdrawn");
+        } else if (bench.anatomy() != null && bench.anatomy().motorPool().isEmpty()) {
+            f.problem("withdrawal", "withdrawal: anatomy " + bench.anatomy().name() + " has no motor pool");
         }
         return new ReflexReader(library).read(f);
     }

@@ -96,7 +96,7 @@ final class RecordReader {
 
     private static List<Group> groups(PopulationSpec spec, List<List<String>> places) {
         if (!spec.perDermatome()) {
-            return List.of(new Group(spec.name(), spec.region(), Set.of(spec.region())));
+            return spec.counts().keySet().stream().map(n -> new Group(spec.name(), n, Set.of(n))).toList();
         }
         return places.stream().map(place -> new Group(spec.name(), place.size() == 1 ? place.get(0) : ALL,
             new LinkedHashSet<>(place))).toList();
@@ -115,7 +115,7 @@ final class RecordReader {
         f.done();
         PopulationSpec spec = classes.contains(name) ? anatomy.population(name) : null;
         boolean nucleus = spec != null && !spec.perDermatome();
-        String place = nucleus ? spec.region() : places.get(0);
+        String place = nucleus ? spec.counts().keySet().iterator().next() : places.get(0);
         return new Trace(new Group(name, place, Set.of(place)), cells, many);
     }
 }

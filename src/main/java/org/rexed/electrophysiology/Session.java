@@ -94,21 +94,21 @@ final class Session implements Runner.Job<Observed> {
             this.circuit = circuit;
             this.level = level;
             this.trial = trial;
-            step_ms = FastClock.step_ms(circuit);
+            step_ms = circuit.timeStep().step_ms();
             Level stimulus = protocol.levels().get(level);
             presented = stimulus.presented();
             probe = new Probe(circuit, presented.stimulus(),
                 Bench.key(seed()).child("probe").child(stimulus.label()).child(trial));
-            onset = FastClock.steps(circuit, protocol.settle_ms() + protocol.baseline_ms());
+            onset = circuit.timeStep().steps(protocol.settle_ms() + protocol.baseline_ms());
         }
 
         void record(List<Potential> potentials) {
             List<Cell> cells = trial == 0 ? chosen() : List.of();
-            int frame = FastClock.steps(circuit, cells.isEmpty() ? FRAME_ms : SAMPLE_ms);
-            int end = onset + FastClock.steps(circuit, protocol.duration_ms());
-            int begin = onset - FastClock.steps(circuit, protocol.baseline_ms());
+            int frame = circuit.timeStep().steps(cells.isEmpty() ? FRAME_ms : SAMPLE_ms);
+            int end = onset + circuit.timeStep().steps(protocol.duration_ms());
+            int begin = onset - circuit.timeStep().steps(protocol.baseline_ms());
             cells.forEach(cell -> cell.allocate((end - begin) / frame + 1));
-            int reflexFrame = FastClock.steps(circuit, FRAME_ms);
+            int reflexFrame = circuit.timeStep().steps(FRAME_ms);
             int stop = end;
             while (probe.step() < stop) {
                 int before = probe.step();
@@ -126,7 +126,7 @@ final class Session implements Runner.Job<Observed> {
 
         private boolean withdrawn() {
             SpikeLog pool = circuit.log(pool());
-            int window = FastClock.steps(circuit, protocol.reflex().criterion().window_ms());
+            int window = circuit.timeStep().steps(protocol.reflex().criterion().window_ms());
             if (!protocol.reflex().criterion().met(pool, onset, window, probe.step())) {
                 return false;
             }
@@ -153,7 +153,7 @@ final class Session implements Runner.Job<Observed> {
 
         Spikes spikes() {
             List<Group> groups = protocol.recorded().groups();
-            int begin = onset - FastClock.steps(circuit, protocol.baseline_ms());
+            int begin = onset - circuit.timeStep().steps(protocol.baseline_ms());
             int size = 0;
             for (Group group : groups) {
                 size += group.members(circuit).stream().mapToInt(p -> circuit.log(p).size()).sum();

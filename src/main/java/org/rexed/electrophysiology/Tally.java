@@ -43,7 +43,7 @@ final class Tally {
     Tally(Protocol protocol, Circuit circuit) {
         this.protocol = protocol;
         this.circuit = circuit;
-        step_ms = FastClock.step_ms(circuit);
+        step_ms = circuit.timeStep().step_ms();
         groups = protocol.recorded().groups();
         int levels = protocol.levels().size();
         cells = new int[groups.size()];

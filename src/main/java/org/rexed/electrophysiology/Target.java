@@ -16,7 +16,7 @@ import org.rexed.pharmacology.Site;
  * Which cells a manipulation reaches: classes and places, each empty for all of them.
  *
  * @param classes names of populations
- * @param places dermatomes and nuclei
+ * @param places dermatomes, laminae and nuclei
  */
 record Target(Set<String> classes, Set<String> places) {
     /** All cells. */
@@ -31,10 +31,10 @@ record Target(Set<String> classes, Set<String> places) {
     /** Whether a population is reached. */
     boolean holds(Population population) {
         return (classes.isEmpty() || classes.contains(population.name()))
-            && (places.isEmpty() || places.contains(population.group()));
+            && (places.isEmpty() || places.contains(population.group()) || places.contains(population.region()));
     }
 
-    /** Reads the keys {@code in} (classes) and {@code at} (spinal-cord, brainstem, a dermatome or a nucleus). */
+    /** Reads the keys {@code in} (classes) and {@code at} (spinal-cord, brainstem, a dermatome, lamina or nucleus). */
     static Target read(Fields f, Anatomy anatomy) {
         List<String> classes = names(f, "in", anatomy.populations().stream().map(PopulationSpec::name).toList());
         List<String> places = names(f, "at", places(anatomy));
@@ -65,14 +65,14 @@ record Target(Set<String> classes, Set<String> places) {
     private static List<String> places(Anatomy anatomy) {
         List<String> places = new ArrayList<>(List.of(Site.SPINAL_CORD.key(), Site.BRAINSTEM.key()));
         places.addAll(anatomy.dermatomes());
-        places.addAll(nuclei(anatomy));
-        return places;
+        anatomy.populations().forEach(p -> places.addAll(p.counts().keySet()));
+        return places.stream().distinct().toList();
     }
 
     /** Regions of the populations that do not lie in dermatomes. */
     static Set<String> nuclei(Anatomy anatomy) {
         Set<String> nuclei = new LinkedHashSet<>();
-        anatomy.populations().stream().filter(p -> !p.perDermatome()).forEach(p -> nuclei.add(p.region()));
+        anatomy.populations().stream().filter(p -> !p.perDermatome()).forEach(p -> nuclei.addAll(p.counts().keySet()));
         return nuclei;
     }
 }

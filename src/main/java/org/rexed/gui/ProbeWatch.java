@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
-import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.Modality;
 import org.rexed.nociception.Stimulus;
@@ -17,7 +16,6 @@ final class ProbeWatch {
     static final double FRAME_ms = 10;
 
     private static final float FLASH_DECAY = 0.72f;
-    private static final int FRAME_steps = (int) StrictMath.round(FRAME_ms / Neurons.STEP_ms);
     private final Circuit circuit;
     private final float[] flash;
     private double[] potential_mV = new double[256];
@@ -35,14 +33,14 @@ final class ProbeWatch {
     /** Takes over 10 ms of a probe. */
     void advanced(Probe probe, Protocol.Test test, int inspected) {
         decay(FLASH_DECAY);
-        int since = probe.step() - FRAME_steps;
+        int since = probe.step() - circuit.timeStep().steps(FRAME_ms);
         for (Population population : circuit.populations()) {
             SpikeLog log = circuit.log(population);
             for (int s = log.size() - 1; s >= 0 && log.step(s) >= since; s--) {
                 flash[log.neuron(s)] = 1;
             }
         }
-        int frame = probe.step() / FRAME_steps - 1;
+        int frame = probe.step() / circuit.timeStep().steps(FRAME_ms) - 1;
         if (frame == 0 || inspected != traced) {
             traced = inspected;
             samples = 0;
@@ -89,7 +87,7 @@ final class ProbeWatch {
         int count = 0;
         for (int s = 0; s < log.size(); s++) {
             if (log.neuron(s) == neuron) {
-                spikes_ms[count++] = log.step(s) * Neurons.STEP_ms;
+                spikes_ms[count++] = circuit.timeStep().time_ms(log.step(s));
             }
         }
         double[] course = neuron == traced ? Arrays.copyOf(potential_mV, samples) : new double[0];

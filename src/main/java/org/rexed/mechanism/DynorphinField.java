@@ -10,7 +10,8 @@ import org.rexed.pharmacology.CompartmentModel;
  */
 public final class DynorphinField {
     /** Laminae from the surface down; cells of other regions do not take part. */
-    public static final List<String> LAMINAE = List.of("lamina-I", "lamina-II", "lamina-III-IV", "lamina-V");
+    public static final List<String> LAMINAE = List.of(
+            "lamina-I", "lamina-II-outer", "lamina-II-inner", "lamina-III-IV", "lamina-V");
 
     private final int dermatomes;
     private final double[] concentration_nM;

@@ -1,8 +1,8 @@
 package org.rexed.neuron;
 
 /**
- * Passive and spiking properties shared by the cells of a population: a leaky integrate-and-fire cell with
- * spike-triggered potassium adaptation.
+ * Passive and spiking properties shared by the cells of a population: a leaky integrate-and-fire cell; its adaptation
+ * comes from its {@link FiringPattern}.
  *
  * @param capacitance_pF membrane capacitance
  * @param leak_nS leak conductance at rest
@@ -10,9 +10,9 @@ package org.rexed.neuron;
  * @param threshold_mV potential at which a spike is fired
  * @param reset_mV potential after a spike
  * @param refractory_ms time after a spike during which the cell cannot fire
- * @param adaptation_nS potassium conductance added by each spike
- * @param adaptation_ms decay time of that conductance
  * @param thresholdSpread_mV standard deviation of the threshold between cells
+ * @param cationGain_nS_per_fC calcium-activated cation conductance opened by NMDA calcium, 0 for none
+ * @param cationLimit_nS largest calcium-activated cation conductance
  */
 public record Membrane(
         double capacitance_pF,
@@ -21,6 +21,11 @@ public record Membrane(
         double threshold_mV,
         double reset_mV,
         double refractory_ms,
-        double adaptation_nS,
-        double adaptation_ms,
-        double thresholdSpread_mV) {}
+        double thresholdSpread_mV,
+        double cationGain_nS_per_fC,
+        double cationLimit_nS) {
+    /** The highest potential a cell may start a probe at: rest, or threshold if rest lies above. */
+    public double highestStart_mV() {
+        return Math.min(rest_mV, threshold_mV);
+    }
+}

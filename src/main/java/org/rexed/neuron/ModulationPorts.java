@@ -29,6 +29,27 @@ public final class ModulationPorts {
     /** Shift of the spike threshold, in mV (0 is normal; negative makes the cell more excitable). */
     public final double[] thresholdShift_mV;
 
+    /** Excitatory conductance of standing peptide tone, in nS (0 is normal). */
+    public final double[] peptideTone_nS;
+
+    /** Fraction of AMPA receptors of this neuron free of an antagonist (1 is normal). */
+    public final double[] ampaFreeFraction;
+
+    /** The same for GABA-A receptors, those on afferent terminals included. */
+    public final double[] gabaFreeFraction;
+
+    /** The same for glycine receptors. */
+    public final double[] glycineFreeFraction;
+
+    /** The same for NK1 receptors. */
+    public final double[] nk1FreeFraction;
+
+    /** The same for CGRP receptors. */
+    public final double[] cgrpFreeFraction;
+
+    /** The same for serotonin 5-HT3 receptors. */
+    public final double[] serotoninFreeFraction;
+
     /** Factor on synapses made by this neuron through the dorsolateral funiculus (1 is intact, 0 is cut). */
     public final double[] descendingGain;
 
@@ -41,20 +62,22 @@ public final class ModulationPorts {
         chlorideShift_mV = new double[neurons];
         addedLeak_nS = new double[neurons];
         thresholdShift_mV = new double[neurons];
+        peptideTone_nS = new double[neurons];
+        ampaFreeFraction = new double[neurons];
+        gabaFreeFraction = new double[neurons];
+        glycineFreeFraction = new double[neurons];
+        nk1FreeFraction = new double[neurons];
+        cgrpFreeFraction = new double[neurons];
+        serotoninFreeFraction = new double[neurons];
         descendingGain = new double[neurons];
         reset();
     }
 
     /** Sets every port to neutral. */
     public void reset() {
-        Arrays.fill(releaseFactor, 1);
-        Arrays.fill(peptideFactor, 1);
-        Arrays.fill(nmdaConductanceFactor, 1);
-        Arrays.fill(nmdaFreeFraction, 1);
-        Arrays.fill(chlorideShift_mV, 0);
-        Arrays.fill(addedLeak_nS, 0);
-        Arrays.fill(thresholdShift_mV, 0);
-        Arrays.fill(descendingGain, 1);
+        for (Port port : Port.values()) {
+            Arrays.fill(column(port), port.neutral());
+        }
     }
 
     /** The columns by name, for recording, inspection and tests of one port at a time. */
@@ -67,19 +90,70 @@ public final class ModulationPorts {
             case CHLORIDE_SHIFT -> chlorideShift_mV;
             case ADDED_LEAK -> addedLeak_nS;
             case THRESHOLD_SHIFT -> thresholdShift_mV;
+            case PEPTIDE_TONE -> peptideTone_nS;
+            case AMPA_FREE_FRACTION -> ampaFreeFraction;
+            case GABA_FREE_FRACTION -> gabaFreeFraction;
+            case GLYCINE_FREE_FRACTION -> glycineFreeFraction;
+            case NK1_FREE_FRACTION -> nk1FreeFraction;
+            case CGRP_FREE_FRACTION -> cgrpFreeFraction;
+            case SEROTONIN_FREE_FRACTION -> serotoninFreeFraction;
             case DESCENDING_GAIN -> descendingGain;
+        };
+    }
+
+    /** Factor on what a release opens at a neuron: its receptors of this kind that can still be activated. */
+    double receptive(Channel channel, int neuron) {
+        return switch (channel) {
+            case AMPA -> ampaFreeFraction[neuron];
+            case NMDA -> nmdaConductanceFactor[neuron] * nmdaFreeFraction[neuron];
+            case GABA, PRESYNAPTIC_INHIBITION -> gabaFreeFraction[neuron];
+            case GLYCINE -> glycineFreeFraction[neuron];
+            case SEROTONIN -> serotoninFreeFraction[neuron];
+            case NK1 -> nk1FreeFraction[neuron];
+            case CGRP -> cgrpFreeFraction[neuron];
+            case NORADRENALINE -> 1;
         };
     }
 
     /** The modulation ports by name. */
     public enum Port {
-        RELEASE_FACTOR,
-        PEPTIDE_FACTOR,
-        NMDA_CONDUCTANCE_FACTOR,
-        NMDA_FREE_FRACTION,
-        CHLORIDE_SHIFT,
-        ADDED_LEAK,
-        THRESHOLD_SHIFT,
-        DESCENDING_GAIN
+        RELEASE_FACTOR("1", 1),
+        PEPTIDE_FACTOR("1", 1),
+        NMDA_CONDUCTANCE_FACTOR("1", 1),
+        NMDA_FREE_FRACTION("1", 1),
+        CHLORIDE_SHIFT("mV", 0),
+        ADDED_LEAK("nS", 0),
+        THRESHOLD_SHIFT("mV", 0),
+        PEPTIDE_TONE("nS", 0),
+        AMPA_FREE_FRACTION("1", 1),
+        GABA_FREE_FRACTION("1", 1),
+        GLYCINE_FREE_FRACTION("1", 1),
+        NK1_FREE_FRACTION("1", 1),
+        CGRP_FREE_FRACTION("1", 1),
+        SEROTONIN_FREE_FRACTION("1", 1),
+        DESCENDING_GAIN("1", 1);
+
+        private final String unit;
+        private final double neutral;
+
+        Port(String unit, double neutral) {
+            this.unit = unit;
+            this.neutral = neutral;
+        }
+
+        /** Unit of its values. */
+        public String unit() {
+            return unit;
+        }
+
+        /** The value that changes nothing. */
+        public double neutral() {
+            return neutral;
+        }
+
+        /** Name in files, for example {@code added-leak}. */
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 }

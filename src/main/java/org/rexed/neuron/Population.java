@@ -20,8 +20,9 @@ public record Population(String name, String group, String region, int first, in
         return neuron >= first && neuron < end();
     }
 
+    /** Dermatome, lamina and class, for example {@code L5/lamina-I/projection}; nucleus and class in the brain. */
     @Override
     public String toString() {
-        return group + "/" + name;
+        return group.equals(region) ? group + "/" + name : group + "/" + region + "/" + name;
     }
 }

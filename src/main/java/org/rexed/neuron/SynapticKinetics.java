@@ -1,37 +1,32 @@
 package org.rexed.neuron;
 
 /**
- * Decay times of the synaptic conductances and the ionic conditions all cells share. Rise times of AMPA, GABA-A and
- * glycine (0.1 ms) equal the step and are taken as jumps; NMDA and NK1 jump as well, a simplification.
+ * Time courses of the synaptic conductances and the ionic conditions all cells share. Rise times of AMPA, GABA-A and
+ * glycine (0.1 ms) equal the step and are taken as jumps.
  *
- * @param ampaDecay_ms AMPA decay time
- * @param nmdaDecay_ms NMDA decay time
+ * @param ampaDecay_ms AMPA and 5-HT3 decay time
+ * @param nmda NMDA rise and decay
  * @param gabaDecay_ms GABA-A decay time
  * @param glycineDecay_ms glycine decay time
- * @param nk1Decay_ms decay time of the slow NK1 depolarization
+ * @param nk1 slow depolarization by substance P
+ * @param cgrp slow depolarization by CGRP
+ * @param noradrenaline slow potassium conductance by alpha-2 receptors
+ * @param presynapticDecay_ms decay time of presynaptic inhibition
  * @param chloride_mV reversal potential of GABA-A and glycine without a shift
- * @param potassium_mV reversal potential of adaptation and of added leak
+ * @param potassium_mV reversal potential of adaptation, transient potassium, alpha-2 and added leak
  * @param magnesium_mM extracellular magnesium
  * @param calciumShare share of the NMDA current carried by calcium, 0 to 1
  */
 public record SynapticKinetics(
         double ampaDecay_ms,
-        double nmdaDecay_ms,
+        RiseAndDecay nmda,
         double gabaDecay_ms,
         double glycineDecay_ms,
-        double nk1Decay_ms,
+        RiseAndDecay nk1,
+        RiseAndDecay cgrp,
+        RiseAndDecay noradrenaline,
+        double presynapticDecay_ms,
         double chloride_mV,
         double potassium_mV,
         double magnesium_mM,
-        double calciumShare) {
-    /** Decay time of a channel's conductance in ms. */
-    public double decay_ms(Channel channel) {
-        return switch (channel) {
-            case AMPA -> ampaDecay_ms;
-            case NMDA -> nmdaDecay_ms;
-            case GABA -> gabaDecay_ms;
-            case GLYCINE -> glycineDecay_ms;
-            case NK1 -> nk1Decay_ms;
-        };
-    }
-}
+        double calciumShare) {}

@@ -8,7 +8,6 @@ import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
-import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.DoseEvent;
 import org.rexed.pharmacology.Kinetics;
@@ -223,7 +222,7 @@ public final class RexedSimulation extends SimState {
         for (Population population : circuit.populations()) {
             SpikeLog log = circuit.log(population);
             for (int s = 0; s < log.size(); s++) {
-                times.get(log.neuron(s)).add(StrictMath.round(log.step(s) * Neurons.STEP_ms * 10) / 10.0);
+                times.get(log.neuron(s)).add(circuit.timeStep().time_ms(log.step(s)));
             }
         }
         List<SpikeTrain> trains = new ArrayList<>();

@@ -16,7 +16,6 @@ import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
-import org.rexed.neuron.Neurons;
 import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
@@ -119,7 +118,7 @@ public final class Subject {
 
     private void probeOngoing(double time_min, ProbeObserver observer) {
         Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
-        int frame = (int) StrictMath.round(10 / Neurons.STEP_ms);
+        int frame = circuit.timeStep().steps(10);
         while (probe.time_ms() < strain.ongoingProbe_ms()) {
             probe.advance(frame);
             observer.advanced(probe);

@@ -5,27 +5,31 @@ import org.rexed.neuron.Channel;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
 import org.rexed.neuron.Population;
+import org.rexed.neuron.TimeStep;
 import org.rexed.random.RandomKey;
 
 /**
  * The synapses from one population to others as sparse rows: for each sender the receivers it contacts. A spike arrives
  * after the projection's delay; at each synapse it releases transmitter or fails, by a draw that belongs to that
- * synapse and step alone.
+ * synapse and to that spike of its sender alone.
  */
 public final class Projection {
     /** Later than any step. */
     public static final int NEVER = Integer.MAX_VALUE;
 
-    private static final double UNIT = 0x1.0p-24;
+    private static final int CERTAIN = 1 << 24;
     private final ProjectionSpec spec;
     private final Population source;
     private final int[] rowStart;
     private final int[] target;
+    private final TimeStep timeStep;
     private final int delay_steps;
     private final Channel[] channels;
-    private final double[] weights_nS;
-    private final int releaseThreshold;
+    private final double[] strength;
     private final int[] receivers;
+    private final int[] spikesOf;
+    private final double[] resource;
+    private final int[] lastStep;
     private int cursor;
 
     /**
@@ -35,25 +39,29 @@ public final class Projection {
      * @param source the sending population (all its groups share one projection object each)
      * @param rowStart index of the first synapse of each sender, one entry more than senders
      * @param target number of the receiving neuron of each synapse
+     * @param timeStep length of a step
      */
-    Projection(ProjectionSpec spec, Population source, int[] rowStart, int[] target) {
+    Projection(ProjectionSpec spec, Population source, int[] rowStart, int[] target, TimeStep timeStep) {
         this.spec = spec;
         this.source = source;
         this.rowStart = rowStart;
         this.target = target;
-        delay_steps = Math.max(1, (int) StrictMath.round(spec.delay_ms() / Neurons.STEP_ms));
-        channels = spec.conductance_nS().keySet().toArray(new Channel[0]);
+        this.timeStep = timeStep;
+        delay_steps = Math.max(1, timeStep.steps(spec.delay_ms()));
+        channels = spec.strength().keySet().toArray(new Channel[0]);
         Arrays.sort(channels);
-        weights_nS = new double[channels.length];
+        strength = new double[channels.length];
         for (int c = 0; c < channels.length; c++) {
-            weights_nS[c] = spec.conductance_nS().get(channels[c]);
+            strength[c] = spec.strength().get(channels[c]);
         }
         int longest = 0;
         for (int row = 0; row < source.count(); row++) {
             longest = Math.max(longest, rowStart[row + 1] - rowStart[row]);
         }
         receivers = new int[longest + 1];
-        releaseThreshold = (int) StrictMath.round(spec.releaseProbability() / UNIT);
+        spikesOf = new int[source.count()];
+        resource = new double[source.count()];
+        lastStep = new int[source.count()];
     }
 
     /** What the projection is like. */
@@ -71,15 +79,23 @@ public final class Projection {
         return target.length;
     }
 
+    /** Steps from a spike to its arrival. */
+    public int delay_steps() {
+        return delay_steps;
+    }
+
     /** Receivers of one sender, by number. */
     public int[] targets(int sender) {
         int row = sender - source.first();
         return Arrays.copyOfRange(target, rowStart[row], rowStart[row + 1]);
     }
 
-    /** Forgets spikes under way, at the start of a probe. */
+    /** Forgets spikes under way and their traces, at the start of a probe. */
     public void rewind() {
         cursor = 0;
+        Arrays.fill(spikesOf, 0);
+        Arrays.fill(resource, 1);
+        Arrays.fill(lastStep, 0);
     }
 
     /** The step in which the next spike under way arrives; {@link #NEVER} if none is. */
@@ -93,37 +109,73 @@ public final class Projection {
      * @param step the present step
      * @param log all spikes of the sending population so far, in order of time
      * @param neurons the receivers
+     * @param terminals presynaptic inhibition of senders and receivers that are afferents
      * @param ports modulation of the senders
      * @param chance key of this projection's release draws in this probe
      */
-    public void deliver(int step, SpikeLog log, Neurons neurons, ModulationPorts ports, RandomKey chance) {
+    public void deliver(
+            int step, SpikeLog log, Neurons neurons, Terminals terminals, ModulationPorts ports, RandomKey chance) {
         while (nextArrival(log) <= step) {
-            release(log.neuron(cursor), log.step(cursor), neurons, ports, chance);
+            int sender = log.neuron(cursor);
+            int row = sender - source.first();
+            double left = remaining(row, log.step(cursor));
+            double probability = spec.releaseProbability() / (1 + terminals.level(sender, step));
+            int releaseThreshold = (int) StrictMath.round(probability * CERTAIN);
+            int from = rowStart[row];
+            int to = rowStart[row + 1];
+            int released = releaseThreshold == CERTAIN
+                    ? all(from, to)
+                    : draw(from, to, spikesOf[row], releaseThreshold, chance);
+            spikesOf[row]++;
+            open(sender, left, released, step, neurons, terminals, ports);
             cursor++;
         }
     }
 
-    private void release(int sender, int step, Neurons neurons, ModulationPorts ports, RandomKey chance) {
+    /** Share of the transmitter a sender still has for this spike. */
+    private double remaining(int row, int step) {
+        double use = spec.depression().use();
+        if (use == 0) {
+            return 1;
+        }
+        double since_ms = timeStep.time_ms(step - lastStep[row]);
+        double left = 1 - (1 - resource[row]) * StrictMath.exp(-since_ms / spec.depression().recovery_ms());
+        resource[row] = left * (1 - use);
+        lastStep[row] = step;
+        return left;
+    }
+
+    private void open(
+            int sender, double left, int released, int step, Neurons neurons, Terminals terminals,
+            ModulationPorts ports) {
         double gain = spec.descending() ? ports.descendingGain[sender] : 1.0;
-        double glutamate = ports.releaseFactor[sender] * gain;
-        double peptide = ports.releaseFactor[sender] * ports.peptideFactor[sender] * gain;
-        int released = draw(sender, step, chance);
+        double factor = ports.releaseFactor[sender] * gain * left;
         for (int c = 0; c < channels.length; c++) {
-            double[] conductance_nS = neurons.conductance(channels[c]);
-            double added_nS = weights_nS[c] * (channels[c] == Channel.NK1 ? peptide : glutamate);
-            for (int r = 0; r < released; r++) {
-                conductance_nS[receivers[r]] += added_nS;
+            double each = strength[c] * (channels[c].isPeptide() ? factor * ports.peptideFactor[sender] : factor);
+            double[] receptive = neurons.receptive(channels[c]);
+            if (channels[c] == Channel.PRESYNAPTIC_INHIBITION) {
+                for (int r = 0; r < released; r++) {
+                    terminals.inhibit(receivers[r], step, each * receptive[receivers[r]]);
+                }
+            } else {
+                double[] input = neurons.input(channels[c]);
+                for (int r = 0; r < released; r++) {
+                    input[receivers[r]] += each * receptive[receivers[r]];
+                }
             }
         }
     }
 
+    private int all(int from, int to) {
+        System.arraycopy(target, from, receivers, 0, to - from);
+        return to - from;
+    }
+
     /** Writes the receivers at whose synapse this spike releases transmitter, and returns their number. */
-    private int draw(int sender, int step, RandomKey chance) {
-        int from = rowStart[sender - source.first()];
-        int to = rowStart[sender - source.first() + 1];
+    private int draw(int from, int to, int spike, int releaseThreshold, RandomKey chance) {
         int released = 0;
         for (int s = from; s < to; s += 2) {
-            long word = chance.bits(step, s);
+            long word = chance.bits(spike, s);
             receivers[released] = target[s];
             released += (int) (word >>> 40) < releaseThreshold ? 1 : 0;
             if (s + 1 < to) {
