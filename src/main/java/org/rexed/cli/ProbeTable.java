@@ -16,31 +16,40 @@ final class ProbeTable {
 
     static String text(Results results) {
         StringBuilder text = new StringBuilder();
-        rates(results.rates(), text);
+        rates(results, text);
         windUp(results.windUp(), text);
         reflexes(results.reflexes(), text);
         responses(results.responses(), text);
         return text.toString();
     }
 
-    private static void rates(List<Results.Rate> rows, StringBuilder text) {
-        Set<String> phases = new LinkedHashSet<>();
+    /** Mean rates of the phase that shows the response, one column for each level. */
+    private static void rates(Results results, StringBuilder text) {
+        Set<String> levels = new LinkedHashSet<>();
         Map<List<String>, Map<String, String>> lines = new LinkedHashMap<>();
-        for (Results.Rate r : rows) {
-            phases.add(r.phase());
-            lines.computeIfAbsent(List.of(r.condition(), r.level(), r.population(), r.dermatome()),
-                key -> new LinkedHashMap<>()).put(r.phase(), interval(r.rate()));
+        for (Results.Rate r : results.rates()) {
+            if (r.phase().equals(results.mainPhase())) {
+                levels.add(r.level());
+                lines.computeIfAbsent(List.of(r.condition(), r.population(), r.dermatome()),
+                    key -> new LinkedHashMap<>()).put(r.level(), rate(r));
+            }
         }
         List<List<String>> table = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("condition", "level", "class", "at"));
-        phases.forEach(phase -> head.add(phase + " Hz"));
+        List<String> head = new ArrayList<>(List.of("condition", "class", "at"));
+        levels.forEach(level -> head.add(level + " Hz"));
         table.add(head);
         lines.forEach((key, cells) -> {
             List<String> line = new ArrayList<>(key);
-            phases.forEach(phase -> line.add(cells.getOrDefault(phase, "-")));
+            levels.forEach(level -> line.add(cells.getOrDefault(level, "-")));
             table.add(line);
         });
+        text.append("rates in phase ").append(results.mainPhase()).append(System.lineSeparator());
         print(table, text);
+    }
+
+    private static String rate(Results.Rate r) {
+        return Double.isNaN(r.rate().low()) ? number(r.rate().mean())
+            : String.format(Locale.ROOT, "%.2f \u00b1%.2f", r.rate().mean(), r.rate().high() - r.rate().mean());
     }
 
     private static void windUp(List<Results.WindUp> rows, StringBuilder text) {
@@ -85,7 +94,7 @@ final class ProbeTable {
                 width[c] = Math.max(width[c], line.get(c).length());
             }
         });
-        text.append(text.length() == 0 ? "" : System.lineSeparator());
+        text.append(text.indexOf(System.lineSeparator()) == text.length() - 1 ? "" : System.lineSeparator());
         for (List<String> line : table) {
             StringBuilder row = new StringBuilder();
             for (int c = 0; c < columns; c++) {

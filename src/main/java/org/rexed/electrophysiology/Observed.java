@@ -14,11 +14,11 @@ import java.util.List;
  * @param withdrawals every trial's withdrawal, in order
  * @param spikes every trial's spikes, in order; empty if they are not kept
  * @param traces membrane potentials
- * @param cells living cells of each group
+ * @param cells recorded cells of each group
  */
 record Observed(double[][][] rate_Hz, double[][][] median_Hz, double[][][] histogram_Hz, double[][][][] evoked,
                 ResponseCount[][] responses, List<Reaction> withdrawals, List<Spikes> spikes, List<Potential> traces,
-                int[] cells) {
+                int[][] cells) {
     /**
      * Withdrawal of the limb in one trial.
      *

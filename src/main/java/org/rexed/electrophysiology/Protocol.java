@@ -72,11 +72,12 @@ public record Protocol(String name, String title, String anatomy, int circuits, 
      * What is written down.
      *
      * @param groups cells whose rates are reported
+     * @param within_mm largest distance of their fields from the stimulated place; infinite for any
      * @param rasters number of circuits whose spikes are written
      * @param bin_ms bin of histograms
      * @param traces cells whose membrane potential is written
      */
-    record Recorded(List<Group> groups, int rasters, double bin_ms, List<Trace> traces) {
+    record Recorded(List<Group> groups, double within_mm, int rasters, double bin_ms, List<Trace> traces) {
         /** Keeps its own copies. */
         Recorded {
             groups = List.copyOf(groups);

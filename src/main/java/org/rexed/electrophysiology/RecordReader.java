@@ -43,11 +43,15 @@ final class RecordReader {
             }
         }
         double bin_ms = f.quantity("bin", "ms", 1, 60_000);
+        double within_mm = f.quantity("within", "mm", 0.1, 10_000, Double.POSITIVE_INFINITY);
+        if (f.has("within") && stimulated.isEmpty()) {
+            f.problem("within", "within: nothing is stimulated, so there is no place to be near to");
+        }
         int rasters = count(f, "spikes");
         List<Trace> traces = new ArrayList<>();
         f.maps("traces").forEach(trace -> traces.add(trace(trace)));
         f.done();
-        return new Recorded(groups, rasters, bin_ms, traces);
+        return new Recorded(groups, within_mm, rasters, bin_ms, traces);
     }
 
     private List<String> classes(Fields f) {

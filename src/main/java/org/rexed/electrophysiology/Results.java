@@ -34,7 +34,7 @@ public final class Results {
      * @param rate mean over cells, Hz
      * @param median median over cells, Hz
      * @param difference of the mean to the same circuits under the reference condition, Hz
-     * @param cells living cells of the group, mean over circuits
+     * @param cells recorded cells of the group, mean over circuits
      */
     public record Rate(String condition, String level, Map<String, Object> values, String population, String dermatome,
                        String phase, Estimate rate, Estimate median, Estimate difference, double cells) {}
@@ -87,6 +87,12 @@ public final class Results {
         observed.get(condition)[circuit] = one;
     }
 
+    /** The phase that shows the response: the first that does not end before the stimulus. */
+    public String mainPhase() {
+        return protocol.phases().stream().filter(p -> p.zero() == Protocol.Zero.WITHDRAWAL || p.until_ms() > 0)
+            .findFirst().or(() -> protocol.phases().stream().findFirst()).map(Protocol.Phase::name).orElse("");
+    }
+
     /** Columns that tell levels apart. */
     public List<String> columns() {
         return protocol.columns();
@@ -125,7 +131,7 @@ public final class Results {
     public List<Rate> rates() {
         List<Rate> rows = new ArrayList<>();
         each((condition, level, stimulus, g, group) -> {
-            double cells = estimate(condition, o -> o.cells()[g]).mean();
+            double cells = estimate(condition, o -> o.cells()[level][g]).mean();
             for (int phase = 0; phase < protocol.phases().size(); phase++) {
                 int p = phase;
                 ToDoubleFunction<Observed> rate = o -> o.rate_Hz()[level][g][p];

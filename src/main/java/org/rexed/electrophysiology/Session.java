@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
@@ -71,7 +72,7 @@ final class Session implements Runner.Job<Observed> {
                 }
                 tally.add(level, new Tally.Trial(run.onset, run.probe.step(), run.withdrawn_ms, run.motorOnset_ms));
                 if (number < protocol.recorded().rasters()) {
-                    spikes.add(run.spikes());
+                    spikes.add(run.spikes(tally.roster(level)));
                 }
             }
         }
@@ -151,7 +152,7 @@ final class Session implements Runner.Job<Observed> {
                 presented.stimulus().intensity(onset * step_ms + latency_ms), censored);
         }
 
-        Spikes spikes() {
+        Spikes spikes(Roster roster) {
             List<Group> groups = protocol.recorded().groups();
             int begin = onset - circuit.timeStep().steps(protocol.baseline_ms());
             int size = 0;
@@ -166,7 +167,7 @@ final class Session implements Runner.Job<Observed> {
                 for (Population p : groups.get(g).members(circuit)) {
                     SpikeLog log = circuit.log(p);
                     for (int s = 0; s < log.size(); s++) {
-                        if (log.step(s) >= begin) {
+                        if (log.step(s) >= begin && roster.has(log.neuron(s))) {
                             which[n] = g;
                             neuron[n] = log.neuron(s);
                             time_ms[n++] = rounded((log.step(s) - onset) * step_ms);
@@ -183,14 +184,10 @@ final class Session implements Runner.Job<Observed> {
             List<Cell> cells = new ArrayList<>();
             for (Trace trace : protocol.recorded().traces()) {
                 if (number < trace.circuits()) {
-                    for (Population p : trace.group().members(circuit)) {
-                        List<Integer> order = new ArrayList<>();
-                        for (int i = p.first(); i < p.end(); i++) {
-                            order.add(i);
-                        }
-                        order.sort(Comparator.comparingDouble(this::distance_mm));
-                        order.stream().limit(trace.cells()).forEach(i -> cells.add(new Cell(i, trace.group(), p)));
-                    }
+                    trace.group().members(circuit).stream()
+                        .flatMap(p -> IntStream.range(p.first(), p.end()).boxed())
+                        .sorted(Comparator.comparingDouble(this::distance_mm)).limit(trace.cells())
+                        .forEach(i -> cells.add(new Cell(i, trace.group(), circuit.populationOf(i))));
                 }
             }
             return cells;
@@ -226,7 +223,7 @@ final class Session implements Runner.Job<Observed> {
 
             void sample(double now_ms, int since) {
                 time_ms[size] = rounded(now_ms);
-                potential_mV[size] = circuit.neurons().potential()[neuron];
+                potential_mV[size] = rounded(circuit.neurons().potential()[neuron]);
                 SpikeLog log = circuit.log(population);
                 for (int s = log.size() - 1; s >= 0 && log.step(s) >= since; s--) {
                     spike[size] |= log.neuron(s) == neuron;
@@ -241,8 +238,8 @@ final class Session implements Runner.Job<Observed> {
         }
     }
 
-    /** Times as multiples of a microsecond, so that tables do not show how steps were added. */
-    private static double rounded(double time_ms) {
-        return StrictMath.round(time_ms * 1000) / 1000.0;
+    /** Microseconds and microvolts are enough, and tables do not show how steps were added. */
+    private static double rounded(double value) {
+        return StrictMath.round(value * 1000) / 1000.0;
     }
 }

@@ -17,9 +17,7 @@ final class Tally {
     private final Circuit circuit;
     private final double step_ms;
     private final List<Group> groups;
-    private final int[] cells;
-    /** Place of each neuron in its group's counts; -1 for dead cells. */
-    private final int[] place;
+    private final Roster[] rosters;
     /** Spikes of each cell, by level, group and phase. */
     private final double[][][][] counts;
     /** Time recorded, by level and phase. */
@@ -46,15 +44,7 @@ final class Tally {
         step_ms = circuit.timeStep().step_ms();
         groups = protocol.recorded().groups();
         int levels = protocol.levels().size();
-        cells = new int[groups.size()];
-        place = new int[circuit.size()];
-        for (int g = 0; g < groups.size(); g++) {
-            for (Population p : groups.get(g).members(circuit)) {
-                for (int i = p.first(); i < p.end(); i++) {
-                    place[i] = circuit.neurons().alive(i) ? cells[g]++ : -1;
-                }
-            }
-        }
+        rosters = new Roster[levels];
         int phases = protocol.phases().size();
         counts = new double[levels][groups.size()][phases][];
         recorded_s = new double[levels][phases];
@@ -66,11 +56,13 @@ final class Tally {
         trials = new int[levels];
         responses = protocol.responses() == null ? null : new ResponseCount[levels][groups.size()];
         for (int level = 0; level < levels; level++) {
+            rosters[level] = new Roster(circuit, groups, protocol.levels().get(level).presented().site(),
+                protocol.recorded().within_mm());
             int pulses = protocol.levels().get(level).presented().pulses_ms().length;
             for (int g = 0; g < groups.size(); g++) {
                 evoked[level][g] = new double[pulses][protocol.windows().size()];
                 for (int phase = 0; phase < phases; phase++) {
-                    counts[level][g][phase] = new double[cells[g]];
+                    counts[level][g][phase] = new double[rosters[level].cells(g)];
                 }
                 if (responses != null) {
                     responses[level][g] = new ResponseCount(protocol.responses().significance());
@@ -108,12 +100,12 @@ final class Tally {
         double[] pulses_ms = protocol.levels().get(level).presented().pulses_ms();
         for (int s = 0; s < log.size(); s++) {
             double time_ms = time_ms(log, s, trial);
-            if (time_ms < -protocol.baseline_ms()) {
+            if (time_ms < -protocol.baseline_ms() || !rosters[level].has(log.neuron(s))) {
                 continue;
             }
             for (int phase = 0; phase < span_ms.length; phase++) {
                 if (time_ms >= span_ms[phase][0] && time_ms < span_ms[phase][1]) {
-                    counts[level][g][phase][place[log.neuron(s)]]++;
+                    counts[level][g][phase][rosters[level].place(log.neuron(s))]++;
                 }
             }
             binCounts[level][g][Math.min(binCounts[level][g].length - 1,
@@ -152,25 +144,30 @@ final class Tally {
         double[] before_ms = span_ms(protocol.responses().baseline(), trial, end_ms);
         double[] after_ms = span_ms(protocol.responses().response(), trial, end_ms);
         double share = length_s(after_ms) / (length_s(before_ms) + length_s(after_ms));
-        if (!(share > 0 && share < 1) || cells[g] == 0) {
+        Roster roster = rosters[level];
+        if (!(share > 0 && share < 1) || roster.cells(g) == 0) {
             return;
         }
-        int[] before = new int[cells[g]];
-        int[] after = new int[cells[g]];
+        int[] before = new int[roster.cells(g)];
+        int[] after = new int[roster.cells(g)];
         double[] all_ms = new double[groups.get(g).members(circuit).stream()
             .mapToInt(p -> circuit.log(p).size()).sum()];
         int n = 0;
         for (Population p : groups.get(g).members(circuit)) {
             SpikeLog log = circuit.log(p);
             for (int s = 0; s < log.size(); s++) {
+                if (!roster.has(log.neuron(s))) {
+                    continue;
+                }
                 double time_ms = time_ms(log, s, trial);
-                before[place[log.neuron(s)]] += time_ms >= before_ms[0] && time_ms < before_ms[1] ? 1 : 0;
-                after[place[log.neuron(s)]] += time_ms >= after_ms[0] && time_ms < after_ms[1] ? 1 : 0;
+                before[roster.place(log.neuron(s))] += time_ms >= before_ms[0] && time_ms < before_ms[1] ? 1 : 0;
+                after[roster.place(log.neuron(s))] += time_ms >= after_ms[0] && time_ms < after_ms[1] ? 1 : 0;
                 all_ms[n++] = time_ms;
             }
         }
         responses[level][g].add(before, after, share);
         if (!Double.isNaN(trial.motorOnset_ms)) {
+            all_ms = Arrays.copyOf(all_ms, n);
             Arrays.sort(all_ms);
             double rate_Hz = Arrays.stream(before).sum() / length_s(before_ms);
             responses[level][g].addOnset(ResponseCount.onset_ms(all_ms, rate_Hz, after_ms[0], after_ms[1],
@@ -199,16 +196,31 @@ final class Tally {
                 }
                 histogram[level][g] = binCounts[level][g].clone();
                 for (int bin = 0; bin < histogram[level][g].length; bin++) {
-                    histogram[level][g][bin] /= cells[g] * binRecorded_s[level][bin];
+                    histogram[level][g][bin] /= rosters[level].cells(g) * binRecorded_s[level][bin];
                 }
                 for (double[] pulse : evoked[level][g]) {
                     for (int w = 0; w < pulse.length; w++) {
-                        pulse[w] /= (double) cells[g] * trials[level];
+                        pulse[w] /= (double) rosters[level].cells(g) * trials[level];
                     }
                 }
             }
         }
-        return new Observed(mean, median, histogram, evoked, responses, reactions, spikes, traces, cells);
+        return new Observed(mean, median, histogram, evoked, responses, reactions, spikes, traces, cells());
+    }
+
+    /** Who is recorded at a level. */
+    Roster roster(int level) {
+        return rosters[level];
+    }
+
+    private int[][] cells() {
+        int[][] cells = new int[rosters.length][groups.size()];
+        for (int level = 0; level < rosters.length; level++) {
+            for (int g = 0; g < groups.size(); g++) {
+                cells[level][g] = rosters[level].cells(g);
+            }
+        }
+        return cells;
     }
 
     private static double median(double[] values) {
