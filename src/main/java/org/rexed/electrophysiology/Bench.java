@@ -3,6 +3,7 @@ package org.rexed.electrophysiology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -151,7 +152,7 @@ public final class Bench {
                     order.add(i);
                 }
                 RandomKey chance = key.child(p.toString());
-                order.sort((a, b) -> Double.compare(chance.uniform(a - p.first(), 0), chance.uniform(b - p.first(), 0)));
+                order.sort(Comparator.comparingDouble(i -> chance.uniform(i - p.first(), 0)));
                 long dead = StrictMath.round(death.fraction() * p.count());
                 order.subList(0, (int) dead).forEach(circuit.neurons()::kill);
             }

@@ -65,8 +65,8 @@ final class ConditionReader {
         boolean given = f.has("doses") || f.has("apply") || f.has("mechanisms");
         double wait_min = f.quantity("wait", "min", 0, LONGEST_min, 0);
         if (given && !(wait_min > 0) && !Double.isNaN(wait_min)) {
-            f.problem("wait", "wait: a condition with drugs or mechanisms needs the time from minute 0 to the recording;"
-                + " expected such as wait: 10 min");
+            f.problem("wait", "wait: a condition with drugs or mechanisms needs the time from minute 0 to the"
+                + " recording; expected such as wait: 10 min");
         }
         for (Dose dose : doses) {
             if (dose.start_min() >= wait_min && wait_min > 0) {
@@ -146,7 +146,8 @@ final class ConditionReader {
                 fraction = inner.quantity("fraction", "1", 0, 1);
                 place = Target.read(inner, anatomy);
                 if (!place.classes().isEmpty()) {
-                    inner.problem("in", "in: the class is named already; found \"" + inner.raw("in") + "\"; allowed: at");
+                    inner.problem("in", "in: the class is named already; found \"" + inner.raw("in")
+                        + "\"; allowed: at");
                 }
                 inner.done();
             } else {

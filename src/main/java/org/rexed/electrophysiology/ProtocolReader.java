@@ -22,7 +22,6 @@ import org.rexed.quantity.QuantityException;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.Defaults;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Names;
 import org.rexed.scenario.Overrides;
 import org.rexed.scenario.ResolvedText;
@@ -264,7 +263,7 @@ public final class ProtocolReader {
             Zero zero = phase.choice("zero", Zero.class, Zero.STIMULUS);
             Location at = phase.locationOf("from");
             if (zero == Zero.WITHDRAWAL && !reflex) {
-                phase.problem("zero", "zero: the protocol has no key withdrawal, so there is no withdrawal to count from");
+                phase.problem("zero", "zero: the protocol has no key withdrawal, so no withdrawal to count from");
             } else if (from_ms >= until_ms) {
                 problems.add(at, name + ": ends before it begins; found from " + phase.raw("from") + " until "
                     + phase.raw("until"));

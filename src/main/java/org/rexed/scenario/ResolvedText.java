@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 
-/** Writes a completed scenario or protocol as YAML; a comment tells each value's origin: file, command line or default. */
+/** Writes a completed scenario or protocol as YAML; a comment tells each value's origin. */
 public final class ResolvedText {
     private static final Pattern SAFE = Pattern.compile("-?[A-Za-z0-9]([A-Za-z0-9 ._/%+-]*[A-Za-z0-9_/%])?");
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "species", "subject",

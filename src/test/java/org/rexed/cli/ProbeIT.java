@@ -40,7 +40,7 @@ class ProbeIT {
         assertThat(terminal.rexed("probe", press(), "--out", out, "--no-progress", "--threads", "2"))
             .as(terminal.err()).isZero();
         Path run = folder.resolve("out/press/1");
-        assertThat(terminal.out()).contains("blocked", "projection", "400 mN Hz", "withdrawal s").contains(run.toString());
+        assertThat(terminal.out()).contains("blocked", "projection", "400 mN Hz", "withdrawal s", run.toString());
         for (String file : List.of("protocol.yaml", "resolved.yaml", "parameters.csv", "manifest.json", "rates.csv",
                 "circuits.csv", "psth.csv", "spikes.csv", "withdrawal.csv", "withdrawal-summary.csv")) {
             assertThat(run.resolve(file)).as(file).isNotEmptyFile();

@@ -151,6 +151,45 @@ class ProbeRunTest {
     }
 
     @Test
+    void spikesAreCountedAfterEachPulse() throws IOException {
+        String text = PRESS.replace("duration: 800 ms", "duration: 3 s") + """
+            trials: 2
+            record: {classes: [off]}
+            """;
+        ProtocolReader.Read read = ProtocolReader.parse("pulses.yaml", text, Map.of(), Laboratory.LIBRARY);
+        Protocol p = read.protocol();
+        Protocol.Level level = p.levels().get(0);
+        double[] pulses_ms = {0, 500, 1000, 1500, 2000};
+        Presented train = new Presented(level.presented().stimulus(), level.presented().site(), 2000, pulses_ms, "");
+        Protocol pulsed = new Protocol(p.name(), p.title(), p.anatomy(), p.circuits(), p.seed(), p.trials(),
+            p.settle_ms(), p.baseline_ms(), p.duration_ms(), p.columns(),
+            List.of(new Protocol.Level("train", Map.of(), train)), p.conditions(), p.reference(), p.phases(),
+            List.of(new Protocol.Phase("early", Protocol.Zero.STIMULUS, 0, 50),
+                new Protocol.Phase("late", Protocol.Zero.STIMULUS, 50, 250)), p.recorded(), null, null, "");
+        ProbeRun.Result result = new ProbeRun(new ProtocolReader.Read(pulsed, read.bench())).run(
+            RunFolder.create(out, "pulses", null, false), text, "", 1, (done, failed, runs) -> { });
+        Path folder = result.folder().path();
+        List<String> rows = Files.readAllLines(folder.resolve("windup.csv"));
+        assertThat(rows).hasSize(1 + pulses_ms.length * 2);
+        assertThat(rows.get(0)).isEqualTo(
+            "condition,level,class,dermatome,pulse,window,spikes,ci95_low,ci95_high,n");
+        long late;
+        try (Stream<String> lines = Files.lines(folder.resolve("spikes.csv"))) {
+            late = lines.skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[3]))
+                .filter(t -> t >= 1050 && t < 1250).count();
+        }
+        String[] third = rows.get(1 + 2 * 2 + 1).split(",");
+        assertThat(List.of(third).subList(4, 6)).containsExactly("3", "late");
+        int cells = Laboratory.anatomy().population("off").counts().values().iterator().next();
+        assertThat(Double.parseDouble(third[6])).isCloseTo(late / (2.0 * 2 * cells), within(1e-9));
+        double sum = result.results().evoked().stream().filter(e -> e.window().equals("late"))
+            .mapToDouble(e -> e.spikes().mean()).sum();
+        Results.WindUp late5 = result.results().windUp().get(1);
+        assertThat(late5.total().mean()).isCloseTo(sum, within(1e-9));
+        assertThat(late5.excess().mean()).isCloseTo(sum - late5.input().mean(), within(1e-9));
+    }
+
+    @Test
     void drugsReachTheCircuitWithTheBloodAndAtAPlace() {
         String text = """
             anatomy: rat-dorsal-horn
