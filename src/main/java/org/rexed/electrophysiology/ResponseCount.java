@@ -63,14 +63,17 @@ final class ResponseCount {
      * @param before spikes of each living cell in the baseline
      * @param after the same in the response phase
      * @param share length of the response phase over that of both
+     * @return what the class as a whole did
      */
-    void add(int[] before, int[] after, double share) {
+    Change add(int[] before, int[] after, double share) {
         for (int i = 0; i < before.length; i++) {
             cells[judge(before[i], after[i], share, significance).ordinal()]++;
             testable += judge(before[i], 0, share, significance) == Change.INHIBITED ? 1 : 0;
         }
-        whole[judge(sum(before), sum(after), share, significance).ordinal()]++;
+        Change all = judge(sum(before), sum(after), share, significance);
+        whole[all.ordinal()]++;
         trials++;
+        return all;
     }
 
     private static int sum(int[] counts) {

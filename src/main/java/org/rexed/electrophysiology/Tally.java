@@ -165,8 +165,8 @@ final class Tally {
                 all_ms[n++] = time_ms;
             }
         }
-        responses[level][g].add(before, after, share);
-        if (!Double.isNaN(trial.motorOnset_ms)) {
+        ResponseCount.Change change = responses[level][g].add(before, after, share);
+        if (change != ResponseCount.Change.UNCHANGED && !Double.isNaN(trial.motorOnset_ms)) {
             all_ms = Arrays.copyOf(all_ms, n);
             Arrays.sort(all_ms);
             double rate_Hz = Arrays.stream(before).sum() / length_s(before_ms);
