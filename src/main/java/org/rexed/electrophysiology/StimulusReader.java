@@ -12,6 +12,7 @@ import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.nociception.HeatRamp;
+import org.rexed.nociception.Modality;
 import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
 import org.rexed.quantity.Units;
@@ -21,6 +22,7 @@ import org.rexed.scenario.ModelLibrary;
 /** Reads the stimulus of a protocol; the only place that knows how kinds of stimuli are written. */
 final class StimulusReader {
     private static final double LONGEST_ms = 600_000;
+    private static final double HOTTEST_C = 60;
     private static final double STRONGEST_mN = 10_000;
 
     private final Anatomy anatomy;
@@ -33,7 +35,9 @@ final class StimulusReader {
         /** A filament pressed on the skin and held. */
         FORCE(Map.of("force", "mN", "hold", "s", "spread", "mm")),
         /** A lamp of constant power. */
-        RADIANT_HEAT(Map.of("start", "Cel", "rise-in-first-second", "K", "spread", "mm"));
+        RADIANT_HEAT(Map.of("start", "Cel", "rise-in-first-second", "K", "spread", "mm")),
+        /** A warm probe of some area on the skin. */
+        CONTACT_HEAT(Map.of("start", "Cel", "to", "Cel", "ramp", "K/s", "hold", "s", "area", "cm2"));
 
         private final Map<String, String> units;
 
@@ -91,6 +95,7 @@ final class StimulusReader {
                     assay(library, "hargreaves", "temperature-rise-in-first-second", "K"));
                 defaults.put("spread", assay(library, "hargreaves", "spread", "mm"));
             }
+            case CONTACT_HEAT -> defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
             default -> { }
         }
         Node.Mapping result = stimulus;
@@ -114,6 +119,7 @@ final class StimulusReader {
             case NONE -> new Presented(Stimulus.none(), null, Double.POSITIVE_INFINITY, new double[0], "");
             case FORCE -> force(f);
             case RADIANT_HEAT -> radiantHeat(f);
+            case CONTACT_HEAT -> contactHeat(f);
         };
         f.done();
         return presented;
@@ -136,6 +142,56 @@ final class StimulusReader {
         double spread_mm = f.quantity("spread", "mm", 0.1, 1000);
         Stimulus stimulus = new HeatRamp(site.x_mm(), site.y_mm(), start_C, rise_C, spread_mm, onset_ms);
         return new Presented(stimulus, site, Double.POSITIVE_INFINITY, new double[0], "Cel");
+    }
+
+    private Presented contactHeat(Fields f) {
+        Site site = site(f);
+        double start_C = f.quantity("start", "Cel", 0, 45);
+        double to_C = f.quantity("to", "Cel", 0, HOTTEST_C);
+        if (to_C < start_C) {
+            f.problem("to", "to: colder than the skin; found " + f.raw("to") + "; start " + f.raw("start"));
+        }
+        double ramp_C_per_s = f.quantity("ramp", "K/s", 0.01, 1000);
+        double hold_ms = f.quantity("hold", "ms", 1, LONGEST_ms);
+        double area_cm2 = f.quantity("area", "cm2", 0.01, 1000);
+        ContactHeat stimulus = new ContactHeat(site.x_mm(), site.y_mm(), start_C, to_C, ramp_C_per_s,
+            onset_ms, hold_ms, 10 * StrictMath.sqrt(area_cm2 / StrictMath.PI));
+        return new Presented(stimulus, site, stimulus.end_ms() - onset_ms, new double[0], "Cel");
+    }
+
+    /**
+     * A round probe on the skin that warms at a constant rate, holds, and is taken off.
+     *
+     * @param ramp_C_per_s how fast it warms
+     * @param hold_ms time at the highest temperature
+     * @param radius_mm radius of the probe; skin beside it keeps its temperature
+     */
+    private record ContactHeat(double x_mm, double y_mm, double start_C, double to_C, double ramp_C_per_s,
+                               double onset_ms, double hold_ms, double radius_mm) implements Stimulus {
+        @Override
+        public Modality modality() {
+            return Modality.HEAT;
+        }
+
+        double end_ms() {
+            return onset_ms + (to_C - start_C) / ramp_C_per_s * 1000 + hold_ms;
+        }
+
+        @Override
+        public double intensity(double time_ms) {
+            return time_ms < onset_ms || time_ms >= end_ms() ? start_C
+                : Math.min(to_C, start_C + ramp_C_per_s * (time_ms - onset_ms) / 1000);
+        }
+
+        @Override
+        public double resting() {
+            return start_C;
+        }
+
+        @Override
+        public double share(double x, double y) {
+            return StrictMath.hypot(x - x_mm, y - y_mm) <= radius_mm ? 1 : 0;
+        }
     }
 
     private Site site(Fields f) {

@@ -2,6 +2,7 @@ package org.rexed.electrophysiology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,6 +141,33 @@ class ProtocolReaderTest {
         assertThat(p.levels()).hasSize(1);
         assertThat(p.conditions().get(1).changes().get(0).value()).isEqualTo(0.75);
         assertThat(p.resolved()).contains("seeds: 7  # command line");
+    }
+
+    @Test
+    void aPlateWarmsItsAreaHoldsAndIsTakenOff() {
+        Protocol p = read("""
+            anatomy: rat-dorsal-horn
+            settle: 500 ms
+            baseline: 500 ms
+            duration: 6 s
+            stimulus: {kind: contact-heat, site: left-hindpaw, start: 32 Cel, to: 46 Cel, ramp: 10 K/s, hold: 2 s}
+            vary: {area: [1 cm2, 4 cm2]}
+            """);
+        assertThat(p.columns()).containsExactly("area_cm2");
+        Presented small = p.levels().get(0).presented();
+        Presented large = p.levels().get(1).presented();
+        assertThat(small.end_ms()).isEqualTo(3400, offset(1e-9));
+        assertThat(small.stimulus().intensity(999)).isEqualTo(32);
+        assertThat(small.stimulus().intensity(1700)).isEqualTo(39, offset(1e-9));
+        assertThat(small.stimulus().intensity(3000)).isEqualTo(46);
+        assertThat(small.stimulus().intensity(4401)).isEqualTo(32);
+        // Discs of 5.64 and 11.28 mm.
+        double x = small.site().x_mm();
+        double y = small.site().y_mm();
+        assertThat(small.stimulus().share(x, y + 5.6)).isEqualTo(1);
+        assertThat(small.stimulus().share(x, y + 5.7)).isZero();
+        assertThat(large.stimulus().share(x, y + 11.2)).isEqualTo(1);
+        assertThat(large.stimulus().share(x, y + 11.3)).isZero();
     }
 
     @Test
