@@ -26,7 +26,8 @@ class CommandsTest {
         assertThat(terminal.rexed()).isZero();
         assertThat(terminal.rexed("--version")).isZero();
         assertThat(terminal.out()).startsWith("rexed ").contains("Java ");
-        for (String command : List.of("run", "probe", "check", "list", "describe", "pk", "batch", "claims", "report", "gui")) {
+        for (String command : List.of("run", "probe", "check", "list", "describe", "pk", "batch", "claims", "report",
+                "gui")) {
             assertThat(terminal.rexed(command, "--help")).as(command).isZero();
             assertThat(terminal.out()).as(command).contains("Example").contains("rexed " + command);
         }
