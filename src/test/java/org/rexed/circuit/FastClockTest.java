@@ -41,7 +41,8 @@ class FastClockTest {
         RandomKey chance = RandomKey.of(100 + seed);
         Probe probe = new Probe(circuit, stimulus(what), chance);
         probe.advance(steps);
-        ReferenceProbe reference = new ReferenceProbe(circuit, individual, chance, afferentSpikes(circuit));
+        ReferenceProbe reference =
+                new ReferenceProbe(circuit, individual, chance, afferentSpikes(circuit), true);
         reference.advance(steps);
 
         int cordSpikes = 0;
@@ -55,7 +56,7 @@ class FastClockTest {
         for (int i = circuit.afferents().count(); i < circuit.size(); i++) {
             String cell = circuit.populationOf(i) + " " + i;
             assertThat(calcium_fC[i]).as(cell).isEqualTo(reference.calcium_fC(i));
-            assertThat(circuit.neurons().potential()[i]).as(cell).isEqualTo(reference.potential_mV(i));
+            assertThat(circuit.neurons().potential()[i]).as(cell).isEqualTo((float) reference.potential_mV(i));
         }
     }
 

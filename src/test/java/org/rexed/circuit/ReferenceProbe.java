@@ -22,11 +22,15 @@ import org.rexed.synapse.ProjectionSpec;
 
 /**
  * The oracle of the fast clock: the same model written as plainly as possible, one projection and one neuron after the
- * other in every step, with nothing skipped or rearranged. {@link Probe} must give the same bits. Spikes of afferents,
- * which depend on the stimulus alone, are given.
+ * other in every step, with nothing skipped. Spikes of afferents, which depend on the stimulus alone, are given.
+ *
+ * <p>Each operation on what a membrane holds is rounded to single precision; {@link Probe} must then give the same
+ * bits. Without the rounding and with exact exponentials it shows what single precision costs.
  */
 final class ReferenceProbe {
-    private static final double FLOOR_nS = 1e-18;
+    private static final int CALCIUM_SUMMED_ms = 100;
+    private final boolean single;
+    private final double floor_nS;
     private final Circuit circuit;
     private final SynapticKinetics kinetics;
     private final IntrinsicCurrents intrinsic;
@@ -58,6 +62,9 @@ final class ReferenceProbe {
         long identity;
         double threshold_mV;
         double v;
+        double reset_mV;
+        double chloride_mV;
+        double half;
         double ampa;
         double gaba;
         double glycine;
@@ -67,6 +74,7 @@ final class ReferenceProbe {
         final double[] noradrenaline = new double[2];
         double adaptation;
         double calcium;
+        double recentCalcium;
         double cation;
         double available = 1;
         double base;
@@ -107,10 +115,14 @@ final class ReferenceProbe {
      * @param individual key the circuit was drawn with
      * @param chance key of the probe's draws
      * @param afferentSpikes numbers of the fibres that fire, by step, rising
+     * @param single whether to round to single precision
      */
     ReferenceProbe(
-            Circuit circuit, RandomKey individual, RandomKey chance, Map<Integer, List<Integer>> afferentSpikes) {
+            Circuit circuit, RandomKey individual, RandomKey chance, Map<Integer, List<Integer>> afferentSpikes,
+            boolean single) {
         this.circuit = circuit;
+        this.single = single;
+        floor_nS = round(1e-18);
         this.afferentSpikes = afferentSpikes;
         kinetics = circuit.anatomy().kinetics();
         intrinsic = circuit.anatomy().intrinsic();
@@ -118,10 +130,10 @@ final class ReferenceProbe {
         ports = circuit.ports();
         perMillisecond = circuit.timeStep().perMillisecond();
         step_ms = 1.0 / perMillisecond;
-        nmda = Course.over(step_ms, kinetics.nmda());
-        nk1 = Course.over(1, kinetics.nk1());
-        cgrp = Course.over(1, kinetics.cgrp());
-        noradrenaline = Course.over(1, kinetics.noradrenaline());
+        nmda = course(step_ms, kinetics.nmda());
+        nk1 = course(1, kinetics.nk1());
+        cgrp = course(1, kinetics.cgrp());
+        noradrenaline = course(1, kinetics.noradrenaline());
         backgroundChance = chance.child("background");
         cycleDraws = backgroundChance.child("cycle").sequence();
         cycleSign = cycleDraws.uniform() < 0.5 ? 1 : -1;
@@ -148,16 +160,20 @@ final class ReferenceProbe {
         cell.pattern = pattern(cell.spec, own.child("firing-pattern").sequence().uniform());
         double offset_mV = cell.membrane.thresholdSpread_mV() * own.sequence().gaussian();
         cell.threshold_mV = circuit.neurons().alive(i)
-                ? cell.membrane.threshold_mV() + offset_mV + ports.thresholdShift_mV[i]
+                ? round(cell.membrane.threshold_mV() + offset_mV + ports.thresholdShift_mV[i])
                 : Double.POSITIVE_INFINITY;
         double reset_mV = cell.membrane.reset_mV();
         double highest_mV = Math.min(cell.membrane.rest_mV(), cell.membrane.threshold_mV());
-        cell.v = reset_mV + start.uniform(cell.identity, 0) * (highest_mV - reset_mV);
-        cell.ampa = FLOOR_nS;
-        cell.gaba = FLOOR_nS;
-        cell.glycine = FLOOR_nS;
+        cell.v = round(reset_mV + start.uniform(cell.identity, 0) * (highest_mV - reset_mV));
+        cell.reset_mV = round(reset_mV);
+        cell.chloride_mV = round(kinetics.chloride_mV() + ports.chlorideShift_mV[i]);
+        cell.half = round(0.5 * step_ms / cell.membrane.capacitance_pF());
+        cell.ampa = floor_nS;
+        cell.gaba = floor_nS;
+        cell.glycine = floor_nS;
+        cell.adaptation = floor_nS;
         for (double[] course : new double[][] {cell.nmda, cell.nk1, cell.cgrp, cell.noradrenaline}) {
-            Arrays.fill(course, FLOOR_nS);
+            Arrays.fill(course, floor_nS);
         }
         scheduleBackground(cell);
         return cell;
@@ -222,7 +238,7 @@ final class ReferenceProbe {
     }
 
     double calcium_fC(int neuron) {
-        return cells[neuron].calcium;
+        return cells[neuron].calcium + cells[neuron].recentCalcium;
     }
 
     double potential_mV(int neuron) {
@@ -296,21 +312,25 @@ final class ReferenceProbe {
     private void open(Channel channel, int target, double amount) {
         Cell cell = cells[target];
         switch (channel) {
-            case AMPA -> cell.ampa += amount * ports.ampaFreeFraction[target];
-            case SEROTONIN -> cell.ampa += amount * ports.serotoninFreeFraction[target];
-            case NMDA -> cell.nmda[0] +=
-                    amount * (ports.nmdaConductanceFactor[target] * ports.nmdaFreeFraction[target]);
-            case GABA -> cell.gaba += amount * ports.gabaFreeFraction[target];
-            case GLYCINE -> cell.glycine += amount * ports.glycineFreeFraction[target];
-            case NK1 -> cell.nk1[0] += amount * ports.nk1FreeFraction[target];
-            case CGRP -> cell.cgrp[0] += amount * ports.cgrpFreeFraction[target];
-            case NORADRENALINE -> cell.noradrenaline[0] += amount;
+            case AMPA -> cell.ampa = add(cell.ampa, amount, ports.ampaFreeFraction[target]);
+            case SEROTONIN -> cell.ampa = add(cell.ampa, amount, ports.serotoninFreeFraction[target]);
+            case NMDA -> cell.nmda[0] = add(
+                    cell.nmda[0], amount, ports.nmdaConductanceFactor[target] * ports.nmdaFreeFraction[target]);
+            case GABA -> cell.gaba = add(cell.gaba, amount, ports.gabaFreeFraction[target]);
+            case GLYCINE -> cell.glycine = add(cell.glycine, amount, ports.glycineFreeFraction[target]);
+            case NK1 -> cell.nk1[0] = add(cell.nk1[0], amount, ports.nk1FreeFraction[target]);
+            case CGRP -> cell.cgrp[0] = add(cell.cgrp[0], amount, ports.cgrpFreeFraction[target]);
+            case NORADRENALINE -> cell.noradrenaline[0] = add(cell.noradrenaline[0], amount, 1);
             case PRESYNAPTIC_INHIBITION -> {
-                terminals[target].level = inhibition(target) + amount * ports.gabaFreeFraction[target];
+                terminals[target].level = inhibition(target) + amount * round(ports.gabaFreeFraction[target]);
                 terminals[target].since = step;
             }
             default -> throw new IllegalStateException(channel.name());
         }
+    }
+
+    private double add(double conductance, double amount, double receptive) {
+        return plus(conductance, times(round(amount), round(receptive)));
     }
 
     private double phase_ms() {
@@ -347,92 +367,138 @@ final class ReferenceProbe {
             boolean inPhase = depth * cycleSign >= 0;
             double share = inPhase ? 1 : (1 - Math.abs(depth)) / (1 + Math.abs(depth));
             if (backgroundChance.uniform(cell.identity, 2L * (cell.backgroundEvents - 1) + 1) < share) {
-                cell.ampa += cell.spec.background_nS() * ports.ampaFreeFraction[cell.number];
+                cell.ampa = add(cell.ampa, cell.spec.background_nS(), ports.ampaFreeFraction[cell.number]);
             }
             scheduleBackground(cell);
         }
     }
 
+    private double round(double x) {
+        return single ? (float) x : x;
+    }
+
+    private double plus(double x, double y) {
+        return round(x + y);
+    }
+
+    private double times(double x, double y) {
+        return round(x * y);
+    }
+
+    /** What an exponential decay leaves after a time. */
+    private double left(double time_ms, double decay_ms) {
+        return round(single ? Exponential.exp(-time_ms / decay_ms) : StrictMath.exp(-time_ms / decay_ms));
+    }
+
     /** What a conductance that rises and decays keeps over a time, and what the rising part hands on to it. */
-    private record Course(double rise, double decay, double transfer) {
-        static Course over(double time_ms, RiseAndDecay times) {
-            double rise_ms = times.rise_ms();
-            double decay_ms = times.decay_ms();
-            double peak_ms = StrictMath.log(decay_ms / rise_ms) * decay_ms * rise_ms / (decay_ms - rise_ms);
-            double peak = StrictMath.exp(-peak_ms / decay_ms) - StrictMath.exp(-peak_ms / rise_ms);
-            double rise = Exponential.exp(-time_ms / rise_ms);
-            double decay = Exponential.exp(-time_ms / decay_ms);
-            return new Course(rise, decay, (decay - rise) / peak);
-        }
+    private record Course(double rise, double decay, double transfer) {}
 
-        /** Advances a conductance, entry 1, and what is still rising, entry 0. */
-        void advance(double[] conductance) {
-            conductance[1] = conductance[1] * decay + conductance[0] * transfer;
-            conductance[0] = conductance[0] * rise + FLOOR_nS;
-        }
+    private Course course(double time_ms, RiseAndDecay times) {
+        double rise_ms = times.rise_ms();
+        double decay_ms = times.decay_ms();
+        double peak_ms = StrictMath.log(decay_ms / rise_ms) * decay_ms * rise_ms / (decay_ms - rise_ms);
+        double peak = StrictMath.exp(-peak_ms / decay_ms) - StrictMath.exp(-peak_ms / rise_ms);
+        double moved = Exponential.exp(-time_ms / decay_ms) - Exponential.exp(-time_ms / rise_ms);
+        return new Course(left(time_ms, rise_ms), left(time_ms, decay_ms), round(moved / peak));
     }
 
-    private double unblocked(double v) {
-        return 1.0 + kinetics.magnesium_mM() / 3.57 * Exponential.exp(-0.062 * v);
+    /** Advances a conductance, entry 1, and what is still rising, entry 0. */
+    private void advance(double[] conductance, Course course) {
+        conductance[1] =
+                plus(times(conductance[1], course.decay()), times(conductance[0], course.transfer()));
+        conductance[0] = plus(times(conductance[0], course.rise()), floor_nS);
     }
 
-    private static double ramp(double x) {
+    /** One plus the magnesium term: the reciprocal of the share of NMDA channels that conduct. */
+    private double magnesium(double v) {
+        double x = times(round(-0.062), v);
+        double exponential = single ? Exponential.exp((float) x) : StrictMath.exp(x);
+        return plus(1, times(round(kinetics.magnesium_mM() / 3.57), exponential));
+    }
+
+    /** Where a potential lies on a straight line from 0 at one to 1 at another, held within them. */
+    private double ramp(double above_mV, double width_mV) {
+        double x = times(above_mV, round(1 / width_mV));
         return x < 0 ? 0 : x > 1 ? 1 : x;
     }
 
     private void slow(Cell cell) {
         int i = cell.number;
         Membrane m = cell.membrane;
-        nk1.advance(cell.nk1);
-        cgrp.advance(cell.cgrp);
-        noradrenaline.advance(cell.noradrenaline);
-        double entered_fC = -kinetics.calciumShare() * cell.nmda[1] * (1.0 / unblocked(cell.v)) * cell.v;
-        cell.calcium += entered_fC;
-        double limit_nS = m.cationLimit_nS() > 0 ? m.cationLimit_nS() : FLOOR_nS;
-        double opened = m.cationGain_nS_per_fC() * entered_fC * (1 - cell.cation / limit_nS);
-        cell.cation = cell.cation * Exponential.exp(-1.0 / intrinsic.cationDecay_ms()) + opened;
-        double steady = ramp((intrinsic.inactivationEnd_mV() - cell.v)
-                / (intrinsic.inactivationEnd_mV() - intrinsic.inactivationStart_mV()));
-        cell.available += (steady - cell.available) * (1 - Exponential.exp(-1.0 / intrinsic.inactivation_ms()));
-        double active = ramp((cell.v - intrinsic.activationStart_mV())
-                / (intrinsic.activationEnd_mV() - intrinsic.activationStart_mV()));
-        double transientPotassium = cell.pattern.transientPotassium_nS() * cell.available * active;
-        double potassium = cell.noradrenaline[1] + transientPotassium;
-        cell.base = m.leak_nS() + ports.addedLeak_nS[i] + ports.peptideTone_nS[i]
-                + cell.nk1[1] + cell.cgrp[1] + cell.cation + potassium;
-        cell.baseDrive = m.leak_nS() * m.rest_mV() + ports.addedLeak_nS[i] * kinetics.potassium_mV()
-                + potassium * kinetics.potassium_mV() + cell.cation * intrinsic.cation_mV();
+        double potassium_mV = round(kinetics.potassium_mV());
+        advance(cell.nk1, nk1);
+        advance(cell.cgrp, cgrp);
+        advance(cell.noradrenaline, noradrenaline);
+        double admitted = times(times(round(-kinetics.calciumShare()), cell.nmda[1]), cell.v);
+        double entered_fC = round(admitted / magnesium(cell.v));
+        cell.recentCalcium = plus(cell.recentCalcium, entered_fC);
+        if ((step / perMillisecond + 1) % CALCIUM_SUMMED_ms == 0) {
+            cell.calcium += cell.recentCalcium;
+            cell.recentCalcium = 0;
+        }
+        cell.base = plus(
+                plus(
+                        plus(round(m.leak_nS() + ports.addedLeak_nS[i] + ports.peptideTone_nS[i]), cell.nk1[1]),
+                        cell.cgrp[1]),
+                cell.noradrenaline[1]);
+        cell.baseDrive = plus(
+                round(m.leak_nS() * m.rest_mV() + ports.addedLeak_nS[i] * kinetics.potassium_mV()),
+                times(cell.noradrenaline[1], potassium_mV));
+        if (m.cationGain_nS_per_fC() > 0 && m.cationLimit_nS() > 0) {
+            double opened = m.cationGain_nS_per_fC() * entered_fC * (1 - cell.cation / m.cationLimit_nS());
+            cell.cation = cell.cation * Exponential.exp(-1.0 / intrinsic.cationDecay_ms()) + opened;
+            cell.base = plus(cell.base, round(cell.cation));
+            cell.baseDrive = plus(cell.baseDrive, round(cell.cation * intrinsic.cation_mV()));
+        }
+        double steady = ramp(
+                plus(round(intrinsic.inactivationEnd_mV()), -cell.v),
+                intrinsic.inactivationEnd_mV() - intrinsic.inactivationStart_mV());
+        double change = round(1 - Exponential.exp(-1.0 / intrinsic.inactivation_ms()));
+        cell.available = plus(cell.available, times(plus(steady, -cell.available), change));
+        double active = ramp(
+                plus(cell.v, -round(intrinsic.activationStart_mV())),
+                intrinsic.activationEnd_mV() - intrinsic.activationStart_mV());
+        double open = times(times(round(cell.pattern.transientPotassium_nS()), cell.available), active);
+        cell.base = plus(cell.base, open);
+        cell.baseDrive = plus(cell.baseDrive, times(open, potassium_mV));
     }
 
+    /**
+     * The trapezoidal rule written as a change of potential. Numerator and denominator are multiplied by the magnesium
+     * term instead of dividing the NMDA conductance by it.
+     */
     private void integrate(Cell cell) {
-        cell.ampa = cell.ampa * Exponential.exp(-step_ms / kinetics.ampaDecay_ms()) + FLOOR_nS;
-        cell.gaba = cell.gaba * Exponential.exp(-step_ms / kinetics.gabaDecay_ms()) + FLOOR_nS;
-        cell.glycine = cell.glycine * Exponential.exp(-step_ms / kinetics.glycineDecay_ms()) + FLOOR_nS;
-        nmda.advance(cell.nmda);
-        cell.adaptation *= Exponential.exp(-step_ms / cell.pattern.adaptation_ms());
-        double inhibition = cell.gaba + cell.glycine;
-        double chloride_mV = kinetics.chloride_mV() + ports.chlorideShift_mV[cell.number];
-        double open = cell.nmda[1] / unblocked(cell.v);
-        double total = cell.base + cell.ampa + open + inhibition + cell.adaptation;
-        double drive = cell.baseDrive + inhibition * chloride_mV + cell.adaptation * kinetics.potassium_mV();
-        double half = 0.5 * step_ms / cell.membrane.capacitance_pF();
-        double a = total * half;
-        double b = 2.0 * drive * half;
-        cell.v = (cell.v * (1.0 - a) + b) / (1.0 + a);
+        double v = cell.v;
+        cell.ampa = plus(times(cell.ampa, left(step_ms, kinetics.ampaDecay_ms())), floor_nS);
+        cell.gaba = plus(times(cell.gaba, left(step_ms, kinetics.gabaDecay_ms())), floor_nS);
+        cell.glycine = plus(times(cell.glycine, left(step_ms, kinetics.glycineDecay_ms())), floor_nS);
+        advance(cell.nmda, nmda);
+        cell.adaptation = plus(times(cell.adaptation, left(step_ms, cell.pattern.adaptation_ms())), floor_nS);
+        double inhibition = plus(cell.gaba, cell.glycine);
+        double conductance = plus(plus(plus(cell.base, cell.ampa), inhibition), cell.adaptation);
+        double drive = plus(
+                plus(cell.baseDrive, times(inhibition, cell.chloride_mV)),
+                times(cell.adaptation, round(kinetics.potassium_mV())));
+        double current = plus(drive, -times(conductance, v));
+        double denominator = plus(1, times(conductance, cell.half));
+        double term = magnesium(v);
+        current = plus(times(current, term), -times(cell.nmda[1], v));
+        denominator = plus(times(denominator, term), times(cell.nmda[1], cell.half));
+        cell.v = plus(v, round(times(2 * cell.half, current) / denominator));
     }
 
     private boolean fires(Cell cell) {
         Membrane m = cell.membrane;
         if (cell.refractory > 0) {
             cell.refractory--;
-            cell.v = m.reset_mV();
+            cell.v = cell.reset_mV;
             return false;
         }
         if (cell.v < cell.threshold_mV) {
             return false;
         }
-        cell.v = m.reset_mV();
-        cell.adaptation += cell.pattern.adaptation_nS();
+        cell.v = cell.reset_mV;
+        cell.adaptation = plus(cell.adaptation, round(cell.pattern.adaptation_nS()));
         cell.refractory = (int) StrictMath.round(m.refractory_ms() * perMillisecond);
         return true;
     }

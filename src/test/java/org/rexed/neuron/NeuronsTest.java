@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Membranes against analytic solutions. */
 class NeuronsTest {
     private static final double STEP_ms = TimeStep.DEFAULT.step_ms();
+    /**
+     * Potentials come to rest where a step changes them by less than half a unit in the last place of single precision
+     * (4e-6 mV); for a membrane of 20 ms, 200 steps, that is up to 8e-4 mV off.
+     */
+    private static final double REST_mV = 1e-3;
     private static final int FIRST = 3;
     private static final int COUNT = 20;
     private static final SynapticKinetics KINETICS = new SynapticKinetics(
@@ -55,6 +60,14 @@ class NeuronsTest {
         return neurons.threshold(fired);
     }
 
+    private double potential(int neuron) {
+        return neurons.potential()[neuron];
+    }
+
+    private double input(Channel channel) {
+        return neurons.input(channel)[FIRST];
+    }
+
     @Test
     void aDisturbedMembraneDecaysLikeAResistorAndCapacitor() {
         neurons.potential()[5] = -55;
@@ -62,9 +75,9 @@ class NeuronsTest {
         for (int n = 1; n <= 1_000; n++) {
             step();
             double expected_mV = -65 + 10 * StrictMath.exp(-n * STEP_ms / tau_ms);
-            assertThat(neurons.potential()[5]).isCloseTo(expected_mV, within(1e-4));
+            assertThat(potential(5)).isCloseTo(expected_mV, within(REST_mV));
         }
-        assertThat(neurons.potential()[6]).isCloseTo(-65, within(1e-9));
+        assertThat(potential(6)).isCloseTo(-65, within(REST_mV));
     }
 
     @Test
@@ -73,11 +86,11 @@ class NeuronsTest {
         start[5] = 0.5;
         start[6] = 1;
         neurons.settle(ports, start);
-        assertThat(neurons.potential()[4]).isEqualTo(-60);
-        assertThat(neurons.potential()[5]).isEqualTo(-62.5);
-        assertThat(neurons.potential()[6]).isEqualTo(-65);
+        assertThat(potential(4)).isEqualTo(-60);
+        assertThat(potential(5)).isEqualTo(-62.5);
+        assertThat(potential(6)).isEqualTo(-65);
         build(new Membrane(50, 2.5, -40, -45, -60, 3, 0, 0, 0), ADAPTING, TimeStep.DEFAULT);
-        assertThat(neurons.potential()[6]).isEqualTo(-45);
+        assertThat(potential(6)).isEqualTo(-45);
     }
 
     @Test
@@ -88,22 +101,22 @@ class NeuronsTest {
         for (int n = 0; n < 5_000; n++) {
             step();
         }
-        assertThat(neurons.potential()[7]).isCloseTo((-65 - 90) / 2.0, within(1e-6));
-        assertThat(neurons.potential()[8]).isCloseTo(-65 * 2.5 / 3.0, within(1e-6));
-        assertThat(neurons.potential()[9]).isCloseTo(-65, within(1e-9));
+        assertThat(potential(7)).isCloseTo((-65 - 90) / 2.0, within(REST_mV));
+        assertThat(potential(8)).isCloseTo(-65 * 2.5 / 3.0, within(REST_mV));
+        assertThat(potential(9)).isCloseTo(-65, within(REST_mV));
     }
 
     @Test
     void conductancesThatJumpDecayWithTheTimeOfTheirChannel() {
-        neurons.input(Channel.AMPA)[FIRST] = 1e-3;
-        neurons.input(Channel.GABA)[FIRST] = 1e-3;
-        neurons.input(Channel.GLYCINE)[FIRST] = 1e-3;
+        neurons.input(Channel.AMPA)[FIRST] = 1e-3f;
+        neurons.input(Channel.GABA)[FIRST] = 1e-3f;
+        neurons.input(Channel.GLYCINE)[FIRST] = 1e-3f;
         for (int n = 0; n < 100; n++) {
             step();
         }
-        assertThat(neurons.input(Channel.AMPA)[FIRST]).isCloseTo(1e-3 * StrictMath.exp(-10 / 5.0), within(1e-9));
-        assertThat(neurons.input(Channel.GABA)[FIRST]).isCloseTo(1e-3 * StrictMath.exp(-10 / 20.0), within(1e-9));
-        assertThat(neurons.input(Channel.GLYCINE)[FIRST]).isCloseTo(1e-3 * StrictMath.exp(-10 / 10.0), within(1e-9));
+        assertThat(input(Channel.AMPA)).isCloseTo(1e-3 * StrictMath.exp(-10 / 5.0), within(1e-8));
+        assertThat(input(Channel.GABA)).isCloseTo(1e-3 * StrictMath.exp(-10 / 20.0), within(1e-8));
+        assertThat(input(Channel.GLYCINE)).isCloseTo(1e-3 * StrictMath.exp(-10 / 10.0), within(1e-8));
     }
 
     @Test
@@ -115,7 +128,7 @@ class NeuronsTest {
     @ParameterizedTest
     @EnumSource(value = Channel.class, names = "PRESYNAPTIC_INHIBITION", mode = EnumSource.Mode.EXCLUDE)
     void eachChannelMovesThePotentialTowardsItsReversal(Channel channel) {
-        neurons.input(channel)[9] = 1;
+        neurons.input(channel)[9] = (float) 1;
         for (int n = 0; n < 11; n++) {
             step();
         }
@@ -123,13 +136,13 @@ class NeuronsTest {
         boolean inhibits =
                 channel == Channel.GABA || channel == Channel.GLYCINE || channel == Channel.NORADRENALINE;
         assertThat(inhibits ? -change_mV : change_mV).isPositive();
-        assertThat(neurons.potential()[10]).isCloseTo(-65, within(1e-9));
+        assertThat(potential(10)).isCloseTo(-65, within(REST_mV));
     }
 
     /**
-     * A weak event of a slow channel moves the potential by what its course g(t) demands: with the small conductance the
-     * potential follows a linear equation, whose exact answer to a difference of exponentials is known. The millisecond
-     * in which the slow currents are held costs at most one part in two hundred.
+     * A weak event of a slow channel moves the potential by what its course g(t) demands: as long as it is weak the
+     * potential follows a linear equation, whose exact answer to a difference of exponentials is known. That it is not
+     * quite weak costs up to 1 %, the millisecond in which the slow currents are held up to 0.5 %.
      */
     @ParameterizedTest
     @EnumSource(value = Channel.class, names = {"NK1", "CGRP", "NORADRENALINE", "NMDA"})
@@ -140,10 +153,10 @@ class NeuronsTest {
             case NORADRENALINE -> KINETICS.noradrenaline();
             default -> KINETICS.nmda();
         };
-        double weight_nS = 1e-4;
         double driving_mV = channel == Channel.NORADRENALINE ? -25 : 65;
         double open = channel == Channel.NMDA ? 1 / (1 + StrictMath.exp(0.062 * 65) / 3.57) : 1;
-        neurons.input(channel)[9] = weight_nS;
+        double weight_nS = 0.01 / open;
+        neurons.input(channel)[9] = (float) weight_nS;
         double decay = course.decay_ms();
         double rise = course.rise_ms();
         double tau_ms = 50 / 2.5;
@@ -154,7 +167,7 @@ class NeuronsTest {
             double t = n * STEP_ms;
             double exact = scale * (response(t, decay, tau_ms) - response(t, rise, tau_ms));
             highest = Math.max(highest, Math.abs(exact));
-            assertThat(neurons.potential()[9] + 65).isCloseTo(exact, within(0.005 * Math.abs(scale) * tau_ms));
+            assertThat(potential(9) + 65).isCloseTo(exact, within(0.015 * Math.abs(scale) * tau_ms + REST_mV));
         }
         assertThat(highest).isGreaterThan(0.3 * weight_nS * open * Math.abs(driving_mV) / 2.5);
     }
@@ -167,23 +180,23 @@ class NeuronsTest {
     @ParameterizedTest
     @EnumSource(value = Channel.class, names = {"NK1", "CGRP", "NORADRENALINE"})
     void slowColumnsMoveOnlyOnceAMillisecond(Channel channel) {
-        double[] rising = neurons.input(channel);
+        float[] rising = neurons.input(channel);
         rising[9] = 1;
         step();
-        double after = rising[9];
+        float after = rising[9];
         assertThat(after).isLessThan(1);
         for (int n = 1; n < 10; n++) {
             step();
             assertThat(rising[9]).isEqualTo(after);
         }
         step();
-        assertThat(rising[9]).isCloseTo(after * after, within(1e-12));
+        assertThat(rising[9]).isCloseTo(after * after, within(1e-6f));
     }
 
     @Test
     void magnesiumBlocksNmdaChannelsAtRestAndLetsGoWhenDepolarized() {
-        neurons.input(Channel.NMDA)[9] = 1e-6;
-        neurons.input(Channel.NMDA)[10] = 1e-6;
+        neurons.input(Channel.NMDA)[9] = 1e-6f;
+        neurons.input(Channel.NMDA)[10] = 1e-6f;
         for (int n = 0; n < 10; n++) {
             step();
         }
@@ -194,13 +207,13 @@ class NeuronsTest {
         double atRest = (neurons.calcium()[9] - resting) / 65;
         double depolarized = (neurons.calcium()[10] - before) / 46;
         double expected = (1 + StrictMath.exp(0.062 * 65) / 3.57) / (1 + StrictMath.exp(0.062 * 46) / 3.57);
-        assertThat(depolarized / atRest).isCloseTo(expected, within(1e-6));
+        assertThat(depolarized / atRest).isCloseTo(expected, within(1e-4));
     }
 
     /** Sampling the current once a millisecond costs less than a thousandth of the charge. */
     @Test
     void calciumIsTheShareOfTheChargeThroughNmdaChannels() {
-        neurons.input(Channel.NMDA)[9] = 1e-6;
+        neurons.input(Channel.NMDA)[9] = 1e-6f;
         for (int n = 0; n < 20_000; n++) {
             step();
         }
@@ -220,7 +233,7 @@ class NeuronsTest {
         for (int n = 0; n < 20 * perMillisecond; n++) {
             if (step() == 1) {
                 assertThat(fired[0]).isEqualTo(4);
-                assertThat(neurons.potential()[4]).isEqualTo(-60);
+                assertThat(potential(4)).isEqualTo(-60);
                 if (last >= 0) {
                     assertThat(n - last).isEqualTo(3 * perMillisecond + 1);
                 }
@@ -234,9 +247,9 @@ class NeuronsTest {
     @Test
     void firesAtExactlyTheThreshold() {
         step();
-        double reached_mV = neurons.potential()[4];
-        ports.thresholdShift_mV[4] = reached_mV + 45;
-        ports.thresholdShift_mV[5] = Math.nextUp(reached_mV) + 45;
+        float reached_mV = neurons.potential()[4];
+        ports.thresholdShift_mV[4] = reached_mV + 45.0;
+        ports.thresholdShift_mV[5] = Math.nextUp(reached_mV) + 45.0;
         assertThat(-45 + ports.thresholdShift_mV[5]).isGreaterThan(reached_mV);
         settle();
         assertThat(step()).isEqualTo(1);
@@ -259,7 +272,7 @@ class NeuronsTest {
         for (int n = 0; n < 400; n++) {
             step();
         }
-        assertThat(neurons.potential()[6]).isLessThan(-65.5);
+        assertThat(potential(6)).isLessThan(-65.5);
     }
 
     @Test
@@ -283,7 +296,7 @@ class NeuronsTest {
         for (int n = 0; n < 100; n++) {
             assertThat(step()).isZero();
         }
-        assertThat(neurons.potential()[9]).isCloseTo(-65, within(1e-9));
+        assertThat(potential(9)).isCloseTo(-65, within(REST_mV));
         settle();
         assertThat(neurons.receptive(Channel.AMPA)[9]).isZero();
     }
@@ -293,19 +306,19 @@ class NeuronsTest {
         for (int n = 0; n < 10; n++) {
             step();
         }
-        assertThat(neurons.potential()[FIRST - 1]).isZero();
+        assertThat(potential(FIRST - 1)).isZero();
     }
 
     @Test
     void aPotentialThatIsNotANumberIsRefused() {
-        neurons.potential()[11] = Double.NaN;
+        neurons.potential()[11] = Float.NaN;
         refusesNeuron11();
     }
 
     @ParameterizedTest
     @EnumSource(value = Channel.class, names = "PRESYNAPTIC_INHIBITION", mode = EnumSource.Mode.EXCLUDE)
     void anInputThatIsNotFiniteIsRefusedInTheSameStep(Channel channel) {
-        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             settle();
             neurons.input(channel)[11] = wrong;
             refusesNeuron11();
@@ -317,12 +330,12 @@ class NeuronsTest {
     void anInputThatIsNotFiniteIsRefusedWhileACellIsRefractoryOrDead(Channel channel) {
         neurons.kill(11);
         settle();
-        neurons.input(channel)[11] = Double.NaN;
+        neurons.input(channel)[11] = Float.NaN;
         refusesNeuron11();
         rested();
         neurons.potential()[11] = -20;
         assertThat(step()).isEqualTo(1);
-        neurons.input(channel)[11] = Double.NaN;
+        neurons.input(channel)[11] = Float.NaN;
         refusesNeuron11();
     }
 
