@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import warnings
 
 import numpy as np
 
@@ -52,8 +53,7 @@ class Export:
         path = os.path.join(self.folder, name)
         with open(path, encoding="utf-8") as f:
             heads = f.readline().strip().split(",")
-        table = np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2)
-        table = table.reshape(-1, len(heads))
+        table = load(path, float).reshape(-1, len(heads))
         return {head: table[:, c] for c, head in enumerate(heads)}
 
     def populations(self):
@@ -61,9 +61,16 @@ class Export:
         return self.neurons["population"]
 
 
+def load(path, kind):
+    """Rows of a table of numbers, which may be empty."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2, dtype=kind)
+
+
 def read_spikes(path):
     """Neurons and steps of a spike table."""
-    table = np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2, dtype=np.int64).reshape(-1, 2)
+    table = load(path, np.int64).reshape(-1, 2)
     return table[:, 0], table[:, 1]
 
 

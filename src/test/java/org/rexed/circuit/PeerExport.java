@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.rexed.document.Document;
 import org.rexed.document.Problems;
 import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
 import org.rexed.nociception.HeatRamp;
 import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
@@ -30,6 +31,21 @@ final class PeerExport {
         Circuit circuit = Circuit.build(anatomy, key.child("circuit"));
         new CircuitExport(circuit, stimulus, key.child("probe"), duration_ms).write(folder);
         return circuit;
+    }
+
+    /** Every port away from neutral, differently for each neuron, and some dead cells. */
+    static void modulate(Circuit circuit) {
+        for (ModulationPorts.Port port : ModulationPorts.Port.values()) {
+            double[] column = circuit.ports().column(port);
+            double most = port.unit().equals("mV") ? 3 : port.unit().equals("nS") ? 0.3 : 0.4;
+            for (int i = 0; i < circuit.size(); i++) {
+                column[i] = port.neutral() + most * (i * (port.ordinal() + 3) % 11 - 5) / 5.0;
+                column[i] = port.unit().equals("nS") ? Math.abs(column[i]) : column[i];
+            }
+        }
+        for (int i = circuit.afferents().count(); i < circuit.size(); i += 17) {
+            circuit.neurons().kill(i);
+        }
     }
 
     static Anatomy read(String name) {
