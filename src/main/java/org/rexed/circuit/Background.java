@@ -82,14 +82,14 @@ final class Background {
             return;
         }
         head[slot] = NONE;
-        double[] ampa = circuit.neurons().input(Channel.AMPA);
-        double[] receptive = circuit.neurons().receptive(Channel.AMPA);
+        float[] ampa = circuit.neurons().input(Channel.AMPA);
+        float[] receptive = circuit.neurons().receptive(Channel.AMPA);
         int sign = cycle.sign(timeStep.time_ms(step));
         while (neuron != NONE) {
             int other = following[neuron];
             while (due[neuron] == step) {
                 if (accepts(neuron, sign)) {
-                    ampa[neuron] += event_nS[neuron] * receptive[neuron];
+                    ampa[neuron] += (float) event_nS[neuron] * receptive[neuron];
                 }
                 schedule(neuron);
             }

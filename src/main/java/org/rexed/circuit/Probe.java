@@ -1,6 +1,5 @@
 package org.rexed.circuit;
 
-import java.util.Arrays;
 import org.rexed.neuron.Neurons;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
@@ -92,6 +91,6 @@ public final class Probe {
                 spikes[log.neuron(i)]++;
             }
         }
-        return new FiringSummary(time_ms(), spikes, Arrays.copyOf(circuit.neurons().calcium(), spikes.length));
+        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium());
     }
 }

@@ -5,22 +5,22 @@ package org.rexed.neuron;
  * line, so that the vector loads of a loop over several columns do not each straddle two lines.
  */
 final class Columns {
-    private static final int HEADER_doubles = 2;
-    private static final int LINE_doubles = 8;
+    private static final int HEADER_floats = 4;
+    private static final int LINE_floats = 16;
     private static final int PAGE_lines = 64;
     /** Distance of neighbours within a page: odd, so that hardly two columns of a loop meet at one place. */
     private static final int STAGGER_lines = 17;
-    private final double[][] columns;
+    private final float[][] columns;
     private int taken;
 
     Columns(int count, int neurons) {
-        int lines = (neurons + HEADER_doubles + LINE_doubles - 1) / LINE_doubles;
+        int lines = (neurons + HEADER_floats + LINE_floats - 1) / LINE_floats;
         int stagger = Math.floorMod(STAGGER_lines - lines, PAGE_lines);
-        columns = new double[count][(lines + stagger) * LINE_doubles - HEADER_doubles];
+        columns = new float[count][(lines + stagger) * LINE_floats - HEADER_floats];
     }
 
     /** The next free column; at least as long as there are neurons. */
-    double[] next() {
+    float[] next() {
         return columns[taken++];
     }
 }

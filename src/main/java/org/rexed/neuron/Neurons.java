@@ -1,10 +1,11 @@
 package org.rexed.neuron;
 
 import java.util.Arrays;
+import java.util.List;
 import org.rexed.numeric.Exponential;
 
 /**
- * All membrane-bearing cells of a circuit as parallel columns, advanced together step by step. Neuron numbers are those
+ * All membrane-bearing cells of a circuit as parallel columns of single precision, advanced together step by step. Neuron numbers are those
  * of the circuit; afferents come first and have no membrane here, so their entries stay unused.
  *
  * <p>Current balance: {@code C dV/dt = -gL (V-EL) - gK (V-EK) - gE V - gN B(V) V - gI (V-ECl) - gC (V-EC)}, with
@@ -12,53 +13,54 @@ import org.rexed.numeric.Exponential;
  * glycine) at the chloride reversal, adaptation, transient potassium, alpha-2 and added leak at the potassium reversal,
  * and the calcium-activated cation current at its own. B(V) is the magnesium block of Jahr and Stevens 1990. Over a
  * step the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second
- * order). Currents that change over tens of milliseconds or slower are advanced once a millisecond, by {@link
+ * order) and written as a change of potential, which keeps single precision accurate to 1e-4 mV. Currents that change over tens of milliseconds or slower are advanced once a millisecond, by {@link
  * SlowCurrents}, and enter as a base conductance.
  */
 public final class Neurons {
-    private static final double MAGNESIUM_HALF_mM = 3.57;
-    private static final double MAGNESIUM_SLOPE_per_mV = -0.062;
+    static final double MAGNESIUM_HALF_mM = 3.57;
+    static final double MAGNESIUM_SLOPE_per_mV = -0.062;
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */
-    private static final double FLOOR_nS = 1e-18;
-    private static final int COLUMNS = 22;
+    private static final float FLOOR_nS = 1e-18f;
+    private static final int COLUMNS = 21;
 
     // All columns in one block: collectors that move objects then keep them side by side (see Columns).
-    private final double[] ampa_nS;
-    private final double[] total_nS;
-    private final double[] base_nS;
-    private final double[] gaba_nS;
-    private final double[] glycine_nS;
-    private final double[] inhibition_nS;
-    private final double[] chloride_mV;
-    private final double[] baseCurrent_pA;
-    private final double[] current_pA;
-    private final double[] adaptation_nS;
-    private final double[] adaptationDecay;
-    private final double[] potential_mV;
-    private final double[] openNmda_nS;
-    private final double[] nmda_nS;
-    private final double[] nmdaRising_nS;
-    private final double[] halfStepOverCapacitance;
+    private final float[] ampa_nS;
+    private final float[] total_nS;
+    private final float[] base_nS;
+    private final float[] gaba_nS;
+    private final float[] glycine_nS;
+    private final float[] inhibition_nS;
+    private final float[] chloride_mV;
+    private final float[] baseCurrent_pA;
+    private final float[] current_pA;
+    private final float[] adaptation_nS;
+    private final float[] adaptationDecay;
+    private final float[] potential_mV;
+    /** One plus the magnesium term: the reciprocal of the share of NMDA channels that conduct. */
+    private final float[] magnesium;
+    private final float[] nmda_nS;
+    private final float[] nmdaRising_nS;
+    private final float[] halfStepOverCapacitance;
     /** The highest potential at which the cell does not fire; without limit while it is refractory or dead. */
-    private final double[] gate_mV;
+    private final float[] gate_mV;
     /** The higher of potential and gate after a step. */
-    private final double[] peak_mV;
-    private final double[] highestSilent_mV;
+    private final float[] peak_mV;
+    private final float[] highestSilent_mV;
     private final double[] threshold_mV;
-    private final double[] reset_mV;
-    private final double[] adaptationStep_nS;
+    private final float[] reset_mV;
+    private final float[] adaptationStep_nS;
 
     private final SynapticKinetics kinetics;
     private final TimeStep timeStep;
     private final SlowCurrents slow;
     private final Membrane[] membranes;
-    private final double[][] receptive;
-    private final double ampaDecay;
-    private final double gabaDecay;
-    private final double glycineDecay;
-    private final double nmdaDecay;
-    private final double nmdaRise;
-    private final double nmdaTransfer;
+    private final float[][] receptive;
+    private final float ampaDecay;
+    private final float gabaDecay;
+    private final float glycineDecay;
+    private final float nmdaDecay;
+    private final float nmdaRise;
+    private final float nmdaTransfer;
     private final int first;
     private final int end;
     private final int[] refractorySteps;
@@ -93,12 +95,12 @@ public final class Neurons {
         end = membranes.length;
         int n = end;
         double step_ms = timeStep.step_ms();
-        ampaDecay = Exponential.exp(-step_ms / kinetics.ampaDecay_ms());
-        gabaDecay = Exponential.exp(-step_ms / kinetics.gabaDecay_ms());
-        glycineDecay = Exponential.exp(-step_ms / kinetics.glycineDecay_ms());
-        nmdaDecay = kinetics.nmda().decayFactor(step_ms);
-        nmdaRise = kinetics.nmda().riseFactor(step_ms);
-        nmdaTransfer = kinetics.nmda().transfer(step_ms);
+        ampaDecay = (float) Exponential.exp(-step_ms / kinetics.ampaDecay_ms());
+        gabaDecay = (float) Exponential.exp(-step_ms / kinetics.gabaDecay_ms());
+        glycineDecay = (float) Exponential.exp(-step_ms / kinetics.glycineDecay_ms());
+        nmdaDecay = (float) kinetics.nmda().decayFactor(step_ms);
+        nmdaRise = (float) kinetics.nmda().riseFactor(step_ms);
+        nmdaTransfer = (float) kinetics.nmda().transfer(step_ms);
         Columns columns = new Columns(COLUMNS, n);
         ampa_nS = columns.next();
         total_nS = columns.next();
@@ -112,17 +114,17 @@ public final class Neurons {
         adaptation_nS = columns.next();
         adaptationDecay = columns.next();
         potential_mV = columns.next();
-        openNmda_nS = columns.next();
+        magnesium = columns.next();
         nmda_nS = columns.next();
         nmdaRising_nS = columns.next();
         halfStepOverCapacitance = columns.next();
         gate_mV = columns.next();
         peak_mV = columns.next();
         highestSilent_mV = columns.next();
-        threshold_mV = columns.next();
+        threshold_mV = new double[n];
         reset_mV = columns.next();
         adaptationStep_nS = columns.next();
-        receptive = new double[Channel.COUNT][n];
+        receptive = new float[Channel.COUNT][n];
         refractorySteps = new int[n];
         refractoryLeft = new int[n];
         refractory = new int[n];
@@ -131,11 +133,11 @@ public final class Neurons {
         for (int i = first; i < n; i++) {
             Membrane m = membranes[i];
             FiringPattern pattern = cells.pattern()[i];
-            halfStepOverCapacitance[i] = 0.5 * step_ms / m.capacitance_pF();
+            halfStepOverCapacitance[i] = (float) (0.5 * step_ms / m.capacitance_pF());
             threshold_mV[i] = m.threshold_mV() + cells.thresholdOffset_mV()[i];
-            reset_mV[i] = m.reset_mV();
-            adaptationStep_nS[i] = pattern.adaptation_nS();
-            adaptationDecay[i] = Exponential.exp(-step_ms / pattern.adaptation_ms());
+            reset_mV[i] = (float) m.reset_mV();
+            adaptationStep_nS[i] = (float) pattern.adaptation_nS();
+            adaptationDecay[i] = (float) Exponential.exp(-step_ms / pattern.adaptation_ms());
             refractorySteps[i] = timeStep.steps(m.refractory_ms());
         }
         slow = new SlowCurrents(kinetics, intrinsic, cells);
@@ -149,23 +151,22 @@ public final class Neurons {
      * @param start where each cell begins, 0 (reset) to 1 (rest, or threshold if that is lower)
      */
     public void settle(ModulationPorts ports, double[] start) {
-        for (double[] column : new double[][] {ampa_nS, nmda_nS, nmdaRising_nS, gaba_nS, glycine_nS}) {
+        for (float[] column : List.of(ampa_nS, nmda_nS, nmdaRising_nS, gaba_nS, glycine_nS, adaptation_nS)) {
             Arrays.fill(column, FLOOR_nS);
         }
-        Arrays.fill(adaptation_nS, 0);
         refractoryCount = 0;
         for (Channel channel : Channel.VALUES) {
             for (int i = 0; i < end; i++) {
-                receptive[channel.ordinal()][i] = ports.receptive(channel, i);
+                receptive[channel.ordinal()][i] = (float) ports.receptive(channel, i);
             }
         }
         slow.settle(ports);
         for (int i = first; i < end; i++) {
             Membrane m = membranes[i];
-            potential_mV[i] = m.reset_mV() + start[i] * (m.highestStart_mV() - m.reset_mV());
-            chloride_mV[i] = kinetics.chloride_mV() + ports.chlorideShift_mV[i];
+            potential_mV[i] = (float) (m.reset_mV() + start[i] * (m.highestStart_mV() - m.reset_mV()));
+            chloride_mV[i] = (float) (kinetics.chloride_mV() + ports.chlorideShift_mV[i]);
             double threshold = alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
-            highestSilent_mV[i] = Math.nextDown(threshold);
+            highestSilent_mV[i] = Math.nextDown((float) threshold);
             gate_mV[i] = highestSilent_mV[i];
             peak_mV[i] = gate_mV[i];
         }
@@ -192,7 +193,7 @@ public final class Neurons {
     }
 
     /** The column a synapse of this channel adds to, in nS; null for presynaptic inhibition, which acts elsewhere. */
-    public double[] input(Channel channel) {
+    public float[] input(Channel channel) {
         return switch (channel) {
             case AMPA, SEROTONIN -> ampa_nS;
             case NMDA -> nmdaRising_nS;
@@ -204,16 +205,16 @@ public final class Neurons {
     }
 
     /** Share of each neuron's receptors that a release of this channel's transmitter can activate in this probe. */
-    public double[] receptive(Channel channel) {
+    public float[] receptive(Channel channel) {
         return receptive[channel.ordinal()];
     }
 
     /** Membrane potential column in mV, by neuron number; longer than there are neurons. */
-    public double[] potential() {
+    public float[] potential() {
         return potential_mV;
     }
 
-    /** Calcium that entered through NMDA channels since the probe began, in fC, by neuron number. */
+    /** A copy of the calcium that entered through NMDA channels since the probe began, in fC, by neuron number. */
     public double[] calcium() {
         return slow.calcium_fC();
     }
@@ -226,105 +227,119 @@ public final class Neurons {
      */
     public void integrate(int step) {
         if (step % timeStep.perMillisecond() == 0) {
-            block(openNmda_nS);
-            slow.advance(potential_mV, nmda_nS, openNmda_nS, base_nS, baseCurrent_pA);
+            slow.advance(potential_mV, nmda_nS, base_nS, baseCurrent_pA);
         }
-        decayExcitation();
-        decayInhibition();
-        block(openNmda_nS);
-        unblockNmda();
-        addAdaptation();
+        decaySynapses();
+        decayNmda();
+        decayAdaptation();
+        blockNmda();
+        balance();
+        addNmda();
         movePotentials();
     }
 
-    /** Writes the 64th root of the exponential of the magnesium block. */
-    private void block(double[] root) {
-        Exponential.roots(MAGNESIUM_SLOPE_per_mV, potential_mV, root, first, end);
-    }
-
-    /** Share of NMDA channels free of magnesium, from the root that {@link #block} has written. */
-    static double unblocked(double root, double magnesium_mM) {
-        return 1.0 / (1.0 + magnesium_mM / MAGNESIUM_HALF_mM * Exponential.raise(root));
-    }
-
-    private void decayExcitation() {
-        double[] ampa = ampa_nS;
-        double[] base = base_nS;
-        double[] sum = total_nS;
-        double[] nmda = nmda_nS;
-        double[] rising = nmdaRising_nS;
-        double fast = ampaDecay;
-        double decay = nmdaDecay;
-        double rise = nmdaRise;
-        double transfer = nmdaTransfer;
+    private void decaySynapses() {
+        float[] ampa = ampa_nS;
+        float[] gaba = gaba_nS;
+        float[] glycine = glycine_nS;
+        float[] inhibition = inhibition_nS;
+        float[] base = base_nS;
+        float[] sum = total_nS;
+        float excitatory = ampaDecay;
+        float slow = gabaDecay;
+        float fast = glycineDecay;
         for (int i = first; i < end; i++) {
-            double g = ampa[i] * fast + FLOOR_nS;
-            ampa[i] = g;
-            sum[i] = base[i] + g;
+            float e = ampa[i] * excitatory + FLOOR_nS;
+            float s = gaba[i] * slow + FLOOR_nS;
+            float f = glycine[i] * fast + FLOOR_nS;
+            ampa[i] = e;
+            gaba[i] = s;
+            glycine[i] = f;
+            float both = s + f;
+            inhibition[i] = both;
+            sum[i] = base[i] + e + both;
         }
+    }
+
+    private void decayNmda() {
+        float[] nmda = nmda_nS;
+        float[] rising = nmdaRising_nS;
+        float decay = nmdaDecay;
+        float rise = nmdaRise;
+        float transfer = nmdaTransfer;
         for (int i = first; i < end; i++) {
             nmda[i] = nmda[i] * decay + rising[i] * transfer;
             rising[i] = rising[i] * rise + FLOOR_nS;
         }
     }
 
-    private void decayInhibition() {
-        double[] gaba = gaba_nS;
-        double[] glycine = glycine_nS;
-        double[] inhibition = inhibition_nS;
-        double[] reversal = chloride_mV;
-        double[] base = baseCurrent_pA;
-        double[] sum = current_pA;
-        double slowDecay = gabaDecay;
-        double fastDecay = glycineDecay;
+    private void decayAdaptation() {
+        float[] adaptation = adaptation_nS;
+        float[] decay = adaptationDecay;
+        float[] inhibition = inhibition_nS;
+        float[] reversal = chloride_mV;
+        float[] base = baseCurrent_pA;
+        float[] drive = current_pA;
+        float potassium_mV = (float) kinetics.potassium_mV();
         for (int i = first; i < end; i++) {
-            double slowly = gaba[i] * slowDecay + FLOOR_nS;
-            double fast = glycine[i] * fastDecay + FLOOR_nS;
-            gaba[i] = slowly;
-            glycine[i] = fast;
-            double both = slowly + fast;
-            inhibition[i] = both;
-            sum[i] = base[i] + both * reversal[i];
-        }
-    }
-
-    /** On entry {@code openNmda_nS} holds the roots of exp(-0.062 V), on exit the unblocked NMDA conductance. */
-    private void unblockNmda() {
-        double[] nmda = nmda_nS;
-        double[] open = openNmda_nS;
-        double block = kinetics.magnesium_mM() / MAGNESIUM_HALF_mM;
-        for (int i = first; i < end; i++) {
-            open[i] = nmda[i] / (1.0 + block * Exponential.raise(open[i]));
-        }
-    }
-
-    private void addAdaptation() {
-        double[] adaptation = adaptation_nS;
-        double[] decay = adaptationDecay;
-        double[] inhibition = inhibition_nS;
-        double[] open = openNmda_nS;
-        double[] sum = total_nS;
-        double[] drive = current_pA;
-        double reversal_mV = kinetics.potassium_mV();
-        for (int i = first; i < end; i++) {
-            double potassium = adaptation[i] * decay[i];
+            float potassium = adaptation[i] * decay[i] + FLOOR_nS;
             adaptation[i] = potassium;
-            sum[i] = sum[i] + open[i] + inhibition[i] + potassium;
-            drive[i] = drive[i] + potassium * reversal_mV;
+            drive[i] = base[i] + inhibition[i] * reversal[i] + potassium * potassium_mV;
+        }
+    }
+
+    private void blockNmda() {
+        float[] v = potential_mV;
+        float[] blocked = magnesium;
+        float block = (float) (kinetics.magnesium_mM() / MAGNESIUM_HALF_mM);
+        float slope = (float) MAGNESIUM_SLOPE_per_mV;
+        for (int i = first; i < end; i++) {
+            blocked[i] = 1.0f + block * Exponential.exp(slope * v[i]);
+        }
+    }
+
+    /**
+     * Without NMDA: the current that flows, in {@code current_pA}, and the denominator of the trapezoidal rule, in
+     * {@code total_nS}.
+     */
+    private void balance() {
+        float[] v = potential_mV;
+        float[] sum = total_nS;
+        float[] adaptation = adaptation_nS;
+        float[] drive = current_pA;
+        float[] half = halfStepOverCapacitance;
+        for (int i = first; i < end; i++) {
+            float conductance = sum[i] + adaptation[i];
+            drive[i] = drive[i] - conductance * v[i];
+            sum[i] = 1.0f + conductance * half[i];
+        }
+    }
+
+    /** Adds NMDA to current and denominator, both multiplied by the magnesium term, which saves a division. */
+    private void addNmda() {
+        float[] v = potential_mV;
+        float[] denominator = total_nS;
+        float[] drive = current_pA;
+        float[] half = halfStepOverCapacitance;
+        float[] nmda = nmda_nS;
+        float[] blocked = magnesium;
+        for (int i = first; i < end; i++) {
+            float term = blocked[i];
+            float g = nmda[i];
+            drive[i] = drive[i] * term - g * v[i];
+            denominator[i] = denominator[i] * term + g * half[i];
         }
     }
 
     private void movePotentials() {
-        double[] v = potential_mV;
-        double[] conductance = total_nS;
-        double[] drive = current_pA;
-        double[] half = halfStepOverCapacitance;
-        double[] barred = gate_mV;
-        double[] over = peak_mV;
+        float[] v = potential_mV;
+        float[] denominator = total_nS;
+        float[] drive = current_pA;
+        float[] half = halfStepOverCapacitance;
+        float[] barred = gate_mV;
+        float[] over = peak_mV;
         for (int i = first; i < end; i++) {
-            double a = conductance[i] * half[i];
-            double b = 2.0 * drive[i] * half[i];
-            double moved = (v[i] * (1.0 - a) + b) / (1.0 + a);
+            float moved = v[i] + 2.0f * half[i] * drive[i] / denominator[i];
             v[i] = moved;
             over[i] = Math.max(moved, barred[i]);
         }
@@ -357,14 +372,14 @@ public final class Neurons {
     }
 
     private void fire(int neuron) {
-        if (Double.isNaN(potential_mV[neuron])) {
+        if (Float.isNaN(potential_mV[neuron])) {
             throw new ArithmeticException("Membrane potential of neuron " + neuron + " is not a number");
         }
         potential_mV[neuron] = reset_mV[neuron];
         adaptation_nS[neuron] += adaptationStep_nS[neuron];
         if (refractorySteps[neuron] > 0) {
             refractoryLeft[neuron] = refractorySteps[neuron];
-            gate_mV[neuron] = Double.MAX_VALUE;
+            gate_mV[neuron] = Float.MAX_VALUE;
             refractory[refractoryCount++] = neuron;
         }
     }

@@ -1,16 +1,20 @@
 package org.rexed.neuron;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.rexed.numeric.Exponential;
 
 /**
  * The currents of all cells that change over tens of milliseconds or slower: peptides, noradrenaline, calcium through
  * NMDA channels and the cation current it opens, transient potassium. Advanced once a millisecond and handed to the
- * membranes as one base conductance and its current at 0 mV.
+ * membranes as one base conductance and its current at 0 mV. What all cells have is written as short loops over whole
+ * columns, which the compiler vectorises.
  */
 final class SlowCurrents {
     private static final double STEP_ms = 1;
-    private static final double FLOOR_nS = 1e-18;
+    private static final float FLOOR_nS = 1e-18f;
+    private static final int SUMMED_ms = 100;
+    private static final int COLUMNS = 13;
     private final SynapticKinetics kinetics;
     private final IntrinsicCurrents intrinsic;
     private final int first;
@@ -18,33 +22,36 @@ final class SlowCurrents {
     private final Course nk1;
     private final Course cgrp;
     private final Course noradrenaline;
-    private final double[] leak_nS;
-    private final double[] leakCurrent_pA;
-    private final double[] restLeak_nS;
-    private final double[] rest_mV;
+    private final float[] leak_nS;
+    private final float[] leakCurrent_pA;
+    /** Calcium that entered in the millisecond, and since the sum was last brought up to date. */
+    private final float[] entered_fC;
+    private final float[] recent_fC;
     private final double[] calcium_fC;
+    private int milliseconds;
+    private final Membrane[] membranes;
+    private final int[] cationCells;
     private final double[] cation_nS;
-    private final double[] cationGain;
-    private final double[] cationLimit_nS;
-    private final double[] transient_nS;
-    private final double[] available;
     private final double cationDecay;
-    private final double availableStep;
+    private final float[] transient_nS;
+    private final float[] available;
+    private final float[] open_nS;
+    private final float availableStep;
 
     /** A synaptic conductance that rises and decays, in all cells. */
     private static final class Course {
-        final double[] rising_nS;
-        final double[] g_nS;
-        final double rise;
-        final double decay;
-        final double transfer;
+        final float[] rising_nS;
+        final float[] g_nS;
+        final float rise;
+        final float decay;
+        final float transfer;
 
-        Course(RiseAndDecay times, int neurons) {
-            rising_nS = new double[neurons];
-            g_nS = new double[neurons];
-            rise = times.riseFactor(STEP_ms);
-            decay = times.decayFactor(STEP_ms);
-            transfer = times.transfer(STEP_ms);
+        Course(RiseAndDecay times, Columns columns) {
+            rising_nS = columns.next();
+            g_nS = columns.next();
+            rise = (float) times.riseFactor(STEP_ms);
+            decay = (float) times.decayFactor(STEP_ms);
+            transfer = (float) times.transfer(STEP_ms);
         }
 
         void clear() {
@@ -53,9 +60,14 @@ final class SlowCurrents {
         }
 
         void advance(int from, int to) {
+            float[] g = g_nS;
+            float[] rising = rising_nS;
+            float slow = decay;
+            float fast = rise;
+            float share = transfer;
             for (int i = from; i < to; i++) {
-                g_nS[i] = g_nS[i] * decay + rising_nS[i] * transfer;
-                rising_nS[i] = rising_nS[i] * rise + FLOOR_nS;
+                g[i] = g[i] * slow + rising[i] * share;
+                rising[i] = rising[i] * fast + FLOOR_nS;
             }
         }
     }
@@ -63,30 +75,29 @@ final class SlowCurrents {
     SlowCurrents(SynapticKinetics kinetics, IntrinsicCurrents intrinsic, Neurons.Cells cells) {
         this.kinetics = kinetics;
         this.intrinsic = intrinsic;
+        membranes = cells.membrane();
         first = cells.first();
-        end = cells.membrane().length;
-        nk1 = new Course(kinetics.nk1(), end);
-        cgrp = new Course(kinetics.cgrp(), end);
-        noradrenaline = new Course(kinetics.noradrenaline(), end);
-        leak_nS = new double[end];
-        leakCurrent_pA = new double[end];
-        restLeak_nS = new double[end];
-        rest_mV = new double[end];
+        end = membranes.length;
+        Columns columns = new Columns(COLUMNS, end);
+        nk1 = new Course(kinetics.nk1(), columns);
+        cgrp = new Course(kinetics.cgrp(), columns);
+        noradrenaline = new Course(kinetics.noradrenaline(), columns);
+        leak_nS = columns.next();
+        leakCurrent_pA = columns.next();
+        entered_fC = columns.next();
+        recent_fC = columns.next();
+        transient_nS = columns.next();
+        available = columns.next();
+        open_nS = columns.next();
         calcium_fC = new double[end];
-        cation_nS = new double[end];
-        cationGain = new double[end];
-        cationLimit_nS = new double[end];
-        transient_nS = new double[end];
-        available = new double[end];
+        cationCells = IntStream.range(first, end)
+                .filter(i -> membranes[i].cationGain_nS_per_fC() > 0 && membranes[i].cationLimit_nS() > 0)
+                .toArray();
+        cation_nS = new double[cationCells.length];
         cationDecay = Exponential.exp(-STEP_ms / intrinsic.cationDecay_ms());
-        availableStep = 1 - Exponential.exp(-STEP_ms / intrinsic.inactivation_ms());
+        availableStep = (float) (1 - Exponential.exp(-STEP_ms / intrinsic.inactivation_ms()));
         for (int i = first; i < end; i++) {
-            Membrane m = cells.membrane()[i];
-            restLeak_nS[i] = m.leak_nS();
-            rest_mV[i] = m.rest_mV();
-            cationGain[i] = m.cationGain_nS_per_fC();
-            cationLimit_nS[i] = Math.max(m.cationLimit_nS(), FLOOR_nS);
-            transient_nS[i] = cells.pattern()[i].transientPotassium_nS();
+            transient_nS[i] = (float) cells.pattern()[i].transientPotassium_nS();
         }
     }
 
@@ -96,15 +107,19 @@ final class SlowCurrents {
         cgrp.clear();
         noradrenaline.clear();
         Arrays.fill(calcium_fC, 0);
+        Arrays.fill(recent_fC, 0);
+        milliseconds = 0;
         Arrays.fill(cation_nS, 0);
         Arrays.fill(available, 1);
         for (int i = first; i < end; i++) {
-            leak_nS[i] = restLeak_nS[i] + ports.addedLeak_nS[i] + ports.peptideTone_nS[i];
-            leakCurrent_pA[i] = restLeak_nS[i] * rest_mV[i] + ports.addedLeak_nS[i] * kinetics.potassium_mV();
+            Membrane m = membranes[i];
+            leak_nS[i] = (float) (m.leak_nS() + ports.addedLeak_nS[i] + ports.peptideTone_nS[i]);
+            leakCurrent_pA[i] =
+                    (float) (m.leak_nS() * m.rest_mV() + ports.addedLeak_nS[i] * kinetics.potassium_mV());
         }
     }
 
-    double[] input(Channel channel) {
+    float[] input(Channel channel) {
         return switch (channel) {
             case NK1 -> nk1.rising_nS;
             case CGRP -> cgrp.rising_nS;
@@ -113,8 +128,13 @@ final class SlowCurrents {
         };
     }
 
+    /** Calcium that has entered each cell since the probe began. */
     double[] calcium_fC() {
-        return calcium_fC;
+        double[] sum = calcium_fC.clone();
+        for (int i = first; i < end; i++) {
+            sum[i] += recent_fC[i];
+        }
+        return sum;
     }
 
     /**
@@ -122,53 +142,95 @@ final class SlowCurrents {
      *
      * @param v potentials in mV
      * @param nmda NMDA conductances without block in nS
-     * @param root 64th root of the exponential of the magnesium block
      * @param base receives the summed conductance in nS
      * @param drive receives its current at 0 mV in pA
      */
-    void advance(double[] v, double[] nmda, double[] root, double[] base, double[] drive) {
+    void advance(float[] v, float[] nmda, float[] base, float[] drive) {
         nk1.advance(first, end);
         cgrp.advance(first, end);
         noradrenaline.advance(first, end);
-        admitCalcium(v, nmda, root);
+        admitCalcium(v, nmda);
+        sum(base, drive);
+        addCation(base, drive);
         inactivate(v);
-        sum(v, base, drive);
+        addTransient(v, base, drive);
     }
 
-    private void admitCalcium(double[] v, double[] nmda, double[] root) {
-        double magnesium_mM = kinetics.magnesium_mM();
-        double share = kinetics.calciumShare() * STEP_ms;
+    private void admitCalcium(float[] v, float[] nmda) {
+        float[] entered = entered_fC;
+        float block = (float) (kinetics.magnesium_mM() / Neurons.MAGNESIUM_HALF_mM);
+        float slope = (float) Neurons.MAGNESIUM_SLOPE_per_mV;
+        float share = (float) (-kinetics.calciumShare() * STEP_ms);
         for (int i = first; i < end; i++) {
-            double entered_fC = -share * nmda[i] * Neurons.unblocked(root[i], magnesium_mM) * v[i];
-            calcium_fC[i] += entered_fC;
-            double opened = cationGain[i] * entered_fC * (1 - cation_nS[i] / cationLimit_nS[i]);
-            cation_nS[i] = cation_nS[i] * cationDecay + opened;
+            entered[i] = 1.0f + block * Exponential.exp(slope * v[i]);
+        }
+        for (int i = first; i < end; i++) {
+            entered[i] = share * nmda[i] * v[i] / entered[i];
+        }
+        float[] recent = recent_fC;
+        for (int i = first; i < end; i++) {
+            recent[i] += entered[i];
+        }
+        // Single precision is good for a sum of so many, not for one of a minute.
+        if (++milliseconds % SUMMED_ms == 0) {
+            for (int i = first; i < end; i++) {
+                calcium_fC[i] += recent[i];
+                recent[i] = 0;
+            }
         }
     }
 
-    private void inactivate(double[] v) {
-        double end_mV = intrinsic.inactivationEnd_mV();
-        double width_mV = end_mV - intrinsic.inactivationStart_mV();
+    private void sum(float[] base, float[] drive) {
+        float[] leak = leak_nS;
+        float[] current = leakCurrent_pA;
+        float[] substanceP = nk1.g_nS;
+        float[] peptide = cgrp.g_nS;
+        float[] potassium = noradrenaline.g_nS;
+        float potassium_mV = (float) kinetics.potassium_mV();
         for (int i = first; i < end; i++) {
-            double steady = ramp((end_mV - v[i]) / width_mV);
-            available[i] += (steady - available[i]) * availableStep;
+            base[i] = leak[i] + substanceP[i] + peptide[i] + potassium[i];
+        }
+        for (int i = first; i < end; i++) {
+            drive[i] = current[i] + potassium[i] * potassium_mV;
         }
     }
 
-    private void sum(double[] v, double[] base, double[] drive) {
-        double start_mV = intrinsic.activationStart_mV();
-        double width_mV = intrinsic.activationEnd_mV() - start_mV;
-        double potassium_mV = kinetics.potassium_mV();
-        double cation_mV = intrinsic.cation_mV();
-        for (int i = first; i < end; i++) {
-            double active = transient_nS[i] * available[i] * ramp((v[i] - start_mV) / width_mV);
-            double potassium = noradrenaline.g_nS[i] + active;
-            base[i] = leak_nS[i] + nk1.g_nS[i] + cgrp.g_nS[i] + cation_nS[i] + potassium;
-            drive[i] = leakCurrent_pA[i] + potassium * potassium_mV + cation_nS[i] * cation_mV;
+    private void addCation(float[] base, float[] drive) {
+        for (int c = 0; c < cationCells.length; c++) {
+            int i = cationCells[c];
+            Membrane m = membranes[i];
+            double opened = m.cationGain_nS_per_fC() * entered_fC[i] * (1 - cation_nS[c] / m.cationLimit_nS());
+            cation_nS[c] = cation_nS[c] * cationDecay + opened;
+            base[i] += (float) cation_nS[c];
+            drive[i] += (float) (cation_nS[c] * intrinsic.cation_mV());
         }
     }
 
-    private static double ramp(double x) {
-        return Math.max(0, Math.min(1, x));
+    private void inactivate(float[] v) {
+        float[] share = available;
+        float end_mV = (float) intrinsic.inactivationEnd_mV();
+        float per_mV = (float) (1 / (intrinsic.inactivationEnd_mV() - intrinsic.inactivationStart_mV()));
+        float step = availableStep;
+        for (int i = first; i < end; i++) {
+            float steady = Math.max(0.0f, Math.min(1.0f, (end_mV - v[i]) * per_mV));
+            share[i] += (steady - share[i]) * step;
+        }
+    }
+
+    private void addTransient(float[] v, float[] base, float[] drive) {
+        float[] open = open_nS;
+        float[] largest = transient_nS;
+        float[] share = available;
+        float start_mV = (float) intrinsic.activationStart_mV();
+        float per_mV = (float) (1 / (intrinsic.activationEnd_mV() - intrinsic.activationStart_mV()));
+        float potassium_mV = (float) kinetics.potassium_mV();
+        for (int i = first; i < end; i++) {
+            float active = Math.max(0.0f, Math.min(1.0f, (v[i] - start_mV) * per_mV));
+            open[i] = largest[i] * share[i] * active;
+        }
+        for (int i = first; i < end; i++) {
+            base[i] += open[i];
+            drive[i] += open[i] * potassium_mV;
+        }
     }
 }

@@ -152,15 +152,16 @@ public final class Projection {
         double factor = ports.releaseFactor[sender] * gain * left;
         for (int c = 0; c < channels.length; c++) {
             double each = strength[c] * (channels[c].isPeptide() ? factor * ports.peptideFactor[sender] : factor);
-            double[] receptive = neurons.receptive(channels[c]);
+            float[] receptive = neurons.receptive(channels[c]);
             if (channels[c] == Channel.PRESYNAPTIC_INHIBITION) {
                 for (int r = 0; r < released; r++) {
                     terminals.inhibit(receivers[r], step, each * receptive[receivers[r]]);
                 }
             } else {
-                double[] input = neurons.input(channels[c]);
+                float[] input = neurons.input(channels[c]);
+                float strengthOfOne = (float) each;
                 for (int r = 0; r < released; r++) {
-                    input[receivers[r]] += each * receptive[receivers[r]];
+                    input[receivers[r]] += strengthOfOne * receptive[receivers[r]];
                 }
             }
         }
