@@ -31,7 +31,7 @@ final class BackgroundRecord {
 
     /** Hands over the events of the first steps of the probe. */
     void events(int steps, Taker taker) {
-        double[] added_nS = circuit.neurons().input(Channel.AMPA);
+        float[] added_nS = circuit.neurons().input(Channel.AMPA);
         Arrays.fill(added_nS, 0);
         for (int step = 0; step < steps; step++) {
             background.deliver(step);

@@ -98,9 +98,9 @@ public final class CircuitExport {
         try {
             Files.createDirectories(folder);
             Probe probe = new Probe(circuit, stimulus, chance);
-            double[] start_mV = Arrays.copyOf(circuit.neurons().potential(), circuit.size());
+            float[] start_mV = Arrays.copyOf(circuit.neurons().potential(), circuit.size());
             probe.advance(steps);
-            double[] end_mV = Arrays.copyOf(circuit.neurons().potential(), circuit.size());
+            float[] end_mV = Arrays.copyOf(circuit.neurons().potential(), circuit.size());
             writeConfig(folder.resolve("config.json"));
             writeNeurons(folder.resolve("neurons.csv"), start_mV);
             writeProjections(folder.resolve("projections.csv"));
@@ -162,7 +162,7 @@ public final class CircuitExport {
         node.put(key, new BigDecimal(number(value)));
     }
 
-    private void writeNeurons(Path file, double[] start_mV) throws IOException {
+    private void writeNeurons(Path file, float[] start_mV) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("neuron,population,group,region,x_mm,y_mm,alive,firing_pattern,capacitance_pF,leak_nS,rest_mV,"
                     + "threshold_mV,reset_mV,refractory_steps,adaptation_nS,adaptation_ms,transient_potassium_nS,"
@@ -204,7 +204,7 @@ public final class CircuitExport {
         cells(out, m.cationGain_nS_per_fC(), m.cationLimit_nS());
         cells(out, circuit.anatomy().kinetics().chloride_mV() + ports.chlorideShift_mV[i]);
         cells(out, ports.addedLeak_nS[i], ports.peptideTone_nS[i]);
-        cells(out, spec.background_nS() * circuit.neurons().receptive(Channel.AMPA)[i], start_mV);
+        cells(out, (float) spec.background_nS() * circuit.neurons().receptive(Channel.AMPA)[i], start_mV);
     }
 
     private void writeProjections(Path file) throws IOException {
@@ -262,7 +262,7 @@ public final class CircuitExport {
         }
     }
 
-    private void writeResult(Path file, FiringSummary summary, double[] end_mV) throws IOException {
+    private void writeResult(Path file, FiringSummary summary, float[] end_mV) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("neuron,spikes,calcium_fC,end_mV\n");
             for (int i = circuit.afferents().count(); i < circuit.size(); i++) {

@@ -53,7 +53,7 @@ class CircuitExportTest {
             assertThat(number(row, "x_mm")).isEqualTo(circuit.x_mm(i));
             assertThat(number(row, "release_factor")).isEqualTo(circuit.ports().releaseFactor[i]);
             assertThat(number(row, "receptive_nmda")).isEqualTo(
-                    circuit.ports().nmdaConductanceFactor[i] * circuit.ports().nmdaFreeFraction[i]);
+                    (float) (circuit.ports().nmdaConductanceFactor[i] * circuit.ports().nmdaFreeFraction[i]));
             if (i < circuit.afferents().count()) {
                 assertThat(row).containsEntry("threshold_mV", "").containsEntry("start_mV", "");
                 continue;
@@ -117,7 +117,7 @@ class CircuitExportTest {
     @Test
     void holdsTheSpikesOfAProbeOfItsOwn() throws IOException {
         Probe probe = new Probe(circuit, HEAT, CHANCE);
-        double[] start_mV = circuit.neurons().potential().clone();
+        float[] start_mV = circuit.neurons().potential().clone();
         probe.advance(4000);
         List<int[]> fibres = new ArrayList<>();
         List<int[]> cells = new ArrayList<>();
@@ -128,7 +128,7 @@ class CircuitExportTest {
                 (fibre ? fibres : cells).add(new int[] {log.neuron(s), log.step(s)});
             }
         }
-        assertThat(spikes("spikes.csv")).hasSizeGreaterThan(200).isEqualTo(lines(cells));
+        assertThat(spikes("spikes.csv")).hasSizeGreaterThan(50).isEqualTo(lines(cells));
         assertThat(spikes("afferent-spikes.csv")).hasSizeGreaterThan(50).isEqualTo(lines(fibres));
         List<Map<String, String>> result = rows(folder, "result.csv");
         List<Map<String, String>> neurons = rows(folder, "neurons.csv");
