@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs an exported circuit in Brian2 by the equations of circuit-export.md, and writes the spikes.
 
-    brian2_circuit.py EXPORT RESULT [--target numpy|cython|cpp] [--seed N] [--exp library|polynomial]
+    brian2_circuit.py EXPORT RESULT [--target numpy|cython|cpp] [--seed N] [--precision double|single]
 
 EXPORT is the folder that Rexed wrote; RESULT receives spikes.csv and result.csv in the same form. Needs Brian2 2.5.
 
@@ -55,6 +55,11 @@ def constants(config):
         "available_step": 1 - np.exp(-1 / c["inactivation_ms"]),
         "activation_start": c["activation_start_mV"],
         "activation_width": c["activation_end_mV"] - c["activation_start_mV"],
+        "activation_per": 1 / (c["activation_end_mV"] - c["activation_start_mV"]),
+        "inactivation_per": 1 / (c["inactivation_end_mV"] - c["inactivation_start_mV"]),
+        "floor_nS": FLOOR,
+        "sixth": 1 / 6,
+        "twentyfourth": 1 / 24,
         "inactivation_end": c["inactivation_end_mV"],
         "inactivation_width": c["inactivation_end_mV"] - c["inactivation_start_mV"],
     }
@@ -103,18 +108,10 @@ TRANSIENT = """
 available : 1
 transient : 1 (constant)
 """
-LIBRARY_EXP = "unblocked = 1/(1 + block*exp(-0.062*v))\n"
-# The series Rexed uses, so that a difference in spikes can be traced to it.
-POLYNOMIAL_EXP = """
-u = -0.062*v/64
-r = 1 + u*(1 + u*(1.0/2 + u*(1.0/6 + u*(1.0/24 + u*(1.0/120 + u*(1.0/720))))))
-r2 = r*r
-r4 = r2*r2
-r8 = r4*r4
-r16 = r8*r8
-r32 = r16*r16
-unblocked = 1/(1 + block*r32*r32)
-"""
+# What single precision does to the steps: constants with which Rexed avoids denormal numbers, and a type for what it
+# keeps in double precision nevertheless.
+FLOOR = 1e-18
+DOUBLE = ["cation", "cation_gain", "cation_limit"]
 
 
 class Features:
@@ -139,13 +136,16 @@ class Features:
         parts += [TRANSIENT] if self.transient else []
         return "".join(parts)
 
-    def fast_step(self, exponential):
+    def fast_step(self):
         """Conductances decay, then the potential moves by the trapezoidal rule with conductances held."""
         lines = ["ampa = ampa*ampa_decay", "gaba = gaba*gaba_decay", "glycine = glycine*glycine_decay"]
         total = "base + ampa"
         if self.nmda:
-            lines += ["nmda = nmda*nmda_decay + nmda_rising*nmda_transfer", "nmda_rising = nmda_rising*nmda_rise"]
-            lines += [exponential.strip()]
+            lines += [
+                "nmda = nmda*nmda_decay + nmda_rising*nmda_transfer",
+                "nmda_rising = nmda_rising*nmda_rise",
+                "unblocked = 1/(1 + block*exp(-0.062*v))",
+            ]
             total += " + nmda*unblocked"
         lines += ["inhibition = gaba + glycine"]
         total += " + inhibition"
@@ -157,13 +157,10 @@ class Features:
         lines += [
             f"a = ({total})*half_step_over_capacitance",
             f"moved = (v*(1 - a) + 2.0*({drive})*half_step_over_capacitance)/(1 + a)",
-            "held = left > 0",
-            "v = int(held)*reset_mV + int(not held)*moved",
-            "left = left - int(held)",
         ]
-        return "\n".join(lines)
+        return "\n".join(lines + HOLD)
 
-    def slow_step(self, exponential):
+    def slow_step(self):
         """The part that moves once a millisecond."""
         lines = []
         for c in self.slow:
@@ -175,7 +172,11 @@ class Features:
             else:
                 conductance += f" + {c}"
         if self.nmda:
-            lines += [exponential.strip(), "entered = -share*nmda*unblocked*v", "calcium = calcium + entered"]
+            lines += [
+                "unblocked = 1/(1 + block*exp(-0.062*v))",
+                "entered = -share*nmda*unblocked*v",
+                "calcium = calcium + entered",
+            ]
         if self.cation:
             lines += ["cation = cation*cation_decay + cation_gain*entered*(1 - cation/cation_limit)"]
             conductance += " + cation"
@@ -194,13 +195,95 @@ class Features:
         return "\n".join(lines + [f"base = {conductance}", f"base_drive = {drive}"])
 
 
-def cells(b, export, features, exponential, namespace):
+HOLD = [
+    "held = left > 0",
+    "v = int(held)*reset_mV + int(not held)*moved",
+    "left = left - int(held)",
+]
+POLYNOMIAL = """
+u = (-0.062*v)*0.015625
+root = 1 + u*(1 + u*(0.5 + u*(sixth + u*twentyfourth)))
+p2 = root*root
+p4 = p2*p2
+p8 = p4*p4
+p16 = p8*p8
+p32 = p16*p16
+blocked = 1 + block*(p32*p32)
+"""
+
+
+class SinglePrecision(Features):
+    """
+    The same equations in single precision, with every operation in the order of Rexed's kernels. Not independent: it
+    shows that what is left of a difference in spikes comes from rounding and from the series for the exponential.
+    """
+
+    def __init__(self, export):
+        super().__init__(export)
+        self.nmda = self.adaptation = True
+
+    def fast_step(self):
+        return "\n".join([
+            "ampa = ampa*ampa_decay + floor_nS",
+            "gaba = gaba*gaba_decay + floor_nS",
+            "glycine = glycine*glycine_decay + floor_nS",
+            "inhibition = gaba + glycine",
+            "nmda = nmda*nmda_decay + nmda_rising*nmda_transfer",
+            "nmda_rising = nmda_rising*nmda_rise + floor_nS",
+            "adaptation = adaptation*adaptation_decay + floor_nS",
+            POLYNOMIAL.strip(),
+            "conductance = base + ampa + inhibition + adaptation",
+            "current = base_drive + inhibition*chloride_mV + adaptation*potassium_mV - conductance*v",
+            "denominator = (1 + conductance*half_step_over_capacitance)*blocked + nmda*half_step_over_capacitance",
+            "flowing = current*blocked - nmda*v",
+            "moved = v + 2*half_step_over_capacitance*flowing/denominator",
+        ] + HOLD)
+
+    def slow_step(self):
+        lines = []
+        for c in self.slow:
+            lines += [f"{c} = {c}*{c}_decay + {c}_rising*{c}_transfer", f"{c}_rising = {c}_rising*{c}_rise + floor_nS"]
+        peptides = "".join(f" + {c}" for c in self.slow if c != "noradrenaline")
+        potassium = "noradrenaline" in self.slow
+        lines += [POLYNOMIAL.strip(), "entered = -share*nmda*v/blocked", "calcium = calcium + entered"]
+        lines += ["base = leak" + peptides + (" + noradrenaline" if potassium else "")]
+        lines += ["base_drive = leak_drive" + (" + noradrenaline*potassium_mV" if potassium else "")]
+        if self.cation:
+            lines += [
+                "cation = cation*cation_decay + cation_gain*entered*(1 - cation/cation_limit)",
+                "base = base + single(cation)",
+                "base_drive = base_drive + single(cation*cation_mV)",
+            ]
+        if self.transient:
+            lines += [
+                "steady = clip((inactivation_end - v)*inactivation_per, 0, 1)",
+                "available = available + (steady - available)*available_step",
+                "open = transient*available*clip((v - activation_start)*activation_per, 0, 1)",
+                "base = base + open",
+                "base_drive = base_drive + open*potassium_mV",
+            ]
+        return "\n".join(lines)
+
+
+def single(b):
+    """A function of Brian2 equations that rounds to single precision."""
+
+    @b.implementation("numpy", discard_units=True)
+    @b.check_units(x=1, result=1)
+    def rounded(x):
+        return np.asarray(x, dtype=np.float32)
+
+    return rounded
+
+
+def cells(b, export, features, namespace):
     """The cells with membranes at the beginning of the probe."""
     config, first = export.config, export.first
     n = {key: column[first:] for key, column in export.neurons.items()}
     group = b.NeuronGroup(
         export.size - first, features.model(), threshold="v >= threshold_mV and not held",
         reset="v = reset_mV\nadaptation += adaptation_step\nleft = refractory_steps", namespace=namespace, name="cells",
+        dtype={name: np.float64 for name in DOUBLE} if features.cation else None,
     )
     potassium = config["synaptic_kinetics"]["potassium_mV"]
     group.v = n["start_mV"]
@@ -220,8 +303,8 @@ def cells(b, export, features, exponential, namespace):
         group.transient = n["transient_potassium_nS"]
         group.available = 1
     step = config["step_ms"] * b.ms
-    group.run_regularly(features.slow_step(exponential), dt=1 * b.ms, when="groups", order=-1, name="slow_step")
-    group.run_regularly(features.fast_step(exponential), dt=step, when="groups", order=0, name="fast_step")
+    group.run_regularly(features.slow_step(), dt=1 * b.ms, when="groups", order=-1, name="slow_step")
+    group.run_regularly(features.fast_step(), dt=step, when="groups", order=0, name="fast_step")
     return group
 
 
@@ -272,23 +355,31 @@ def background(b, export, group):
     when = np.concatenate([step[(times > k) & (step > 0)] - 1 for k in range(many)])
     scheduled = schedule(b, export, source, when, "events")(many * count)
     synapses = b.Synapses(scheduled, group, "w : 1 (constant)", on_pre="ampa_post += w", name="background")
+    synapses.pre.order = len(export.projections["projection"])
     target = np.tile(np.arange(count), many)
     synapses.connect(i=np.arange(many * count), j=target)
     synapses.w = each[target]
     return [scheduled, synapses]
 
 
-def weight(export, channel, projection, sender, receiver):
+def weight(export, channel, projection, sender, receiver, rounded):
     """Strength of every synapse in a channel, as the ports modulate it; what depresses is left out."""
     p, n = export.projections, export.neurons
     factor = n["release_factor"][sender] * np.where(p["descending"][projection] > 0, n["descending_gain"][sender], 1)
     if channel in PEPTIDES:
         factor = factor * n["peptide_factor"][sender]
-    return p[channel][projection] * factor * n["receptive_" + channel][receiver]
+    strength = p[channel][projection] * factor
+    if rounded:
+        return strength.astype(np.float32) * n["receptive_" + channel][receiver].astype(np.float32)
+    return strength * n["receptive_" + channel][receiver]
 
 
 def projections(b, export, group, fibres, features, namespace):
-    """Synapses, as few objects as possible: those that open the same channels and depress alike share one."""
+    """
+    Synapses, as few objects as possible: those that open the same channels and depress alike share one. In single
+    precision one for each projection, in Rexed's order, because the order of additions matters.
+    """
+    exact = isinstance(features, SinglePrecision)
     p, s, first = export.projections, export.synapses, export.first
     alike = defaultdict(list)
     for k in range(len(p["projection"])):
@@ -300,11 +391,12 @@ def projections(b, export, group, fibres, features, namespace):
             continue
         from_fibre, to_fibre = bool(s["sender"][of][0] < first), bool(s["receiver"][of][0] < first)
         use = p["depression_use"][k]
-        key = (from_fibre, to_fibre, channels, use, p["depression_recovery_ms"][k] if use else 0)
+        name = p["name"][k] if exact else ""
+        key = (from_fibre, to_fibre, channels, use, p["depression_recovery_ms"][k] if use else 0, name)
         alike[key].append(k)
     made = []
     for number, (key, members) in enumerate(alike.items()):
-        from_fibre, to_fibre, channels, use, recovery = key
+        from_fibre, to_fibre, channels, use, recovery, _ = key
         of = np.isin(s["projection"], members)
         projection, sender, receiver = s["projection"][of], s["sender"][of], s["receiver"][of]
         weights, variables, statements = {}, [], []
@@ -317,16 +409,17 @@ def projections(b, export, group, fibres, features, namespace):
             statements.append("released = int(rand() < probability" + ("/(1 + level_pre))" if inhibited else ")"))
             amount = "released*"
         if use > 0:
-            own.update(use=use, recovery=recovery * b.ms)
+            own.update(use=float(use), recovery=recovery * b.ms)
             variables.append("dresource/dt = (1 - resource)/recovery : 1 (event-driven)")
             amount += "resource*"
         for c in channels:
-            weights[c] = weight(export, c, projection, sender, receiver)
+            weights[c] = weight(export, c, projection, sender, receiver, exact and use == 0)
             if np.all(weights[c] == weights[c][0]):
                 own["w_" + c] = weights[c][0]
             else:
                 variables.append(f"w_{c} : 1 (constant)")
-            statements.append(f"{COLUMN[c]}_post += {amount}w_{c}")
+            added = f"{amount}w_{c}"
+            statements.append(f"{COLUMN[c]}_post += " + (f"single({added})" if exact and amount else added))
         if use > 0:
             statements.append("resource = resource*(1 - use)")
         step = export.config["step_ms"] * b.ms
@@ -335,7 +428,7 @@ def projections(b, export, group, fibres, features, namespace):
         synapses = b.Synapses(
             fibres if from_fibre else group, fibres if to_fibre else group, "\n".join(variables),
             on_pre="\n".join(statements), namespace=own, name=f"projection_{number}",
-            delay=delays[0] * step if common else None,
+            delay=delays[0] * step if common else None, dtype={"resource": np.float64} if exact and use else None,
         )
         synapses.pre.order = members[0]
         synapses.connect(i=sender - (0 if from_fibre else first), j=receiver - (0 if to_fibre else first))
@@ -352,12 +445,14 @@ def projections(b, export, group, fibres, features, namespace):
     return made
 
 
-def simulate(b, export, exponential):
+def simulate(b, export, precision):
     """Runs the whole probe; returns the cells' monitor and group."""
     b.defaultclock.dt = export.config["step_ms"] * b.ms
-    features = Features(export)
+    features = SinglePrecision(export) if precision == "single" else Features(export)
     namespace = constants(export.config)
-    group = cells(b, export, features, exponential, namespace)
+    if precision == "single":
+        namespace["single"] = single(b)
+    group = cells(b, export, features, namespace)
     fibres, parts = afferents(b, export, features, namespace)
     parts += background(b, export, group)
     parts += projections(b, export, group, fibres, features, namespace)
@@ -373,7 +468,8 @@ def main():
     parser.add_argument("result")
     parser.add_argument("--target", choices=["numpy", "cython", "cpp"], default="numpy")
     parser.add_argument("--seed", type=int, default=1, help="seed of Brian2's own random numbers")
-    parser.add_argument("--exp", choices=["library", "polynomial"], default="library")
+    parser.add_argument("--precision", choices=["double", "single"], default="double",
+                        help="single: numpy only, with Rexed's order of operations")
     parser.add_argument("--build", default="", help="folder for the C++ program; default: below RESULT")
     parser.add_argument("--steps", type=int, default=0, help="run only so many steps")
     options = parser.parse_args()
@@ -392,8 +488,11 @@ def main():
     export = Export(options.export)
     if options.steps:
         export.config["steps"] = options.steps
-    exponential = LIBRARY_EXP if options.exp == "library" else POLYNOMIAL_EXP
-    group, monitor, features = simulate(b, export, exponential)
+    if options.precision == "single":
+        b.prefs.codegen.target = "numpy"
+        b.prefs.core.default_float_dtype = np.float32
+        b.prefs.codegen.loop_invariant_optimisations = False
+    group, monitor, features = simulate(b, export, options.precision)
     seconds = b.device._last_run_time if options.target == "cpp" else time.time() - began
     neurons = np.asarray(monitor.i) + export.first
     steps = np.rint(np.asarray(monitor.t / b.ms) / export.config["step_ms"]).astype(int)
