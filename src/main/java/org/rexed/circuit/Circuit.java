@@ -37,6 +37,7 @@ public final class Circuit {
     private final double[] y_mm;
     private final int[] populationOf;
     private final long[] identity;
+    private final FiringPattern[] patterns;
     private BrainState brainState;
 
     private Circuit(Anatomy anatomy, RandomKey key, TimeStep timeStep) {
@@ -50,6 +51,7 @@ public final class Circuit {
         y_mm = new double[n];
         populationOf = new int[n];
         identity = new long[n];
+        patterns = new FiringPattern[n];
         place(key.child("positions"));
         afferents = buildAfferents(fibres, key.child("afferents"));
         neurons = buildNeurons(n, fibres, key);
@@ -118,7 +120,6 @@ public final class Circuit {
 
     private Neurons buildNeurons(int n, int fibres, RandomKey key) {
         Membrane[] membranes = new Membrane[n];
-        FiringPattern[] patterns = new FiringPattern[n];
         double[] offset_mV = new double[n];
         for (int i = fibres; i < n; i++) {
             Population population = populations.get(populationOf[i]);
@@ -254,6 +255,11 @@ public final class Circuit {
     /** Position of a neuron on the skin map in mm, along a dermatome. */
     public double y_mm(int neuron) {
         return y_mm[neuron];
+    }
+
+    /** Firing pattern drawn for a neuron; null for afferents. */
+    public FiringPattern firingPattern(int neuron) {
+        return patterns[neuron];
     }
 
     /** A number that names the neuron by population and place in it, whatever else the circuit contains. */
