@@ -150,7 +150,8 @@ class SessionTest {
         session.inspect(cells.first());
         Inspection seen = TinyStudy.await(session, s -> s.inspected() != null).inspected();
         assertThat(seen.title()).isEqualTo("Dynorphin neuron 1, L1");
-        assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull().contains("Membrane potential", "Spike threshold",
+        assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull();
+        assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
                 "Chloride reversal shift", "Unphosphorylated", "Internalized", "Blocked fraction", "Vesicle content",
                 "Expression");
         assertThat(seen.rows()).filteredOn(r -> r.name().equals("Membrane potential")).singleElement()

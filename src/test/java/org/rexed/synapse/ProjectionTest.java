@@ -161,7 +161,8 @@ class ProjectionTest {
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(early);
         delivered(projection, 32, Channel.AMPA);
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(both);
-        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct())
+                .containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
