@@ -75,7 +75,7 @@ class StepTest {
     }
 
     /**
-     * Cells driven by their background alone fire the same number of spikes within 1 %: no chaos hides a bias here.
+     * Cells driven by their background alone fire the same number of spikes within 0.5 %: no chaos hides a bias here.
      */
     @Test
     void aLonelyCellDoesNotNoticeTheStep() {
