@@ -62,12 +62,12 @@ class ProjectionTest {
         return projection;
     }
 
-    /** Delivers what arrives in a step and returns what it added on average in each cell. */
+    /** Delivers what arrives in a step and returns what it added on average to the free receptors of each cell. */
     private double delivered(Projection projection, int step, Channel channel) {
         float[] input = neurons.input(channel);
         double before = sum(input);
         projection.deliver(step, log, neurons, terminals, ports, CHANCE);
-        return (sum(input) - before) / CELLS;
+        return (sum(input) - before) / CELLS / neurons.receptive(channel)[AFFERENTS];
     }
 
     private static double sum(float[] column) {
@@ -87,7 +87,8 @@ class ProjectionTest {
         assertThat(delivered(projection, 18, Channel.AMPA)).isZero();
         double gaba = sum(neurons.input(Channel.GABA));
         assertThat(delivered(projection, 19, Channel.AMPA)).isCloseTo(2, within(1e-6));
-        assertThat((sum(neurons.input(Channel.GABA)) - gaba) / CELLS).isCloseTo(3, within(1e-6));
+        double added = (sum(neurons.input(Channel.GABA)) - gaba) / CELLS;
+        assertThat(added).isCloseTo(3 * neurons.receptive(Channel.GABA)[AFFERENTS], within(1e-6));
         assertThat(delivered(projection, 20, Channel.AMPA)).isZero();
         assertThat(projection.nextArrival(log)).isEqualTo(Projection.NEVER);
     }
@@ -161,7 +162,8 @@ class ProjectionTest {
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(early);
         delivered(projection, 32, Channel.AMPA);
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(both);
-        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct())
+                .containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
