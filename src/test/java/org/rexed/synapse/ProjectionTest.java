@@ -56,7 +56,7 @@ class ProjectionTest {
         Projection projection = new Projection(
                 spec, new Population("any", "L5", "any", 0, AFFERENTS), new int[] {0, CELLS, CELLS}, target, STEP);
         neurons.settle(ports, new double[SIZE]);
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         terminals.clear();
         return projection;
@@ -66,7 +66,7 @@ class ProjectionTest {
     private double delivered(Projection projection, int step, Channel channel) {
         float[] input = neurons.input(channel);
         double before = sum(input);
-        projection.deliver(step, log, neurons, terminals, ports, CHANCE);
+        projection.deliver(step, log, neurons, terminals, CHANCE);
         return (sum(input) - before) / CELLS / neurons.receptive(channel)[AFFERENTS];
     }
 
@@ -118,7 +118,7 @@ class ProjectionTest {
         log.add(0, 20);
         assertThat(delivered(projection, 25, Channel.AMPA)).isCloseTo(1, within(1e-6));
         assertThat(delivered(projection, 35, Channel.AMPA)).isCloseTo(0, within(1e-4));
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         log.add(0, 10);
         assertThat(delivered(projection, 25, Channel.AMPA)).isCloseTo(1, within(1e-6));
@@ -134,7 +134,7 @@ class ProjectionTest {
             log.add(0, 100 * spike);
             free += delivered(projection, 100 * spike + 15, Channel.AMPA) / 40;
         }
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         for (int spike = 0; spike < 40; spike++) {
             int step = 100 * spike;
@@ -176,9 +176,9 @@ class ProjectionTest {
                 Depression.NONE, false);
         Projection back = new Projection(
                 spec, new Population("cell", "L5", "any", AFFERENTS, 1), new int[] {0, 2}, new int[] {0, 1}, STEP);
-        back.rewind();
+        back.rewind(ports);
         log.add(AFFERENTS, 0);
-        back.deliver(15, log, neurons, terminals, ports, CHANCE);
+        back.deliver(15, log, neurons, terminals, CHANCE);
         assertThat(terminals.level(0, 15)).isEqualTo(0.8);
         assertThat(terminals.level(1, 15)).isEqualTo(0.4);
     }
