@@ -4,135 +4,142 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rexed.nociception.AfferentSpec.Sensitivity;
 import org.rexed.random.RandomKey;
 
-/** Rates and independence of the fibres. */
+/** Rates, timing and independence of the fibres. */
 class AfferentsTest {
     private static final int FIBRES = 200;
-    private static final AfferentSpec SPEC = new AfferentSpec(42, 0, 5, 40, 0, 0.2, 60, 0.8, 500, 0.5, 1);
+    private static final AfferentSpec SPEC = spec(5, 60, new Adaptation(0.8, 500), 0.5);
     private static final Stimulus WARM = heat(41.5);
     private static final Stimulus HOT = heat(46);
 
+    /** Heat above 42 degrees, force above 40 mN, a lag of 110 ms for all fibres. */
+    private static AfferentSpec spec(
+            double heatGain_Hz_per_C, double maximum_Hz, Adaptation adaptation, double ongoing_Hz) {
+        return new AfferentSpec(
+                new Sensitivity(42, 0, heatGain_Hz_per_C), new Sensitivity(0, 0, 0), adaptation,
+                new Sensitivity(40, 0, 0.2), Double.POSITIVE_INFINITY, ForceCoding.LINEAR, adaptation, maximum_Hz,
+                ongoing_Hz, 20, 0, 5, 1, 0);
+    }
+
     /** A sudden change of temperature everywhere, after one second. */
     private static Stimulus heat(double celsius) {
-        return new Stimulus() {
-            @Override
-            public Modality modality() {
-                return Modality.HEAT;
-            }
+        return new ContactThermode(0, 0, 30, celsius, 1e9, 1000, 1e6, 1e6);
+    }
 
-            @Override
-            public double intensity(double time_ms) {
-                return time_ms < 1000 ? 30 : celsius;
-            }
+    private static Bundle fibres(AfferentSpec spec) {
+        return Bundle.at(
+                spec, IntStream.range(0, FIBRES).mapToDouble(i -> 0.1 * i).toArray(), new double[FIBRES], 5, 10);
+    }
 
-            @Override
-            public double resting() {
-                return 30;
-            }
+    private static double mean(double[] rates_Hz, int from, int to) {
+        return Arrays.stream(rates_Hz, from, to).average().orElseThrow();
+    }
 
-            @Override
-            public double share(double x, double y) {
-                return 1;
-            }
+    /** Mixed fibres under every kind of stimulus, with one that changes at each step of 0.1 ms. */
+    private static Stimulus stimulus(String kind) {
+        return switch (kind) {
+            case "heat" -> new HeatRamp(24, 25, 36, 10, 12, 50.05);
+            case "cold" -> new ContactThermode(24, 25, 32, -5, 40, 100, 500, 10);
+            case "force" -> new PunctateForce(20, 20, 300, 130.7, 800, 8);
+            case "brush" -> new Brush(24, 25, 25, 30, 40, 6, 60, 2, 700, 20);
+            case "electrical" -> new ElectricalTrain(24, 25, 23, 9, 50.03, 0.26, 20);
+            default -> Stimulus.none();
         };
     }
 
-    private static Afferents fibres(AfferentSpec spec) {
-        AfferentSpec[] specs = new AfferentSpec[FIBRES];
-        RandomKey[] keys = new RandomKey[FIBRES];
-        long[] identity = new long[FIBRES];
-        double[] x_mm = new double[FIBRES];
-        for (int i = 0; i < FIBRES; i++) {
-            specs[i] = spec;
-            keys[i] = RandomKey.of(i);
-            identity[i] = i;
-            x_mm[i] = 0.1 * i;
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "heat", "cold", "force", "brush", "electrical"})
+    void fireTheSpikesOfThePlainVersion(String kind) {
+        Bundle all = Bundle.mixed(80, 7, 10);
+        PlainAfferents plain =
+                new PlainAfferents(all.spec, all.x_mm, all.y_mm, all.identity, all.fibres, all.stepsPerMillisecond);
+        List<List<Integer>> spikes = all.spikes(stimulus(kind), 8, 1500);
+        for (int i = 0; i < spikes.size(); i++) {
+            assertThat(spikes.get(i)).as("fibre %d", i)
+                    .isEqualTo(plain.spikes(i, stimulus(kind), RandomKey.of(8), 15_000));
         }
-        return new Afferents(specs, x_mm, new double[FIBRES], keys, identity);
+        assertThat(spikes.stream().mapToInt(List::size).sum()).isGreaterThan(kind.equals("none") ? 2 : 50);
     }
 
-    /** Spikes of all fibres in each 100 ms. */
-    private static int[] run(Afferents afferents, Stimulus stimulus, int seconds) {
-        afferents.begin(stimulus, RandomKey.of(9));
-        int[] fired = new int[FIBRES];
-        int[] counts = new int[10 * seconds];
-        for (int step = 0; step < 10_000 * seconds; step++) {
-            counts[step / 1000] += afferents.advance(step, fired);
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "heat", "cold", "force", "brush", "electrical"})
+    void aFibresTrainDoesNotDependOnTheOthers(String kind) {
+        Bundle all = Bundle.mixed(60, 11, 10);
+        List<List<Integer>> together = all.spikes(stimulus(kind), 12, 1500);
+        for (int i = 0; i < together.size(); i += 7) {
+            assertThat(all.alone(i).spikes(stimulus(kind), 12, 1500).get(0)).isEqualTo(together.get(i));
         }
-        return counts;
     }
 
-    private static double rate_Hz(int[] counts, int from, int to) {
-        return Arrays.stream(counts, from, to).sum() * 10.0 / (to - from) / FIBRES;
+    @ParameterizedTest
+    @ValueSource(strings = {"heat", "cold", "force", "brush", "electrical"})
+    void aShorterStepTellsTheSameSpikesMorePrecisely(String kind) {
+        List<List<Integer>> coarse = Bundle.mixed(200, 13, 10).spikes(stimulus(kind), 14, 1500);
+        List<List<Integer>> fine = Bundle.mixed(200, 13, 20).spikes(stimulus(kind), 14, 1500);
+        int spikes = coarse.stream().mapToInt(List::size).sum();
+        assertThat(fine.stream().mapToInt(List::size).sum()).isCloseTo(spikes, within(spikes / 50));
+        double[] first = coarse.stream().filter(t -> !t.isEmpty()).mapToDouble(t -> t.get(0) * 0.1).toArray();
+        double[] fineFirst = fine.stream().filter(t -> !t.isEmpty()).mapToDouble(t -> t.get(0) * 0.05).toArray();
+        assertThat(fineFirst).hasSameSizeAs(first);
+        for (int i = 0; i < first.length; i++) {
+            assertThat(fineFirst[i]).isCloseTo(first[i], within(0.1001));
+        }
+    }
+
+    @Test
+    void aSecondProbeBeginsRested() {
+        Bundle used = Bundle.mixed(80, 15, 10);
+        used.spikes(stimulus("force"), 16, 900);
+        used.spikes(stimulus("electrical"), 16, 30);
+        assertThat(used.spikes(stimulus("heat"), 17, 1000))
+                .isEqualTo(Bundle.mixed(80, 15, 10).spikes(stimulus("heat"), 17, 1000));
     }
 
     @Test
     void fireAtTheirOngoingRateWithoutAStimulus() {
-        assertThat(rate_Hz(run(fibres(SPEC), Stimulus.none(), 50), 0, 500)).isCloseTo(0.5, within(0.03));
+        assertThat(fibres(SPEC).rates_Hz(Stimulus.none(), 9, 50_000, 1)[0]).isCloseTo(0.5, within(0.03));
     }
 
     @Test
     void countsVaryAsInAPoissonProcess() {
-        Afferents afferents = fibres(SPEC);
-        int[] counts = run(afferents, Stimulus.none(), 100);
-        double mean = Arrays.stream(counts).average().orElseThrow();
-        double variance = Arrays.stream(counts).mapToDouble(c -> (c - mean) * (c - mean)).sum() / counts.length;
-        assertThat(variance / mean).isCloseTo(1, within(0.15));
+        double[] rates_Hz = fibres(SPEC).rates_Hz(Stimulus.none(), 9, 100_000, 1000);
+        double perSpike_Hz = 1000.0 / 100 / FIBRES;
+        double mean = mean(rates_Hz, 0, 1000);
+        double variance = Arrays.stream(rates_Hz).map(r -> (r - mean) * (r - mean)).sum() / 1000;
+        assertThat(variance / mean / perSpike_Hz).isCloseTo(1, within(0.15));
     }
 
     @Test
     void heatBelowThresholdDoesNothingAndAboveItDrivesThenAdapts() {
-        int[] warm = run(fibres(SPEC), WARM, 6);
-        assertThat(rate_Hz(warm, 10, 60)).isCloseTo(0.5, within(0.1));
-        int[] hot = run(fibres(SPEC), HOT, 6);
-        assertThat(rate_Hz(hot, 0, 10)).isCloseTo(0.5, within(0.2));
+        double[] warm = fibres(SPEC).rates_Hz(WARM, 9, 6000, 60);
+        assertThat(mean(warm, 10, 60)).isCloseTo(0.5, within(0.1));
+        double[] hot = fibres(SPEC).rates_Hz(HOT, 9, 6110, 611);
+        // The cord learns of the heat 110 ms later, not before.
+        assertThat(mean(hot, 0, 111)).isCloseTo(0.5, within(0.2));
         // 4 degrees above threshold at 5 Hz each; the mean of the first 100 ms of adaptation is 0.924
-        assertThat(rate_Hz(hot, 10, 11)).isCloseTo(20 * 0.924 + 0.5, within(2.0));
-        assertThat(rate_Hz(hot, 50, 60)).isCloseTo(20 * 0.2 + 0.5, within(0.4));
+        assertThat(mean(hot, 111, 121)).isCloseTo(20 * 0.924 + 0.5, within(2.0));
+        assertThat(mean(hot, 511, 611)).isCloseTo(20 * 0.2 + 0.5, within(0.4));
     }
 
     @Test
     void theRateSaturates() {
-        AfferentSpec steep = new AfferentSpec(42, 0, 500, 40, 0, 0.2, 60, 0, 500, 0, 1);
-        assertThat(rate_Hz(run(fibres(steep), HOT, 3), 10, 30)).isCloseTo(60, within(1.0));
+        AfferentSpec steep = spec(500, 60, new Adaptation(0, 1), 0);
+        assertThat(mean(fibres(steep).rates_Hz(HOT, 9, 3000, 30), 12, 30)).isCloseTo(60, within(1.0));
     }
 
     @Test
     void forceReachesOnlyFibresUnderTheTip() {
-        Afferents afferents = fibres(SPEC);
-        afferents.begin(new PunctateForce(0, 0, 100, 0, 1e6, 4), RandomKey.of(9));
-        int[] fired = new int[FIBRES];
-        int[] counts = new int[FIBRES];
-        for (int step = 0; step < 100_000; step++) {
-            int count = afferents.advance(step, fired);
-            for (int f = 0; f < count; f++) {
-                counts[fired[f]]++;
-            }
-        }
+        Stimulus tip = new PunctateForce(0, 0, 100, 0, 1e6, 4);
+        int[] counts = fibres(SPEC).spikes(tip, 9, 10_000).stream().mapToInt(List::size).toArray();
         // 100 mN exp(-d²/32) exceeds the threshold of 40 mN within 5.4 mm, that is for fibres up to number 54.
         assertThat(Arrays.stream(counts, 0, 54).average().orElseThrow()).isGreaterThan(20);
         assertThat(Arrays.stream(counts, 56, FIBRES).average().orElseThrow()).isCloseTo(5, within(1.0));
-    }
-
-    @Test
-    void aFibresTrainDoesNotDependOnTheOthers() {
-        Afferents together = fibres(SPEC);
-        Afferents alone = new Afferents(
-                new AfferentSpec[] {SPEC}, new double[] {0.7}, new double[1], new RandomKey[] {RandomKey.of(7)},
-                new long[] {7});
-        together.begin(HOT, RandomKey.of(9));
-        alone.begin(HOT, RandomKey.of(9));
-        int[] fired = new int[FIBRES];
-        int[] firedAlone = new int[1];
-        int spikes = 0;
-        for (int step = 0; step < 30_000; step++) {
-            int count = together.advance(step, fired);
-            boolean among = Arrays.stream(fired, 0, count).anyMatch(f -> f == 7);
-            assertThat(alone.advance(step, firedAlone) == 1).isEqualTo(among);
-            spikes += among ? 1 : 0;
-        }
-        assertThat(spikes).isGreaterThan(5);
     }
 }
