@@ -57,11 +57,14 @@ class ArchitectureTest {
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));
+        may.put("electrophysiology", Set.of("document", "quantity", "evidence", "random", "neuron", "synapse",
+            "nociception", "circuit", "pharmacology", "mechanism", "assay", "subject", "scenario", "simulation",
+            "experiment"));
         may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "claims"));
+        may.put("gui", without(below, "experiment", "electrophysiology", "claims"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");
         may.put("cli", all);

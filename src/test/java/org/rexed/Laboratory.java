@@ -22,7 +22,6 @@ import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
 import org.rexed.mechanism.ReceptorSignaling;
-import org.rexed.neuron.Neurons;
 import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
@@ -73,7 +72,7 @@ public final class Laboratory {
     /** Runs a probe for a time and returns what it tells. */
     public static FiringSummary probe(Circuit circuit, Stimulus stimulus, long chance, double time_ms) {
         Probe probe = new Probe(circuit, stimulus, RandomKey.of(chance));
-        probe.advance((int) StrictMath.round(time_ms / Neurons.STEP_ms));
+        probe.advance(circuit.timeStep().steps(time_ms));
         return probe.summary();
     }
 

@@ -6,6 +6,7 @@ import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.Population;
+import org.rexed.synapse.SpikeLog;
 
 /**
  * When a limb is withdrawn: the flexor pool of the stimulated dermatome fires a number of spikes within a window.
@@ -47,12 +48,24 @@ public record Withdrawal(int spikes, double window_ms, double motor_ms) {
         while (probe.time_ms() < until_ms && Double.isInfinite(withdrawn_ms)) {
             probe.advance(frame);
             observer.advanced(probe);
-            int seen = circuit.log(pool).size();
-            if (circuit.log(pool).count(Math.max(onset, probe.step() - window), probe.step()) >= spikes) {
-                withdrawn_ms = circuit.timeStep().time_ms(circuit.log(pool).step(seen - 1)) + motor_ms;
+            SpikeLog log = circuit.log(pool);
+            if (met(log, onset, window, probe.step())) {
+                withdrawn_ms = circuit.timeStep().time_ms(log.step(log.size() - 1)) + motor_ms;
             }
         }
         observer.ended(probe);
         return withdrawn_ms <= until_ms ? withdrawn_ms : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Whether the pool has fired often enough in the window that ends now. Spikes before the stimulus do not count.
+     *
+     * @param pool spikes of the flexor pool so far
+     * @param onset_step step in which the stimulus began
+     * @param window_steps length of the window in steps
+     * @param step steps done
+     */
+    public boolean met(SpikeLog pool, int onset_step, int window_steps, int step) {
+        return pool.count(Math.max(onset_step, step - window_steps), step) >= spikes;
     }
 }

@@ -21,6 +21,7 @@ final class Catalogue {
         KINDS.put("mechanisms", Kind.MECHANISM);
         KINDS.put("scenarios", Kind.SCENARIO);
         KINDS.put("populations", Kind.ANATOMY);
+        KINDS.put("probes", Kind.PROBE);
         KINDS.put("experiments", Kind.EXPERIMENT);
         KINDS.put("claims", Kind.CLAIM);
     }

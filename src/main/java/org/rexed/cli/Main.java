@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Simulates opioid-induced hyperalgesia: a pain circuit inside days of drug exposure.%n"
             + "Not for clinical use.",
-        subcommands = {RunCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class, PkCommand.class,
-            BatchCommand.class, ClaimsCommand.class, ReportCommand.class, GuiCommand.class,
+        subcommands = {RunCommand.class, ProbeCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class,
+            PkCommand.class, BatchCommand.class, ClaimsCommand.class, ReportCommand.class, GuiCommand.class,
             AutoComplete.GenerateCompletion.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:a file, option or value cannot be used", "4:a file could not be read or written",
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  rexed run models/scenarios/quickstart.yaml",
+            "  rexed probe wind-up",
             "  rexed check my-study.yaml",
             "  rexed describe morphine",
             "  rexed COMMAND --help      options and examples of a command",

@@ -18,6 +18,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Problem;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
+import org.rexed.electrophysiology.ProtocolReader;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.evidence.References;
 import org.rexed.experiment.Batch;
@@ -36,7 +37,7 @@ import picocli.CommandLine.ParameterException;
 final class ModelFiles {
     private static final Map<String, Kind> FOLDERS = Map.of("drugs", Kind.DRUG, "anatomy", Kind.ANATOMY,
         "mechanisms", Kind.MECHANISM, "receptors", Kind.RECEPTOR, "subjects", Kind.SUBJECT, "assays", Kind.ASSAY,
-        "scenarios", Kind.SCENARIO, "claims", Kind.CLAIM, "experiments", Kind.EXPERIMENT);
+        "scenarios", Kind.SCENARIO, "claims", Kind.CLAIM, "experiments", Kind.EXPERIMENT, "probes", Kind.PROBE);
 
     private final ModelLibrary library;
 
@@ -92,8 +93,9 @@ final class ModelFiles {
             problems.add(new Location(file.toString(), 1, 1),
                 "cannot tell what kind of file this is; a scenario has arms,"
                 + " a drug kinetics, a mechanism parameters, an assay kind, an anatomy populations, a subject file"
-                + " variation, a claim statement, an experiment factors or replicates"
-                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations"))
+                + " variation, a claim statement, a probe protocol stimulus, an experiment factors or"
+                + " replicates"
+                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations", "stimulus"))
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
             return;
         }
@@ -109,6 +111,7 @@ final class ModelFiles {
             case ASSAY -> Assays.read(name, fields, numbers);
             case CLAIM -> Claim.read(file, library);
             case EXPERIMENT -> Batch.read(file, library);
+            case PROBE -> ProtocolReader.read(file, Map.of(), library);
         }
     }
 
@@ -150,6 +153,9 @@ final class ModelFiles {
         }
         if (keys.contains("statement") || keys.contains("measures")) {
             return Optional.of(Kind.CLAIM);
+        }
+        if (keys.contains("stimulus")) {
+            return Optional.of(Kind.PROBE);
         }
         if (keys.contains("arms") || keys.contains("rexed") || keys.contains("duration")) {
             return Optional.of(Kind.SCENARIO);

@@ -40,7 +40,10 @@ final class RunCommand implements Callable<Integer> {
     private String file;
 
     @Mixin
-    private ScenarioOptions changes = new ScenarioOptions();
+    private ChangeOptions changes = new ChangeOptions();
+
+    @Option(names = "--subjects", paramLabel = "NUMBER", description = "Subjects in each arm.")
+    private String subjects;
 
     @Mixin
     private FolderOptions folders = new FolderOptions();
@@ -64,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.scenario(library, file, spec);
-        Scenario scenario = ScenarioReader.read(path, changes.overrides(), library);
+        Scenario scenario = ScenarioReader.read(path, changes.overrides("subjects", subjects), library);
         Experiment experiment = experiment(new Assembly(scenario, library));
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);

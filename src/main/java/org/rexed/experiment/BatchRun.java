@@ -165,7 +165,7 @@ public final class BatchRun {
         }
     }
 
-    private record Job(Batch.Run plan, Assembly assembly, Arm arm, int subject) implements Runner.Job {
+    private record Job(Batch.Run plan, Assembly assembly, Arm arm, int subject) implements Runner.Job<Recording> {
         @Override
         public Recording run() {
             return assembly.simulation(arm, subject).run();
@@ -182,7 +182,7 @@ public final class BatchRun {
     }
 
     /** Collects the rows of one run after the other and files them when the run is complete. */
-    private final class Tables implements Runner.Taker<Job> {
+    private final class Tables implements Runner.Taker<Recording, Job> {
         private final Map<Integer, Integer> missing = new LinkedHashMap<>();
         private final Experiment.Watcher watcher;
         private final int subjects;

@@ -20,7 +20,7 @@ import java.util.HexFormat;
  * A file that appears under its name only when it is complete: written beside it, forced to disk, renamed. Knows the
  * SHA-256 of what was written.
  */
-final class DataFile implements AutoCloseable {
+public final class DataFile implements AutoCloseable {
     private final Path target;
     private final Path part;
     private final FileChannel channel;
@@ -35,7 +35,8 @@ final class DataFile implements AutoCloseable {
         out = new BufferedOutputStream(new DigestOutputStream(Channels.newOutputStream(channel), digest), 1 << 16);
     }
 
-    void write(String text) {
+    /** Adds text. */
+    public void write(String text) {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -47,7 +47,7 @@ public final class Experiment {
     }
 
     /** One subject of one arm. */
-    private record Subject(Arm arm, int number, Simulator simulator) implements Runner.Job {
+    private record Subject(Arm arm, int number, Simulator simulator) implements Runner.Job<Recording> {
         @Override
         public Recording run() {
             return simulator.run(arm, number);
@@ -162,7 +162,7 @@ public final class Experiment {
     }
 
     /** Writes each subject's rows as it is handed over. */
-    private final class Tables implements Runner.Taker<Subject> {
+    private final class Tables implements Runner.Taker<Recording, Subject> {
         private final Summary summary;
         private final RunFolder folder;
         private final Watcher watcher;

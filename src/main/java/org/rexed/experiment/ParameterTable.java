@@ -11,12 +11,13 @@ import org.rexed.document.Problems;
 import org.rexed.evidence.Parameter;
 
 /** Every parameter that a run used, as a table. */
-final class ParameterTable {
+public final class ParameterTable {
     private static final String MODELS = "models";
 
     private ParameterTable() {}
 
-    static String csv(List<Parameter> parameters) {
+    /** The table as CSV, in the order of the parameters. */
+    public static String csv(List<Parameter> parameters) {
         StringBuilder text = new StringBuilder("file,parameter,value,unit,origin,source,range_low,range_high,note\n");
         Map<String, Map<Location, String>> paths = new HashMap<>();
         for (Parameter p : parameters) {

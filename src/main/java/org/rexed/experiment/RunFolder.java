@@ -185,7 +185,7 @@ public final class RunFolder {
     }
 
     /** Adds a field to the manifest; written with the next {@link #end}. */
-    void note(String key, String value) {
+    public void note(String key, String value) {
         manifest.put(key, value);
     }
 
@@ -220,11 +220,11 @@ public final class RunFolder {
     }
 
     /** Tables that grow while subjects finish and appear together at the end. */
-    final class Growing implements AutoCloseable {
+    public final class Growing implements AutoCloseable {
         private final Map<String, DataFile> open = new LinkedHashMap<>();
 
         /** Opens a table with its header. */
-        DataFile table(String name, String header) {
+        public DataFile table(String name, String header) {
             try {
                 DataFile file = new DataFile(path.resolve(name));
                 open.put(name, file);
@@ -236,7 +236,7 @@ public final class RunFolder {
         }
 
         /** Makes all tables appear. */
-        void finish() {
+        public void finish() {
             open.forEach((name, file) -> {
                 try {
                     files.put(name, file.finish());

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.rexed.recording.Recording;
 
 /**
  * Runs many subjects at once, each on one thread, and hands their results over in the order of the jobs, whatever order
@@ -20,21 +19,21 @@ public final class Runner {
     private final int threads;
 
     /** One subject to simulate. */
-    public interface Job {
+    public interface Job<R> {
         /** Simulates the subject from its start to its end. */
-        Recording run();
+        R run();
     }
 
     /** Receives every result, in the order of the jobs, on the calling thread. */
-    public interface Taker<J extends Job> {
+    public interface Taker<R, J extends Job<R>> {
         /** A job that ended with a recording. */
-        void finished(J job, Recording recording);
+        void finished(J job, R recording);
 
         /** A job that ended with an error. */
         void failed(J job, Throwable error);
     }
 
-    private record Running<J>(J job, Future<Recording> result) {}
+    private record Running<R, J>(J job, Future<R> result) {}
 
     /** A runner on that many threads. */
     public Runner(int threads) {
@@ -50,14 +49,14 @@ public final class Runner {
     }
 
     /** Runs all jobs; a job that fails does not disturb the others. */
-    public <J extends Job> void run(Iterator<J> jobs, Taker<J> taker) {
+    public <R, J extends Job<R>> void run(Iterator<J> jobs, Taker<R, J> taker) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Runner::worker);
         try {
-            Deque<Running<J>> running = new ArrayDeque<>();
+            Deque<Running<R, J>> running = new ArrayDeque<>();
             while (jobs.hasNext() || !running.isEmpty()) {
                 while (jobs.hasNext() && running.size() < threads * WAITING_PER_THREAD) {
                     J job = jobs.next();
-                    Callable<Recording> task = job::run;
+                    Callable<R> task = job::run;
                     running.add(new Running<>(job, pool.submit(task)));
                 }
                 take(running.remove(), taker);
@@ -74,8 +73,8 @@ public final class Runner {
         return thread;
     }
 
-    private static <J extends Job> void take(Running<J> head, Taker<J> taker) {
-        Recording recording;
+    private static <R, J extends Job<R>> void take(Running<R, J> head, Taker<R, J> taker) {
+        R recording;
         try {
             recording = head.result().get();
         } catch (ExecutionException e) {

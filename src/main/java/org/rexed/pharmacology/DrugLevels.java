@@ -22,6 +22,7 @@ public final class DrugLevels {
     private final List<Drug> drugs;
     private final List<Kinetics> kinetics;
     private final List<Kinetics> blockers = new ArrayList<>();
+    private final double[][] local_nM;
     private final NmdaBlock block;
     private double time_min;
 
@@ -41,6 +42,7 @@ public final class DrugLevels {
             }
         }
         block = new NmdaBlock(blocking);
+        local_nM = new double[drugs.size()][Site.values().length];
     }
 
     /** Kinetics for every drug of a list of doses, in the order of the drugs given. */
@@ -54,6 +56,26 @@ public final class DrugLevels {
         return new DrugLevels(drugs, all);
     }
 
+    /**
+     * Holds a drug at a place, as a superfusion or microinjection does: this free concentration is there besides what
+     * comes with the blood, from now on. Nothing of it reaches other places.
+     *
+     * @throws IllegalArgumentException if the subject has no such drug
+     */
+    public void hold(String drug, Site site, double concentration_nM) {
+        for (int i = 0; i < local_nM.length; i++) {
+            if (drugs.get(i).name().equals(drug)) {
+                local_nM[i][site.ordinal()] = concentration_nM;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("no drug " + drug + " in this subject");
+    }
+
+    private double free_nM(int drug, Site site) {
+        return kinetics.get(drug).effectSite_nM(site) + local_nM[drug][site.ordinal()];
+    }
+
     /** Advances every drug; the NMDA block sees the concentrations at the end of the step. */
     public void advanceTo(double toTime_min) {
         for (Kinetics each : kinetics) {
@@ -61,7 +83,7 @@ public final class DrugLevels {
         }
         double[] free = new double[blockers.size()];
         for (int i = 0; i < free.length; i++) {
-            free[i] = blockers.get(i).effectSite_nM(Site.SPINAL_CORD);
+            free[i] = free_nM(kinetics.indexOf(blockers.get(i)), Site.SPINAL_CORD);
         }
         block.advance(toTime_min - time_min, free);
         time_min = toTime_min;
@@ -104,7 +126,7 @@ public final class DrugLevels {
             Map<Receptor, Binding> receptors = drugs.get(i).receptors();
             Binding binding = receptors.get(receptor);
             if (binding != null) {
-                ligands.add(new double[] {kinetics.get(i).effectSite_nM(site), binding.ki_nM(), binding.efficacy()});
+                ligands.add(new double[] {free_nM(i, site), binding.ki_nM(), binding.efficacy()});
             }
         }
         double[] occupancy = Competition.occupancies(ligands.stream().mapToDouble(l -> l[0]).toArray(),

@@ -9,8 +9,8 @@ import org.rexed.document.Node;
 import org.rexed.pharmacology.Species;
 import org.rexed.quantity.Units;
 
-/** The one table of values a scenario may leave out, put into its tree before it is read. */
-final class Defaults {
+/** The one table of values a scenario may leave out, put into its tree before it is read; protocols have their own. */
+public final class Defaults {
     private static final Location DEFAULT = new Location("default", 1, 1);
 
     private Defaults() {}
@@ -57,7 +57,9 @@ final class Defaults {
     }
 
     /** A change of a mapping. */
-    private interface Change {
+    @FunctionalInterface
+    public interface Change {
+        /** The changed mapping. */
         Node.Mapping of(Node.Mapping mapping);
     }
 
@@ -66,19 +68,22 @@ final class Defaults {
         return entry != null && entry.value() instanceof Node.Text text ? text.value() : "";
     }
 
-    private static Node.Mapping with(Node.Mapping mapping, String key, String text) {
+    /** The mapping with a text under a key, unless the key is there or the text is empty. */
+    public static Node.Mapping with(Node.Mapping mapping, String key, String text) {
         return text.isEmpty() || mapping.entries().containsKey(key) ? mapping
             : put(mapping, key, new Node.Text(text, true, DEFAULT));
     }
 
-    private static Node.Mapping put(Node.Mapping mapping, String key, Node value) {
+    /** The mapping with a value under a key, whatever was there. */
+    public static Node.Mapping put(Node.Mapping mapping, String key, Node value) {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
         Node.Entry old = entries.get(key);
         entries.put(key, new Node.Entry(old != null ? old.key() : value.location(), value));
         return new Node.Mapping(entries, mapping.location());
     }
 
-    private static Node.Mapping withInner(Node.Mapping mapping, String key, Change change) {
+    /** The mapping with the mapping under a key changed, or made if there is none. */
+    public static Node.Mapping withInner(Node.Mapping mapping, String key, Change change) {
         Node.Entry entry = mapping.entries().get(key);
         if (entry == null) {
             return put(mapping, key, change.of(new Node.Mapping(Map.of(), DEFAULT)));

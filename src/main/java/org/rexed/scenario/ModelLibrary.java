@@ -38,7 +38,9 @@ public final class ModelLibrary {
         /** A published claim and the experiment that tests it. */
         CLAIM("claims", "claim"),
         /** A design over many scenarios. */
-        EXPERIMENT("experiments", "experiment");
+        EXPERIMENT("experiments", "experiment"),
+        /** An electrophysiology protocol of the fast clock. */
+        PROBE("probes", "probe protocol");
 
         private final String folder;
         private final String title;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.rexed.document.Fields;
 
 /** Names that also become names of files and folders, on every operating system. */
-final class Names {
+public final class Names {
     private static final Pattern FILE_SAFE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern DEVICE = Pattern.compile("(com|lpt)[0-9]");
     private static final Set<String> RESERVED = Set.copyOf(List.of("con", "nul", "prn", "aux"));
@@ -15,7 +15,7 @@ final class Names {
     private Names() {}
 
     /** A required file-safe name. */
-    static String read(Fields fields, String key) {
+    public static String read(Fields fields, String key) {
         String name = fields.text(key);
         if (name.isEmpty()) {
             return name;

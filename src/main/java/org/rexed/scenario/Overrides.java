@@ -14,18 +14,19 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 
 /**
- * Values given on the command line as {@code path=value}, put into a scenario's tree before it is read.
+ * Values given on the command line as {@code path=value}, put into the tree of a file before it is read.
  *
  * <p>A path names keys and list positions, such as {@code arms.morphine.doses.0.dose}; items of a list may be named by
  * their {@code name}, {@code assay} or {@code drug}. A key that no reader knows is reported by the reader.
  */
-final class Overrides {
+public final class Overrides {
     private static final String PREFIX = "--set ";
     private static final List<String> NAMING_KEYS = List.of("name", "assay", "drug", "site");
 
     private final Problems problems;
 
-    Overrides(Problems problems) {
+    /** Puts values in and tells these problems. */
+    public Overrides(Problems problems) {
         this.problems = problems;
     }
 
@@ -35,7 +36,7 @@ final class Overrides {
     }
 
     /** The tree with all values put in; a path that leads nowhere is a problem. */
-    Node.Mapping apply(Node.Mapping tree, Map<String, String> values) {
+    public Node.Mapping apply(Node.Mapping tree, Map<String, String> values) {
         Node.Mapping result = tree;
         for (Map.Entry<String, String> entry : values.entrySet()) {
             String path = entry.getKey();

@@ -8,20 +8,34 @@ import java.util.stream.Collectors;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 
-/** Writes a completed scenario as YAML; a comment tells each value's origin: scenario, command line or default. */
-final class ResolvedText {
+/** Writes a completed scenario or protocol as YAML; a comment tells each value's origin. */
+public final class ResolvedText {
     private static final Pattern SAFE = Pattern.compile("-?[A-Za-z0-9]([A-Za-z0-9 ._/%+-]*[A-Za-z0-9_/%])?");
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "species", "subject",
         "anatomy", "subjects", "seed", "duration", "tick", "reference", "mechanisms", "assays", "rasters", "arms");
 
     private final StringBuilder out = new StringBuilder();
+    private final String what;
 
-    private ResolvedText() {}
+    private ResolvedText(String what) {
+        this.what = what;
+    }
 
     static String of(Node.Mapping scenario) {
-        ResolvedText text = new ResolvedText();
-        text.out.append("# Every value of the scenario with its origin; running this file repeats the run.\n");
-        List<String> keys = new ArrayList<>(ORDER);
+        return of(scenario, "scenario", ORDER);
+    }
+
+    /**
+     * The text of a completed tree.
+     *
+     * @param what the word for such a file
+     * @param order keys of the outermost mapping in the order wanted; others are left out
+     */
+    public static String of(Node.Mapping scenario, String what, List<String> order) {
+        ResolvedText text = new ResolvedText(what);
+        text.out.append("# Every value of the ").append(what)
+            .append(" with its origin; running this file repeats the run.\n");
+        List<String> keys = new ArrayList<>(order);
         keys.retainAll(scenario.entries().keySet());
         for (String key : keys) {
             text.entry(key, scenario.entries().get(key).value(), 0);
@@ -73,7 +87,7 @@ final class ResolvedText {
         return "{}";
     }
 
-    private static String origin(Node node) {
+    private String origin(Node node) {
         if (node instanceof Node.Sequence sequence) {
             for (Node item : sequence.items()) {
                 if (Overrides.isCommandLine(item.location())) {
@@ -83,7 +97,7 @@ final class ResolvedText {
         }
         Location location = node.location();
         return Overrides.isCommandLine(location) ? "command line"
-            : Defaults.isDefault(location) ? "default" : "scenario";
+            : Defaults.isDefault(location) ? "default" : what;
     }
 
     private static String scalar(String text) {

@@ -10,7 +10,6 @@ import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
-import org.rexed.document.Spelling;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Sex;
@@ -22,7 +21,6 @@ public final class ScenarioReader {
     private static final int VERSION = 1;
     private static final int MOST_SUBJECTS = 100_000;
     private static final double LONGEST_MIN = 366 * 24 * 60.0;
-    private static final double STRONGEST = 10;
 
     private final ModelLibrary library;
     private final Problems problems;
@@ -89,7 +87,7 @@ public final class ScenarioReader {
         int subjects = (int) f.integer("subjects", 1, MOST_SUBJECTS);
         long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double tick_min = f.quantity("tick", "min", 0.5, 5);
-        Map<String, Double> mechanisms = strengths(f.map("mechanisms"), Map.of());
+        Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         List<Arm> arms = arms(f, mechanisms);
@@ -110,28 +108,6 @@ public final class ScenarioReader {
         f.done();
         boolean possible = mass_kg > 0 && age_y >= 0 && height_cm > 0;
         return possible ? new Body(sex, age_y, mass_kg, height_cm) : Body.ofMass(typical_kg);
-    }
-
-    /** Strength of every mechanism: as given here, else as given outside, else 1. */
-    private Map<String, Double> strengths(Fields f, Map<String, Double> outer) {
-        Map<String, Double> result = new LinkedHashMap<>();
-        mechanismNames.forEach(name -> result.put(name, outer.getOrDefault(name, 1.0)));
-        for (String name : f.keys()) {
-            if (!result.containsKey(name)) {
-                problems.add(f.locationOfKey(name), "unknown mechanism \"" + name + "\""
-                    + Spelling.hint(name, mechanismNames));
-                continue;
-            }
-            String text = f.raw(name);
-            if (text.equals("on") || text.equals("off")) {
-                result.put(name, text.equals("on") ? 1.0 : 0.0);
-            } else if (text.equals("true") || text.equals("false") || text.isEmpty()) {
-                f.problem(name, name + ": expected on, off or a factor from 0 to 10; found \"" + text + "\"");
-            } else {
-                result.put(name, f.quantity(name, "1", 0, STRONGEST));
-            }
-        }
-        return result;
     }
 
     private List<AssaySchedule> assays(Fields f) {
@@ -210,7 +186,7 @@ public final class ScenarioReader {
                 lesions.add(lesion(lesion));
             }
             Arm read = new Arm(name, arm.text("label", name), doses, lesions,
-                strengths(arm.mapOrEmpty("mechanisms"), mechanisms));
+                Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
             arm.done();
             byName.put(name, read);
             lines.putIfAbsent(name, arm.locationOf("name").line());

@@ -17,7 +17,7 @@ class ModulationTest {
     private static final Site PAW = ANATOMY.sites().get("left-hindpaw");
     private static final Stimulus FORCE = new PunctateForce(PAW.x_mm(), PAW.y_mm(), 150, 200, 1_200, 4);
     private static final Stimulus HEAT = new HeatRamp(PAW.x_mm(), PAW.y_mm(), 38, 6, 12, 200);
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 6;
 
     /** Firing and calcium of one class over some individuals, with and without a modulation. */
     private record Effect(int spikesBefore, int spikesAfter, double calciumBefore_fC, double calciumAfter_fC) {
@@ -119,7 +119,7 @@ class ModulationTest {
     @Test
     void noFreeChannelMeansNoCalcium() {
         Effect effect = Effect.of("projection", FORCE, set("all", ModulationPorts.Port.NMDA_FREE_FRACTION, 0));
-        assertThat(effect.calciumAfter_fC()).isZero();
+        assertThat(effect.calciumAfter_fC()).isLessThan(1e-9);
         assertThat(effect.calciumBefore_fC()).isPositive();
     }
 

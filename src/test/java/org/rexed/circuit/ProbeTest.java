@@ -63,11 +63,12 @@ class ProbeTest {
         more.add(6, copy(ANATOMY.population("excitatory"), "lonely-cells"));
         Anatomy larger = new Anatomy(
                 ANATOMY.name(), ANATOMY.species(), ANATOMY.dermatomes(), ANATOMY.dermatomeWidth_mm(),
-                ANATOMY.dermatomeHeight_mm(), ANATOMY.afferentPath_mm(), ANATOMY.sites(), ANATOMY.kinetics(), more,
-                ANATOMY.projections(), ANATOMY.motorPool());
+                ANATOMY.dermatomeHeight_mm(), ANATOMY.afferentPath_mm(), ANATOMY.sites(), ANATOMY.kinetics(),
+                ANATOMY.intrinsic(), ANATOMY.brainStates(), more, ANATOMY.projections(), ANATOMY.motorPool());
         Circuit plain = Circuit.build(ANATOMY, RandomKey.of(1));
         Circuit extended = Circuit.build(larger, RandomKey.of(1));
-        assertThat(extended.size()).isEqualTo(plain.size() + 3 * (28 + 30));
+        assertThat(extended.size()).isEqualTo(
+                plain.size() + cells(plain, "c-peptidergic") + cells(plain, "excitatory"));
         new Probe(plain, HEAT, RandomKey.of(2)).advance(12_000);
         new Probe(extended, HEAT, RandomKey.of(2)).advance(12_000);
         assertThat(RatAnatomy.spikes(extended)).anyMatch(s -> s.contains("lonely-fibres"));
@@ -76,10 +77,14 @@ class ProbeTest {
                 .isEqualTo(RatAnatomy.spikes(plain));
     }
 
+    private static int cells(Circuit circuit, String name) {
+        return circuit.populations(name).stream().mapToInt(Population::count).sum();
+    }
+
     private static PopulationSpec copy(PopulationSpec p, String name) {
         return new PopulationSpec(
-                name, p.region(), p.perDermatome(), p.count(), p.afferent(), p.membrane(), p.background_Hz(),
-                p.background_nS(), Map.of(), p.nmdaReceptors());
+                name, p.perDermatome(), p.counts(), p.afferent(), p.membrane(), p.patterns(), p.background_Hz(),
+                p.background_nS(), p.arousal_Hz(), p.cycle(), Map.of(), p.nmdaReceptors());
     }
 
     @Test
@@ -102,7 +107,8 @@ class ProbeTest {
         probe.advance(20_000);
         int[] spikes = probe.summary().spikes();
         assertThat(spikes[on.first() + 2]).isZero();
-        assertThat(IntStream.range(on.first(), on.end()).filter(i -> spikes[i] > 0).count()).isEqualTo(15);
+        assertThat(IntStream.range(on.first(), on.end()).filter(i -> spikes[i] > 0).count())
+                .isEqualTo(on.count() - 1);
     }
 
     @Test

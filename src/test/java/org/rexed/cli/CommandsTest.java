@@ -21,12 +21,13 @@ class CommandsTest {
     @Test
     void helpAndVersion() {
         assertThat(terminal.rexed("--help")).isZero();
-        assertThat(terminal.out()).contains("run", "check", "pk", "batch", "claims", "gui", "report", "list",
+        assertThat(terminal.out()).contains("run", "probe", "check", "pk", "batch", "claims", "gui", "report", "list",
             "describe", "Examples", "Not for clinical use");
         assertThat(terminal.rexed()).isZero();
         assertThat(terminal.rexed("--version")).isZero();
         assertThat(terminal.out()).startsWith("rexed ").contains("Java ");
-        for (String command : List.of("run", "check", "list", "describe", "pk", "batch", "claims", "report", "gui")) {
+        for (String command : List.of("run", "probe", "check", "list", "describe", "pk", "batch", "claims", "report",
+                "gui")) {
             assertThat(terminal.rexed(command, "--help")).as(command).isZero();
             assertThat(terminal.out()).as(command).contains("Example").contains("rexed " + command);
         }
@@ -117,7 +118,8 @@ class CommandsTest {
     @Test
     void checkTellsKindsApartOutsideOfModels() throws IOException {
         for (String name : List.of("drugs/morphine", "mechanisms/dynorphin", "assays/hargreaves", "subjects/rat",
-                "anatomy/rat-dorsal-horn", "scenarios/quickstart", "claims/A1", "experiments/dose-by-dynorphin")) {
+                "anatomy/rat-dorsal-horn", "scenarios/quickstart", "claims/A1", "experiments/dose-by-dynorphin",
+                "probes/force-steps")) {
             Path file = Files.copy(Path.of("models", name + ".yaml"), folder.resolve(name.split("/")[1] + ".yaml"));
             assertThat(terminal.rexed("check", file.toString())).as(name + ": " + terminal.err()).isZero();
         }

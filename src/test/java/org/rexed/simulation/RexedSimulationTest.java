@@ -343,7 +343,7 @@ class RexedSimulationTest {
             @Override
             public void advanced(Probe probe) {
                 Circuit circuit = simulation.subject().circuit();
-                circuit.neurons().potential()[circuit.size() - 1] = Double.NaN;
+                circuit.neurons().potential()[circuit.size() - 1] = Float.NaN;
             }
 
             @Override

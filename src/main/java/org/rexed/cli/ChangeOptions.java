@@ -9,37 +9,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that change a scenario before it is read. */
-final class ScenarioOptions {
+/** Options that change a scenario or protocol before it is read. */
+final class ChangeOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Option(names = "--set", paramLabel = "PATH=VALUE",
-            description = "Change any field, such as mechanisms.dynorphin=off or"
-                + " arms.morphine.doses.0.rate=\"10 mg/kg/d\"; may be repeated.")
+            description = "Change any field by its path, list positions counted from 0; may be repeated.")
     private List<String> set = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Root of all random numbers.")
     private String seed;
 
-    @Option(names = "--subjects", paramLabel = "NUMBER", description = "Subjects in each arm.")
-    private String subjects;
-
-    /** Values by path. */
-    Map<String, String> overrides() {
+    /**
+     * Values by path.
+     *
+     * @param key a field with an option of its own
+     * @param value what was given there, or null
+     */
+    Map<String, String> overrides(String key, String value) {
         Map<String, String> overrides = new LinkedHashMap<>();
         for (String text : set) {
             String[] parts = text.split("=", 2);
             if (parts.length < 2 || parts[0].isBlank()) {
-                throw wrong("--set: found \"" + text + "\"; expected path=value, such as subjects=4");
+                throw wrong("--set: found \"" + text + "\"; expected path=value, such as seed=4");
             }
             put(overrides, parts[0].strip(), parts[1].strip());
         }
         if (seed != null) {
             put(overrides, "seed", seed);
         }
-        if (subjects != null) {
-            put(overrides, "subjects", subjects);
+        if (value != null) {
+            put(overrides, key, value);
         }
         return overrides;
     }
