@@ -3,7 +3,7 @@
 
     verify.py [--out FOLDER] [--write FILE] [CASE ...]
 
-Cases: spikes, single, benchmark, random; all if none is named. Needs the built program (mvn package) in target/, and Brian2
+Cases: spikes, single, benchmark, fine, random; all if none is named. Needs the built program (mvn package) in target/, and Brian2
 in the Python that runs this. From the folder of the project.
 """
 
@@ -16,6 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 CLASSES = os.pathsep.join(["target/classes", "target/test-classes", "target/lib/*"])
 RANDOM_SEEDS = range(1, 21)
 BENCHMARK_SEEDS = range(1, 11)
+FINE_SEEDS = range(1, 6)
 text = []
 failed = []
 
@@ -37,9 +38,9 @@ def must(command):
     return said
 
 
-def export(anatomy, seed, duration_ms, stimulus, release, folder):
+def export(anatomy, seed, duration_ms, stimulus, release, folder, steps_per_ms=10):
     java = ["java", "-cp", os.environ.get("REXED_CLASSES", CLASSES), "org.rexed.circuit.PeerExport"]
-    must(java + [anatomy, str(seed), str(duration_ms), stimulus, release, folder])
+    must(java + [anatomy, str(seed), str(duration_ms), stimulus, release, folder, str(steps_per_ms)])
 
 
 def brian2(script, folder, result, *options):
@@ -83,6 +84,18 @@ def benchmark(out):
     compare("Brian2 with differential equations and initial potentials of its own", "isi", *book)
 
 
+def fine(out):
+    """The Vogels-Abbott network with a fifth of the step, so that the errors of both methods vanish."""
+    found = []
+    for seed in FINE_SEEDS:
+        folder = os.path.join(out, f"vogels-abbott-fine-{seed}")
+        export("vogels-abbott", seed, 5500, "none", "certain", folder, 50)
+        brian2("brian2_vogels_abbott.py", folder, folder + "-equations", "--start", "own", "--seed", str(seed),
+               "--target", "cpp")
+        found.append(folder + ":" + folder + "-equations")
+    compare("Brian2 with equations of its own, both with steps of 0.02 ms", "isi", *found)
+
+
 def random_release(out):
     """The dorsal horn with random release, presynaptic inhibition and depression."""
     for stimulus in ("heat", "force"):
@@ -105,6 +118,7 @@ def main():
         "spikes": lambda: spikes(options.out, "double"),
         "single": lambda: spikes(options.out, "single"),
         "benchmark": lambda: benchmark(options.out),
+        "fine": lambda: fine(options.out),
         "random": lambda: random_release(options.out),
     }
     for case in options.case or cases:

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rexed.neuron.TimeStep;
 import org.rexed.random.RandomKey;
 
 /**
@@ -68,7 +69,8 @@ class PeerTest {
     @Test
     void benchmarkNetworkFiresTheSameSpikes() throws IOException, InterruptedException {
         Path export = folder.resolve("export");
-        PeerExport.write(PeerExport.read("vogels-abbott"), 1, 30, PeerExport.stimulus("none"), export);
+        PeerExport.write(
+                PeerExport.read("vogels-abbott"), 1, 30, PeerExport.stimulus("none"), TimeStep.DEFAULT, export);
         firesAlike(export);
     }
 
