@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.rexed.neuron.IntrinsicCurrents;
 import org.rexed.neuron.SynapticKinetics;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.synapse.ProjectionSpec;
 
 /**
@@ -38,6 +39,16 @@ public record Anatomy(
         List<PopulationSpec> populations,
         List<ProjectionSpec> projections,
         String motorPool) {
+    /** The same anatomy with the other reading of how C fibres code strong forces. */
+    public Anatomy with(ForceCoding coding) {
+        List<PopulationSpec> recoded = populations.stream()
+                .map(p -> p.isAfferent() ? p.with(p.afferent().with(coding)) : p)
+                .toList();
+        return new Anatomy(
+                name, species, dermatomes, dermatomeWidth_mm, dermatomeHeight_mm, afferentPath_mm, sites, kinetics,
+                intrinsic, brainStates, recoded, projections, motorPool);
+    }
+
     /** The class with this name. */
     public PopulationSpec population(String wanted) {
         return populations.stream()

@@ -15,7 +15,10 @@ import org.rexed.neuron.IntrinsicCurrents;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.RiseAndDecay;
 import org.rexed.neuron.SynapticKinetics;
+import org.rexed.nociception.Adaptation;
 import org.rexed.nociception.AfferentSpec;
+import org.rexed.nociception.AfferentSpec.Sensitivity;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.synapse.Depression;
 import org.rexed.synapse.ProjectionSpec;
 
@@ -64,7 +67,7 @@ public final class AnatomyReader {
         f.namedMaps("populations").forEach((n, p) -> populations.add(population(n, p)));
         List<String> names = populations.stream().map(PopulationSpec::name).toList();
         List<ProjectionSpec> projections = new ArrayList<>();
-        f.namedMaps("projections").forEach((n, p) -> projections.add(projection(n, p, names, populations, path_mm)));
+        f.namedMaps("projections").forEach((n, p) -> projections.add(projection(n, p, names, populations)));
         String motorPool = f.has("motor-pool") ? f.oneOf("motor-pool", names) : "";
         f.done();
         return new Anatomy(
@@ -193,22 +196,44 @@ public final class AnatomyReader {
 
     private PopulationSpec afferent(String name, Fields p) {
         AfferentSpec spec = new AfferentSpec(
-                numbers.value(p, "heat-threshold", "Cel"),
-                numbers.value(p, "heat-threshold-spread", "K"),
-                numbers.value(p, "heat-gain", "Hz/K"),
-                numbers.value(p, "force-threshold", "mN"),
-                numbers.value(p, "force-threshold-spread", "mN"),
-                numbers.value(p, "force-gain", "Hz/mN"),
+                sensitivity(p, "heat", "Cel", "K", "Hz/K"),
+                sensitivity(p, "cold", "Cel", "K", "Hz/K"),
+                adaptation(p, "thermal"),
+                sensitivity(p, "force", "mN", "mN", "Hz/mN"),
+                p.has("force-plateau") ? numbers.value(p, "force-plateau", "mN") : Double.POSITIVE_INFINITY,
+                ForceCoding.LINEAR,
+                adaptation(p, "mechanical"),
                 numbers.value(p, "maximum-rate", "Hz"),
-                numbers.value(p, "adaptation", "1"),
-                numbers.value(p, "adaptation-time", "ms"),
                 numbers.value(p, "ongoing-rate", "Hz"),
-                numbers.value(p, "velocity", "m/s"));
+                numbers.value(p, "electrical-threshold", "1"),
+                numbers.value(p, "electrical-threshold-spread", "1"),
+                numbers.value(p, "refractory", "ms"),
+                numbers.value(p, "velocity", "m/s"),
+                numbers.value(p, "velocity-spread", "1"));
         PopulationSpec population = new PopulationSpec(
                 name, true, Map.of(p.text("region"), count(p)), spec, null, Map.of(), 0, 0, 0, 0,
                 expression(p.mapOrEmpty("expression")), 0);
         p.done();
         return population;
+    }
+
+    /** Three parameters for a modality; a class without its gain does not feel it. */
+    private Sensitivity sensitivity(Fields p, String modality, String unit, String difference, String gain) {
+        if (!p.has(modality + "-gain")) {
+            return new Sensitivity(0, 0, 0);
+        }
+        return new Sensitivity(
+                numbers.value(p, modality + "-threshold", unit),
+                numbers.value(p, modality + "-threshold-spread", difference),
+                numbers.value(p, modality + "-gain", gain));
+    }
+
+    private Adaptation adaptation(Fields p, String kind) {
+        if (!p.has(kind + "-adaptation")) {
+            return new Adaptation(0, 1);
+        }
+        return new Adaptation(
+                numbers.value(p, kind + "-adaptation", "1"), numbers.value(p, kind + "-adaptation-time", "ms"));
     }
 
     private PopulationSpec population(String name, Fields p) {
@@ -255,7 +280,7 @@ public final class AnatomyReader {
     }
 
     private ProjectionSpec projection(
-            String name, Fields p, Collection<String> names, List<PopulationSpec> populations, double path_mm) {
+            String name, Fields p, Collection<String> names, List<PopulationSpec> populations) {
         ProjectionSpec.End from = end(p, "from", names, populations);
         ProjectionSpec.End to = end(p, "to", names, populations);
         Map<Channel, Double> strength = new EnumMap<>(Channel.class);
@@ -265,11 +290,6 @@ public final class AnatomyReader {
             }
         }
         double delay_ms = numbers.value(p, "delay", "ms");
-        for (PopulationSpec sender : populations) {
-            if (sender.name().equals(from.population()) && sender.isAfferent()) {
-                delay_ms += path_mm / sender.afferent().velocity_m_per_s();
-            }
-        }
         boolean descending = p.has("through")
                 && DORSOLATERAL_FUNICULUS.equals(p.oneOf("through", List.of(DORSOLATERAL_FUNICULUS)));
         double reach_mm = p.has("reach") ? numbers.value(p, "reach", "mm") : Double.POSITIVE_INFINITY;

@@ -115,7 +115,8 @@ public final class Circuit {
             fibreSpecs[i] = specs.get(populationOf[i]).afferent();
             keys[i] = key.child(population.toString()).child(i - population.first());
         }
-        return new Afferents(fibreSpecs, x_mm, y_mm, keys, identity);
+        return new Afferents(
+                fibreSpecs, x_mm, y_mm, anatomy.afferentPath_mm(), keys, identity, timeStep.perMillisecond());
     }
 
     private Neurons buildNeurons(int n, int fibres, RandomKey key) {

@@ -39,6 +39,13 @@ public record PopulationSpec(
         return afferent != null;
     }
 
+    /** The same class with other responses of its fibres. */
+    PopulationSpec with(AfferentSpec other) {
+        return new PopulationSpec(
+                name, perDermatome, counts, other, membrane, patterns, background_Hz, background_nS, arousal_Hz, cycle,
+                expression, nmdaReceptors);
+    }
+
     /** Relative expression of a receptor, 0 if none. */
     public double expression(String receptor) {
         return expression.getOrDefault(receptor, 0.0);

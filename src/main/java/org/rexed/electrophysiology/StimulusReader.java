@@ -11,8 +11,10 @@ import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.nociception.Brush;
+import org.rexed.nociception.ContactThermode;
+import org.rexed.nociception.ElectricalTrain;
 import org.rexed.nociception.HeatRamp;
-import org.rexed.nociception.Modality;
 import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
 import org.rexed.quantity.Units;
@@ -36,8 +38,14 @@ final class StimulusReader {
         FORCE(Map.of("force", "mN", "hold", "s", "spread", "mm")),
         /** A lamp of constant power. */
         RADIANT_HEAT(Map.of("start", "Cel", "rise-in-first-second", "K", "spread", "mm")),
-        /** A warm probe of some area on the skin. */
-        CONTACT_HEAT(Map.of("start", "Cel", "to", "Cel", "ramp", "K/s", "hold", "s", "area", "cm2"));
+        /** A thermode that warms or cools some area of the skin. */
+        CONTACT(Map.of("start", "Cel", "to", "Cel", "ramp", "K/s", "hold", "s", "area", "cm2")),
+        /** Soft strokes along the dermatome. */
+        BRUSH(Map.of(
+                "force", "mN", "speed", "mm/s", "width", "mm", "length", "mm", "contact", "mm", "strokes", "1",
+                "interval", "s")),
+        /** Pulses to the nerve; the strength is in multiples of the A-beta threshold. */
+        ELECTRICAL(Map.of("strength", "1", "pulses", "1", "frequency", "Hz", "radius", "mm"));
 
         private final Map<String, String> units;
 
@@ -95,7 +103,11 @@ final class StimulusReader {
                     assay(library, "hargreaves", "temperature-rise-in-first-second", "K"));
                 defaults.put("spread", assay(library, "hargreaves", "spread", "mm"));
             }
-            case CONTACT_HEAT -> defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
+            case CONTACT -> defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
+            case BRUSH -> defaults.putAll(Map.of(
+                    "force", "20 mN", "width", "8 mm", "length", "30 mm", "contact", "5 mm", "strokes", "1",
+                    "interval", "2 s"));
+            case ELECTRICAL -> defaults.put("radius", "15 mm");
             default -> { }
         }
         Node.Mapping result = stimulus;
@@ -119,7 +131,9 @@ final class StimulusReader {
             case NONE -> new Presented(Stimulus.none(), null, Double.POSITIVE_INFINITY, new double[0], "");
             case FORCE -> force(f);
             case RADIANT_HEAT -> radiantHeat(f);
-            case CONTACT_HEAT -> contactHeat(f);
+            case CONTACT -> contact(f);
+            case BRUSH -> brush(f);
+            case ELECTRICAL -> electrical(f);
         };
         f.done();
         return presented;
@@ -144,54 +158,52 @@ final class StimulusReader {
         return new Presented(stimulus, site, Double.POSITIVE_INFINITY, new double[0], "Cel");
     }
 
-    private Presented contactHeat(Fields f) {
+    private Presented contact(Fields f) {
         Site site = site(f);
         double start_C = f.quantity("start", "Cel", 0, 45);
         double to_C = f.quantity("to", "Cel", 0, HOTTEST_C);
-        if (to_C < start_C) {
-            f.problem("to", "to: colder than the skin; found " + f.raw("to") + "; start " + f.raw("start"));
-        }
         double ramp_C_per_s = f.quantity("ramp", "K/s", 0.01, 1000);
         double hold_ms = f.quantity("hold", "ms", 1, LONGEST_ms);
         double area_cm2 = f.quantity("area", "cm2", 0.01, 1000);
-        ContactHeat stimulus = new ContactHeat(site.x_mm(), site.y_mm(), start_C, to_C, ramp_C_per_s,
-            onset_ms, hold_ms, 10 * StrictMath.sqrt(area_cm2 / StrictMath.PI));
+        ContactThermode stimulus = new ContactThermode(
+                site.x_mm(), site.y_mm(), start_C, to_C, ramp_C_per_s, onset_ms, hold_ms, area_cm2);
         return new Presented(stimulus, site, stimulus.end_ms() - onset_ms, new double[0], "Cel");
     }
 
-    /**
-     * A round probe on the skin that warms at a constant rate, holds, and is taken off.
-     *
-     * @param ramp_C_per_s how fast it warms
-     * @param hold_ms time at the highest temperature
-     * @param radius_mm radius of the probe; skin beside it keeps its temperature
-     */
-    private record ContactHeat(double x_mm, double y_mm, double start_C, double to_C, double ramp_C_per_s,
-                               double onset_ms, double hold_ms, double radius_mm) implements Stimulus {
-        @Override
-        public Modality modality() {
-            return Modality.HEAT;
-        }
+    private Presented brush(Fields f) {
+        Site site = site(f);
+        double force_mN = f.quantity("force", "mN", 0, STRONGEST_mN);
+        double speed_mm_per_s = f.quantity("speed", "mm/s", 0.1, 1000);
+        double width_mm = f.quantity("width", "mm", 0.1, 1000);
+        double length_mm = f.quantity("length", "mm", 0.1, 1000);
+        double contact_mm = f.quantity("contact", "mm", 0.1, 1000);
+        int strokes = count(f, "strokes");
+        double interval_ms = f.quantity("interval", "ms", 1, LONGEST_ms);
+        Brush stimulus = new Brush(
+                site.x_mm(), site.y_mm(), force_mN, width_mm, length_mm, contact_mm, speed_mm_per_s, strokes,
+                interval_ms, onset_ms);
+        double last_ms = (strokes - 1) * interval_ms + (length_mm + contact_mm) / speed_mm_per_s * 1000;
+        return new Presented(stimulus, site, last_ms, new double[0], "mN");
+    }
 
-        double end_ms() {
-            return onset_ms + (to_C - start_C) / ramp_C_per_s * 1000 + hold_ms;
-        }
+    private Presented electrical(Fields f) {
+        Site site = site(f);
+        double strength = f.quantity("strength", "1", 0, 1000);
+        int pulses = count(f, "pulses");
+        double interval_ms = 1000 / f.quantity("frequency", "Hz", 0.001, 1000);
+        double radius_mm = f.quantity("radius", "mm", 0.1, 1000);
+        ElectricalTrain stimulus = new ElectricalTrain(
+                site.x_mm(), site.y_mm(), strength, pulses, interval_ms, onset_ms, radius_mm);
+        return new Presented(stimulus, site, pulses * interval_ms, stimulus.pulses_ms(), "T");
+    }
 
-        @Override
-        public double intensity(double time_ms) {
-            return time_ms < onset_ms || time_ms >= end_ms() ? start_C
-                : Math.min(to_C, start_C + ramp_C_per_s * (time_ms - onset_ms) / 1000);
+    /** A whole number; varied fields are quantities of unit 1. */
+    private static int count(Fields f, String key) {
+        double value = f.quantity(key, "1", 1, 100_000);
+        if (value != Math.rint(value)) {
+            f.problem(key, key + ": must be a whole number; found " + f.raw(key));
         }
-
-        @Override
-        public double resting() {
-            return start_C;
-        }
-
-        @Override
-        public double share(double x, double y) {
-            return StrictMath.hypot(x - x_mm, y - y_mm) <= radius_mm ? 1 : 0;
-        }
+        return (int) value;
     }
 
     private Site site(Fields f) {

@@ -103,7 +103,7 @@ final class ProbeWatch {
         Site site = test.site();
         return new Snapshot.ProbeView(
                 Snapshot.assayTitle(test.assay().name()) + ", " + site.name().replace('-', ' '), probe.time_ms(),
-                stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.HEAT ? "\u00b0C" : "mN",
+                stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.TEMPERATURE ? "\u00b0C" : "mN",
                 site.x_mm(), site.y_mm());
     }
 }

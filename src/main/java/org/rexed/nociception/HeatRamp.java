@@ -16,7 +16,7 @@ public record HeatRamp(
         implements Stimulus {
     @Override
     public Modality modality() {
-        return Modality.HEAT;
+        return Modality.TEMPERATURE;
     }
 
     @Override

@@ -1,0 +1,9 @@
+package org.rexed.nociception;
+
+/** How C fibres code strong forces: two readings of the evidence that experiments choose between. */
+public enum ForceCoding {
+    /** Rate proportional to force (recordings behind Medlock et al. 2022). */
+    LINEAR,
+    /** No more than at a low plateau force (monkey C fibres, Slugg et al. 2000). */
+    PLATEAU
+}
