@@ -43,6 +43,8 @@ final class PeerExport {
             double most = port.unit().equals("mV") ? 3 : port.unit().equals("nS") ? 0.3 : 0.4;
             for (int i = 0; i < circuit.size(); i++) {
                 column[i] = port.neutral() + most * (i * (port.ordinal() + 3) % 11 - 5) / 5.0;
+                // Low thresholds, or the loss of excitation elsewhere would leave few spikes to compare.
+                column[i] -= port == ModulationPorts.Port.THRESHOLD_SHIFT ? 7 : 0;
                 column[i] = port.unit().equals("nS") ? Math.abs(column[i]) : column[i];
             }
         }
