@@ -337,18 +337,18 @@ def afferents(b, export, features, namespace):
     return group, [scheduled, passing]
 
 
-def background(b, export, group):
+def background(b, export, group, exact):
     """Background events: one source for each cell, more for cells that get several in one step."""
-    events = export.real("background.csv")
+    events = export.whole("background.csv")
     if len(events["neuron"]) == 0:
         return []
     count = export.size - export.first
-    cell = events["neuron"].astype(int) - export.first
-    step = events["step"].astype(int)
+    cell, step, times = events["neuron"] - export.first, events["step"], events["events"]
     each = export.neurons["background_nS"][export.first:]
-    times = np.rint(events["ampa_nS"] / each[cell]).astype(int)
+    reached = export.neurons["receptive_ampa"][export.first:] * half_step(export, "ampa")
+    each = each.astype(np.float32) * reached.astype(np.float32) if exact else each * reached
     ampa = np.zeros(count)
-    np.add.at(ampa, cell[step == 0], events["ampa_nS"][step == 0])
+    np.add.at(ampa, cell[step == 0], (times * each[cell])[step == 0])
     group.ampa = ampa
     many = times.max()
     source = np.concatenate([k * count + cell[(times > k) & (step > 0)] for k in range(many)])
@@ -362,6 +362,13 @@ def background(b, export, group):
     return [scheduled, synapses]
 
 
+def half_step(export, channel):
+    """Conductances that jump count from the middle of the step in which they open."""
+    k = export.config["synaptic_kinetics"]
+    decay = {"ampa": "ampa", "serotonin": "ampa", "gaba": "gaba", "glycine": "glycine"}.get(channel)
+    return np.exp(0.5 * export.config["step_ms"] / k[decay + "_decay_ms"]) if decay else 1.0
+
+
 def weight(export, channel, projection, sender, receiver, rounded):
     """Strength of every synapse in a channel, as the ports modulate it; what depresses is left out."""
     p, n = export.projections, export.neurons
@@ -369,9 +376,8 @@ def weight(export, channel, projection, sender, receiver, rounded):
     if channel in PEPTIDES:
         factor = factor * n["peptide_factor"][sender]
     strength = p[channel][projection] * factor
-    if rounded:
-        return strength.astype(np.float32) * n["receptive_" + channel][receiver].astype(np.float32)
-    return strength * n["receptive_" + channel][receiver]
+    receptive = n["receptive_" + channel][receiver] * half_step(export, channel)
+    return strength.astype(np.float32) * receptive.astype(np.float32) if rounded else strength * receptive
 
 
 def projections(b, export, group, fibres, features, namespace):
@@ -454,7 +460,7 @@ def simulate(b, export, precision):
         namespace["single"] = single(b)
     group = cells(b, export, features, namespace)
     fibres, parts = afferents(b, export, features, namespace)
-    parts += background(b, export, group)
+    parts += background(b, export, group, isinstance(features, SinglePrecision))
     parts += projections(b, export, group, fibres, features, namespace)
     monitor = b.SpikeMonitor(group, name="monitor")
     network = b.Network(group, monitor, *([fibres] if fibres is not None else []), *parts)

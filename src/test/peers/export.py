@@ -10,7 +10,7 @@ import numpy as np
 CHANNELS = ["ampa", "nmda", "gaba", "glycine", "serotonin", "nk1", "cgrp", "noradrenaline", "presynaptic_inhibition"]
 TEXTS = {"population", "group", "region", "firing_pattern", "name", "source"}
 FORMAT = 1
-EQUATIONS = 2
+EQUATIONS = 3
 
 
 class Export:

@@ -11,8 +11,8 @@ import org.rexed.random.RandomKey;
 final class BackgroundRecord {
     /** Receives events in the order of steps, and within a step in that of neurons. */
     interface Taker {
-        /** A neuron's events of one step, whose conductances add up to this many nS. */
-        void event(int neuron, int step, double added_nS);
+        /** How many events a neuron receives in a step. */
+        void events(int neuron, int step, long events);
     }
 
     private final Circuit circuit;
@@ -32,12 +32,14 @@ final class BackgroundRecord {
     /** Hands over the events of the first steps of the probe. */
     void events(int steps, Taker taker) {
         float[] added_nS = circuit.neurons().input(Channel.AMPA);
+        float[] receptive = circuit.neurons().receptive(Channel.AMPA);
         Arrays.fill(added_nS, 0);
         for (int step = 0; step < steps; step++) {
             background.deliver(step);
             for (int i = circuit.afferents().count(); i < circuit.size(); i++) {
                 if (added_nS[i] != 0) {
-                    taker.event(i, step, added_nS[i]);
+                    double each_nS = circuit.spec(circuit.populationOf(i)).background_nS() * receptive[i];
+                    taker.events(i, step, StrictMath.round(added_nS[i] / each_nS));
                     added_nS[i] = 0;
                 }
             }

@@ -40,7 +40,7 @@ public final class CircuitExport {
     /** Version of the tables. */
     static final int FORMAT = 1;
     /** Version of the equations that the tables belong to. */
-    static final int EQUATIONS = 2;
+    static final int EQUATIONS = 3;
 
     private static final int LONGEST_PLAIN = 24;
     private static final MathContext FIFTEEN_DIGITS = new MathContext(15);
@@ -184,7 +184,7 @@ public final class CircuitExport {
                 ModulationPorts ports = circuit.ports();
                 cells(out, ports.releaseFactor[i], ports.peptideFactor[i], ports.descendingGain[i]);
                 for (Channel channel : CHANNELS) {
-                    cells(out, circuit.neurons().receptive(channel)[i]);
+                    cells(out, ports.receptive(channel, i));
                 }
                 out.write("\n");
             }
@@ -204,7 +204,7 @@ public final class CircuitExport {
         cells(out, m.cationGain_nS_per_fC(), m.cationLimit_nS());
         cells(out, circuit.anatomy().kinetics().chloride_mV() + ports.chlorideShift_mV[i]);
         cells(out, ports.addedLeak_nS[i], ports.peptideTone_nS[i]);
-        cells(out, (float) spec.background_nS() * circuit.neurons().receptive(Channel.AMPA)[i], start_mV);
+        cells(out, spec.background_nS(), start_mV);
     }
 
     private void writeProjections(Path file) throws IOException {
@@ -275,10 +275,10 @@ public final class CircuitExport {
 
     private void writeBackground(Path file) throws IOException {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write("neuron,step,ampa_nS\n");
-            new BackgroundRecord(circuit, chance).events(steps, (neuron, step, added_nS) -> {
+            out.write("neuron,step,events\n");
+            new BackgroundRecord(circuit, chance).events(steps, (neuron, step, events) -> {
                 try {
-                    out.write(neuron + "," + step + "," + number(added_nS) + "\n");
+                    out.write(neuron + "," + step + "," + events + "\n");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.rexed.electrophysiology.ProbeExport;
 import org.rexed.electrophysiology.ProbeRun;
 import org.rexed.electrophysiology.Protocol;
 import org.rexed.electrophysiology.ProtocolReader;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  rexed probe force-steps",
             "  rexed probe wind-up --seeds 5 --name first-look",
             "  rexed probe models/probes/force-steps.yaml --set vary.force=\"[20 mN, 80 mN]\" --json",
-            "  rexed probe force-steps --set \"conditions.half.block.nmda=0.5\""})
+            "  rexed probe force-steps --set \"conditions.half.block.nmda=0.5\"",
+            "  rexed probe models/probes/benchmarks/vogels-abbott.yaml --seeds 1 --export for-brian2"})
 final class ProbeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -44,6 +47,14 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "NUMBER", description = "Circuits to record, each with its own seed.")
     private String seeds;
 
+    @Option(names = "--export", paramLabel = "DIR",
+            description = "Record nothing; write circuits, input and spikes for other simulators to DIR.")
+    private Path export;
+
+    @Option(names = "--certain-release",
+            description = "With --export: every spike releases at every synapse, so that spikes can be compared.")
+    private boolean certainRelease;
+
     @Mixin
     private FolderOptions folders = new FolderOptions();
 
@@ -56,6 +67,15 @@ final class ProbeCommand implements Callable<Integer> {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.file(library, ModelLibrary.Kind.PROBE, file, spec);
         ProtocolReader.Read read = ProtocolReader.read(path, changes.overrides("seeds", seeds), library);
+        if (export != null) {
+            int written = new ProbeExport(read, certainRelease).write(export);
+            work.people().println(written + (written == 1 ? " circuit in " : " circuits in ") + export);
+            work.people().flush();
+            return ExitCode.DONE;
+        }
+        if (certainRelease) {
+            throw new ParameterException(spec.commandLine(), "--certain-release goes with --export");
+        }
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);
         RunFolder folder = folders.create(read.protocol().name());

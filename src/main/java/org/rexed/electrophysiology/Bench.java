@@ -12,6 +12,7 @@ import java.util.Set;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.circuit.Circuit;
+import org.rexed.circuit.CircuitExport;
 import org.rexed.document.Fields;
 import org.rexed.document.Problems;
 import org.rexed.evidence.Parameter;
@@ -113,6 +114,16 @@ public final class Bench {
     /** The key of everything that makes the animal of a seed. */
     static RandomKey key(long seed) {
         return RandomKey.of(seed).child("subject").child(0);
+    }
+
+    /** The key of the draws of one presentation of a stimulus. */
+    static RandomKey chance(long seed, Protocol.Level stimulus, int trial) {
+        return key(seed).child("probe").child(stimulus.label()).child(trial);
+    }
+
+    /** From now on every spike releases at every synapse, for comparing with other simulators. */
+    void makeReleaseCertain() {
+        anatomy = CircuitExport.withCertainRelease(anatomy);
     }
 
     /** A circuit under a condition, ready for its first probe. */

@@ -98,8 +98,7 @@ final class Session implements Runner.Job<Observed> {
             step_ms = circuit.timeStep().step_ms();
             Level stimulus = protocol.levels().get(level);
             presented = stimulus.presented();
-            probe = new Probe(circuit, presented.stimulus(),
-                Bench.key(seed()).child("probe").child(stimulus.label()).child(trial));
+            probe = new Probe(circuit, presented.stimulus(), Bench.chance(seed(), stimulus, trial));
             onset = circuit.timeStep().steps(protocol.settle_ms() + protocol.baseline_ms());
         }
 

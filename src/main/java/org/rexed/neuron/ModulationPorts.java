@@ -102,7 +102,7 @@ public final class ModulationPorts {
     }
 
     /** Factor on what a release opens at a neuron: its receptors of this kind that can still be activated. */
-    double receptive(Channel channel, int neuron) {
+    public double receptive(Channel channel, int neuron) {
         return switch (channel) {
             case AMPA -> ampaFreeFraction[neuron];
             case NMDA -> nmdaConductanceFactor[neuron] * nmdaFreeFraction[neuron];

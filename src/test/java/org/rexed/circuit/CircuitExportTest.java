@@ -53,7 +53,8 @@ class CircuitExportTest {
             assertThat(number(row, "x_mm")).isEqualTo(circuit.x_mm(i));
             assertThat(number(row, "release_factor")).isEqualTo(circuit.ports().releaseFactor[i]);
             assertThat(number(row, "receptive_nmda")).isEqualTo(
-                    (float) (circuit.ports().nmdaConductanceFactor[i] * circuit.ports().nmdaFreeFraction[i]));
+                    circuit.ports().nmdaConductanceFactor[i] * circuit.ports().nmdaFreeFraction[i]);
+            assertThat(number(row, "receptive_gaba")).isEqualTo(circuit.ports().gabaFreeFraction[i]);
             if (i < circuit.afferents().count()) {
                 assertThat(row).containsEntry("threshold_mV", "").containsEntry("start_mV", "");
                 continue;
@@ -129,7 +130,7 @@ class CircuitExportTest {
             }
         }
         assertThat(spikes("spikes.csv")).hasSizeGreaterThan(50).isEqualTo(lines(cells));
-        assertThat(spikes("afferent-spikes.csv")).hasSizeGreaterThan(50).isEqualTo(lines(fibres));
+        assertThat(spikes("afferent-spikes.csv")).hasSizeGreaterThan(10).isEqualTo(lines(fibres));
         List<Map<String, String>> result = rows(folder, "result.csv");
         List<Map<String, String>> neurons = rows(folder, "neurons.csv");
         assertThat(result).hasSize(circuit.size() - circuit.afferents().count());
@@ -151,9 +152,9 @@ class CircuitExportTest {
         for (Map<String, String> row : rows(folder, "background.csv")) {
             int i = Integer.parseInt(row.get("neuron"));
             assertThat(Integer.parseInt(row.get("step"))).isBetween(0, 3999);
-            double events = number(row, "ampa_nS") / number(neurons.get(i), "background_nS");
-            assertThat(events).isCloseTo(StrictMath.rint(events), org.assertj.core.data.Offset.offset(1e-9));
-            assertThat(events).isGreaterThan(0.5);
+            double events = number(row, "events");
+            assertThat(events).isBetween(1.0, 4.0);
+            assertThat(number(neurons.get(i), "background_nS")).isPositive();
             perPopulation.merge(circuit.populationOf(i).name(), events, Double::sum);
         }
         for (String name : List.of("excitatory", "inhibitory", "projection")) {

@@ -128,4 +128,32 @@ class ProbeIT {
         assertThat(terminal.out()).startsWith("probe protocol force-steps: ");
         assertThat(terminal.rexed("check", press())).as(terminal.err()).isZero();
     }
+
+    @Test
+    void exportsCircuitsForOtherSimulators() throws IOException {
+        Path export = folder.resolve("export");
+        assertThat(terminal.rexed("probe", press(), "--seeds", "1", "--export", export.toString(),
+            "--certain-release")).as(terminal.err()).isZero();
+        assertThat(terminal.out()).contains("4 circuits in " + export);
+        for (String place : List.of("control/level-1", "control/level-2", "blocked/level-1", "blocked/level-2")) {
+            Path one = export.resolve(place).resolve("seed-1");
+            JsonNode config = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(one.resolve("config.json").toFile());
+            assertThat(config.get("steps").asInt()).isEqualTo(9000);
+            assertThat(Files.readAllLines(one.resolve("synapses.csv"))).hasSize(1 + config.get("synapses").asInt());
+            assertThat(Files.readAllLines(one.resolve("projections.csv")).stream().skip(1))
+                .allMatch(line -> line.split(",")[4].equals("1"));
+        }
+        // Blocked receptors cannot be activated; the stimulus differs between levels, the circuit does not.
+        assertThat(Files.readString(export.resolve("blocked/level-1/seed-1/neurons.csv")))
+            .isNotEqualTo(Files.readString(export.resolve("control/level-1/seed-1/neurons.csv")));
+        assertThat(export.resolve("control/level-1/seed-1/synapses.csv"))
+            .hasSameTextualContentAs(export.resolve("control/level-2/seed-1/synapses.csv"));
+        assertThat(Files.readAllLines(export.resolve("control/level-2/seed-1/afferent-spikes.csv")).size())
+            .isGreaterThan(Files.readAllLines(export.resolve("control/level-1/seed-1/afferent-spikes.csv")).size());
+        assertThat(terminal.rexed("probe", press(), "--seeds", "1", "--export", export.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("seed-1 exists");
+        assertThat(terminal.rexed("probe", press(), "--certain-release")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--certain-release goes with --export");
+    }
 }
