@@ -8,17 +8,15 @@ import org.rexed.random.RandomKey;
 
 /**
  * Time of the probe that {@link PeerExport} exports, once after the other in one virtual machine; the first is the cold one.
- * Arguments: anatomy, seed, duration in ms, stimulus, {@code certain} or {@code random} release, repeats. Prints for each
+ * Arguments: anatomy, or a number of cells for the Vogels-Abbott network of that size; seed, duration in ms, stimulus, {@code certain} or {@code random} release, repeats. Prints for each
  * repeat: seconds, seconds of the processor in this thread, spikes.
  */
 final class PeerSpeed {
     private PeerSpeed() {}
 
     public static void main(String[] args) {
-        Anatomy read = PeerExport.read(args[0]);
-        Anatomy anatomy = args[4].equals("certain") ? CircuitExport.withCertainRelease(read) : read;
         RandomKey key = RandomKey.of(Long.parseLong(args[1]));
-        Circuit circuit = Circuit.build(anatomy, key.child("circuit"));
+        Circuit circuit = build(args[0], args[4].equals("certain"), key.child("circuit"));
         int steps = circuit.timeStep().steps(Double.parseDouble(args[2]));
         ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         for (int repeat = 0; repeat < Integer.parseInt(args[5]); repeat++) {
@@ -33,5 +31,13 @@ final class PeerSpeed {
             System.out.printf(
                     Locale.ROOT, "%.4f s, %.4f s of processor, %d spikes%n", seconds, cpu_s, Arrays.stream(spikes).sum());
         }
+    }
+
+    private static Circuit build(String anatomy, boolean certain, RandomKey key) {
+        if (anatomy.matches("[0-9]+")) {
+            return Scaled.build(Integer.parseInt(anatomy), Scaled.SYNAPSES_EACH);
+        }
+        Anatomy read = PeerExport.read(anatomy);
+        return Circuit.build(certain ? CircuitExport.withCertainRelease(read) : read, key);
     }
 }
