@@ -29,7 +29,7 @@ final class Deliveries {
         next = new int[projections.length];
         Arrays.fill(next, Projection.NEVER);
         for (int p = 0; p < projections.length; p++) {
-            projections[p].rewind();
+            projections[p].rewind(circuit.ports());
             logs[p] = circuit.log(projections[p].source());
             chance[p] = probeChance.child(projections[p].spec().name()).child(projections[p].source().toString());
         }
@@ -64,7 +64,7 @@ final class Deliveries {
         for (int p = 0; p < next.length; p++) {
             if (next[p] <= step) {
                 projections[p].deliver(
-                        step, logs[p], circuit.neurons(), circuit.terminals(), circuit.ports(), chance[p]);
+                        step, logs[p], circuit.neurons(), circuit.terminals(), chance[p]);
                 next[p] = projections[p].nextArrival(logs[p]);
             }
             earliest = Math.min(earliest, next[p]);

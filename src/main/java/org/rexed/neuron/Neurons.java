@@ -157,7 +157,7 @@ public final class Neurons {
         refractoryCount = 0;
         for (Channel channel : Channel.VALUES) {
             for (int i = 0; i < end; i++) {
-                receptive[channel.ordinal()][i] = (float) ports.receptive(channel, i);
+                receptive[channel.ordinal()][i] = (float) (ports.receptive(channel, i) * halfStep(channel));
             }
         }
         slow.settle(ports);
@@ -166,10 +166,24 @@ public final class Neurons {
             potential_mV[i] = (float) (m.reset_mV() + start[i] * (m.highestStart_mV() - m.reset_mV()));
             chloride_mV[i] = (float) (kinetics.chloride_mV() + ports.chlorideShift_mV[i]);
             double threshold = alive[i] ? threshold_mV[i] + ports.thresholdShift_mV[i] : Double.POSITIVE_INFINITY;
+            if (alive[i] && !Double.isFinite(threshold)) {
+                throw new ArithmeticException("Spike threshold of neuron " + i + " is not a number");
+            }
             highestSilent_mV[i] = Math.nextDown((float) threshold);
             gate_mV[i] = highestSilent_mV[i];
             peak_mV[i] = gate_mV[i];
         }
+    }
+
+    /** Conductances that jump count from the middle of the step in which they open. */
+    private double halfStep(Channel channel) {
+        double decay_ms = switch (channel) {
+            case AMPA, SEROTONIN -> kinetics.ampaDecay_ms();
+            case GABA -> kinetics.gabaDecay_ms();
+            case GLYCINE -> kinetics.glycineDecay_ms();
+            default -> Double.POSITIVE_INFINITY;
+        };
+        return Exponential.exp(0.5 * timeStep.step_ms() / decay_ms);
     }
 
     /** Marks a cell as dead: it never fires again. Takes effect when a probe settles. */
@@ -372,15 +386,19 @@ public final class Neurons {
     }
 
     private void fire(int neuron) {
-        if (Float.isNaN(potential_mV[neuron])) {
-            throw new ArithmeticException("Membrane potential of neuron " + neuron + " is not a number");
-        }
+        requireFinite(neuron);
         potential_mV[neuron] = reset_mV[neuron];
         adaptation_nS[neuron] += adaptationStep_nS[neuron];
         if (refractorySteps[neuron] > 0) {
             refractoryLeft[neuron] = refractorySteps[neuron];
             gate_mV[neuron] = Float.MAX_VALUE;
             refractory[refractoryCount++] = neuron;
+        }
+    }
+
+    private void requireFinite(int neuron) {
+        if (!Float.isFinite(potential_mV[neuron])) {
+            throw new ArithmeticException("Membrane potential of neuron " + neuron + " is not a number");
         }
     }
 
@@ -393,6 +411,7 @@ public final class Neurons {
                 gate_mV[i] = highestSilent_mV[i];
             } else {
                 refractoryLeft[i]--;
+                requireFinite(i);
                 potential_mV[i] = reset_mV[i];
                 refractory[kept++] = i;
             }

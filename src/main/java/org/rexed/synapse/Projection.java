@@ -30,6 +30,9 @@ public final class Projection {
     private final int[] spikesOf;
     private final double[] resource;
     private final int[] lastStep;
+    /** Factors on what each sender releases in this probe, and on its peptides. */
+    private final double[] release;
+    private final double[] peptide;
     private int cursor;
 
     /**
@@ -62,6 +65,8 @@ public final class Projection {
         spikesOf = new int[source.count()];
         resource = new double[source.count()];
         lastStep = new int[source.count()];
+        release = new double[source.count()];
+        peptide = new double[source.count()];
     }
 
     /** What the projection is like. */
@@ -90,8 +95,17 @@ public final class Projection {
         return Arrays.copyOfRange(target, rowStart[row], rowStart[row + 1]);
     }
 
-    /** Forgets spikes under way and their traces, at the start of a probe. */
-    public void rewind() {
+    /**
+     * Forgets spikes under way and their traces, at the start of a probe.
+     *
+     * @param ports modulation of the senders; later changes have no effect on this probe
+     */
+    public void rewind(ModulationPorts ports) {
+        for (int row = 0; row < release.length; row++) {
+            int sender = source.first() + row;
+            release[row] = ports.releaseFactor[sender] * (spec.descending() ? ports.descendingGain[sender] : 1.0);
+            peptide[row] = ports.peptideFactor[sender];
+        }
         cursor = 0;
         Arrays.fill(spikesOf, 0);
         Arrays.fill(resource, 1);
@@ -110,11 +124,10 @@ public final class Projection {
      * @param log all spikes of the sending population so far, in order of time
      * @param neurons the receivers
      * @param terminals presynaptic inhibition of senders and receivers that are afferents
-     * @param ports modulation of the senders
      * @param chance key of this projection's release draws in this probe
      */
     public void deliver(
-            int step, SpikeLog log, Neurons neurons, Terminals terminals, ModulationPorts ports, RandomKey chance) {
+            int step, SpikeLog log, Neurons neurons, Terminals terminals, RandomKey chance) {
         while (nextArrival(log) <= step) {
             int sender = log.neuron(cursor);
             int row = sender - source.first();
@@ -127,7 +140,7 @@ public final class Projection {
                     ? all(from, to)
                     : draw(from, to, spikesOf[row], releaseThreshold, chance);
             spikesOf[row]++;
-            open(sender, left, released, step, neurons, terminals, ports);
+            open(row, left, released, step, neurons, terminals);
             cursor++;
         }
     }
@@ -146,12 +159,10 @@ public final class Projection {
     }
 
     private void open(
-            int sender, double left, int released, int step, Neurons neurons, Terminals terminals,
-            ModulationPorts ports) {
-        double gain = spec.descending() ? ports.descendingGain[sender] : 1.0;
-        double factor = ports.releaseFactor[sender] * gain * left;
+            int row, double left, int released, int step, Neurons neurons, Terminals terminals) {
+        double factor = release[row] * left;
         for (int c = 0; c < channels.length; c++) {
-            double each = strength[c] * (channels[c].isPeptide() ? factor * ports.peptideFactor[sender] : factor);
+            double each = strength[c] * (channels[c].isPeptide() ? factor * peptide[row] : factor);
             float[] receptive = neurons.receptive(channels[c]);
             if (channels[c] == Channel.PRESYNAPTIC_INHIBITION) {
                 for (int r = 0; r < released; r++) {

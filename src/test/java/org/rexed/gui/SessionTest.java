@@ -134,7 +134,7 @@ class SessionTest {
     @Test
     void mechanismSwitchedOffIsGoneAfterAReset() throws InterruptedException {
         Snapshot before = ready();
-        assertThat(before.dynorphin_nM()).hasDimensions(4, 3);
+        assertThat(before.dynorphin_nM()).hasDimensions(5, 6);
         session.reset(before.setup().with("dynorphin", false));
         Snapshot after = TinyStudy.await(session,
                 s -> s.state() == State.PAUSED && !s.setup().mechanisms().contains("dynorphin"));
@@ -149,7 +149,8 @@ class SessionTest {
         Population cells = ready.circuit().populations("dynorphin").get(0);
         session.inspect(cells.first());
         Inspection seen = TinyStudy.await(session, s -> s.inspected() != null).inspected();
-        assertThat(seen.title()).isEqualTo("Dynorphin neuron 1, L3");
+        assertThat(seen.title()).isEqualTo("Dynorphin neuron 1, L1");
+        assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull();
         assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
                 "Chloride reversal shift", "Unphosphorylated", "Internalized", "Blocked fraction", "Vesicle content",
                 "Expression");

@@ -26,7 +26,7 @@ class DynorphinTest {
     void whatIsReleasedIsInTheFieldOrDegraded() {
         DynorphinField field = new DynorphinField(3, DEGRADATION, 0.05);
         field.release("lamina-I", 0, 2.0);
-        field.release("lamina-II", 2, 1.5);
+        field.release("lamina-II-outer", 2, 1.5);
         field.release("lamina-V", 1, 0.5);
         double released = 0;
         double degraded = 0;
@@ -49,20 +49,20 @@ class DynorphinTest {
     @Test
     void withoutPeptidasesNothingIsLost() {
         DynorphinField field = new DynorphinField(3, 0, 0.05);
-        field.release("lamina-II", 1, 2.0);
+        field.release("lamina-II-outer", 1, 2.0);
         field.advance(30);
         field.clearRelease();
         field.advance(5000);
         assertThat(field.total_nM()).isCloseTo(60.0, within(1e-10 * 60));
-        assertThat(field.concentration_nM(3, 0)).isCloseTo(5.0, within(1e-6));
+        assertThat(field.concentration_nM(4, 0)).isCloseTo(4.0, within(1e-6));
     }
 
     @Test
     void spreadsAlikeToBothSidesAndUpAsDown() {
         DynorphinField middle = new DynorphinField(3, DEGRADATION, 0.05);
-        middle.release("lamina-II", 1, 1.0);
+        middle.release("lamina-II-outer", 1, 1.0);
         middle.advance(7);
-        for (int lamina = 0; lamina < 4; lamina++) {
+        for (int lamina = 0; lamina < 5; lamina++) {
             assertThat(middle.concentration_nM(lamina, 0)).isPositive();
             assertThat(middle.concentration_nM(lamina, 0))
                     .isCloseTo(middle.concentration_nM(lamina, 2), within(1e-15));
@@ -74,10 +74,10 @@ class DynorphinTest {
         bottom.release("lamina-V", 2, 1.0);
         top.advance(7);
         bottom.advance(7);
-        for (int lamina = 0; lamina < 4; lamina++) {
+        for (int lamina = 0; lamina < 5; lamina++) {
             for (int d = 0; d < 3; d++) {
                 assertThat(top.concentration_nM(lamina, d))
-                        .isCloseTo(bottom.concentration_nM(3 - lamina, 2 - d), within(1e-15));
+                        .isCloseTo(bottom.concentration_nM(4 - lamina, 2 - d), within(1e-15));
             }
         }
     }
@@ -87,13 +87,13 @@ class DynorphinTest {
     void anyStepIsStableAndCutsDoNotMatter(double step_min) {
         DynorphinField whole = new DynorphinField(3, DEGRADATION, 2);
         DynorphinField cut = new DynorphinField(3, DEGRADATION, 2);
-        whole.release("lamina-II", 0, 3.0);
-        cut.release("lamina-II", 0, 3.0);
+        whole.release("lamina-II-outer", 0, 3.0);
+        cut.release("lamina-II-outer", 0, 3.0);
         whole.advance(step_min);
         for (int i = 0; i < 16; i++) {
             cut.advance(step_min / 16);
         }
-        for (int lamina = 0; lamina < 4; lamina++) {
+        for (int lamina = 0; lamina < 5; lamina++) {
             for (int d = 0; d < 3; d++) {
                 double c = whole.concentration_nM(lamina, d);
                 assertThat(c).isBetween(0.0, 30.0);

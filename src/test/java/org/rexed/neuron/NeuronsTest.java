@@ -287,12 +287,14 @@ class NeuronsTest {
 
     @Test
     void laterChangesOfThePortsHaveNoEffectBeforeTheNextProbe() {
+        float free = neurons.receptive(Channel.AMPA)[9];
+        assertThat(free).isPositive();
         Arrays.fill(ports.chlorideShift_mV, 30);
         Arrays.fill(ports.addedLeak_nS, 5);
         Arrays.fill(ports.peptideTone_nS, 5);
         Arrays.fill(ports.thresholdShift_mV, -40);
         Arrays.fill(ports.ampaFreeFraction, 0);
-        assertThat(neurons.receptive(Channel.AMPA)[9]).isEqualTo(1);
+        assertThat(neurons.receptive(Channel.AMPA)[9]).isEqualTo(free);
         for (int n = 0; n < 100; n++) {
             assertThat(step()).isZero();
         }

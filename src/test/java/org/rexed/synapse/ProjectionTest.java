@@ -56,18 +56,18 @@ class ProjectionTest {
         Projection projection = new Projection(
                 spec, new Population("any", "L5", "any", 0, AFFERENTS), new int[] {0, CELLS, CELLS}, target, STEP);
         neurons.settle(ports, new double[SIZE]);
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         terminals.clear();
         return projection;
     }
 
-    /** Delivers what arrives in a step and returns what it added on average in each cell. */
+    /** Delivers what arrives in a step and returns what it added on average to the free receptors of each cell. */
     private double delivered(Projection projection, int step, Channel channel) {
         float[] input = neurons.input(channel);
         double before = sum(input);
-        projection.deliver(step, log, neurons, terminals, ports, CHANCE);
-        return (sum(input) - before) / CELLS;
+        projection.deliver(step, log, neurons, terminals, CHANCE);
+        return (sum(input) - before) / CELLS / neurons.receptive(channel)[AFFERENTS];
     }
 
     private static double sum(float[] column) {
@@ -87,7 +87,8 @@ class ProjectionTest {
         assertThat(delivered(projection, 18, Channel.AMPA)).isZero();
         double gaba = sum(neurons.input(Channel.GABA));
         assertThat(delivered(projection, 19, Channel.AMPA)).isCloseTo(2, within(1e-6));
-        assertThat((sum(neurons.input(Channel.GABA)) - gaba) / CELLS).isCloseTo(3, within(1e-6));
+        double added = (sum(neurons.input(Channel.GABA)) - gaba) / CELLS;
+        assertThat(added).isCloseTo(3 * neurons.receptive(Channel.GABA)[AFFERENTS], within(1e-6));
         assertThat(delivered(projection, 20, Channel.AMPA)).isZero();
         assertThat(projection.nextArrival(log)).isEqualTo(Projection.NEVER);
     }
@@ -117,7 +118,7 @@ class ProjectionTest {
         log.add(0, 20);
         assertThat(delivered(projection, 25, Channel.AMPA)).isCloseTo(1, within(1e-6));
         assertThat(delivered(projection, 35, Channel.AMPA)).isCloseTo(0, within(1e-4));
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         log.add(0, 10);
         assertThat(delivered(projection, 25, Channel.AMPA)).isCloseTo(1, within(1e-6));
@@ -133,7 +134,7 @@ class ProjectionTest {
             log.add(0, 100 * spike);
             free += delivered(projection, 100 * spike + 15, Channel.AMPA) / 40;
         }
-        projection.rewind();
+        projection.rewind(ports);
         log.clear();
         for (int spike = 0; spike < 40; spike++) {
             int step = 100 * spike;
@@ -161,7 +162,8 @@ class ProjectionTest {
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(early);
         delivered(projection, 32, Channel.AMPA);
         assertThat(neurons.input(Channel.AMPA)).isEqualTo(both);
-        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct()).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(IntStream.range(0, SIZE).mapToObj(i -> Math.round(both[i])).distinct())
+                .containsExactlyInAnyOrder(0, 1, 2);
     }
 
     @Test
@@ -174,9 +176,9 @@ class ProjectionTest {
                 Depression.NONE, false);
         Projection back = new Projection(
                 spec, new Population("cell", "L5", "any", AFFERENTS, 1), new int[] {0, 2}, new int[] {0, 1}, STEP);
-        back.rewind();
+        back.rewind(ports);
         log.add(AFFERENTS, 0);
-        back.deliver(15, log, neurons, terminals, ports, CHANCE);
+        back.deliver(15, log, neurons, terminals, CHANCE);
         assertThat(terminals.level(0, 15)).isEqualTo(0.8);
         assertThat(terminals.level(1, 15)).isEqualTo(0.4);
     }
