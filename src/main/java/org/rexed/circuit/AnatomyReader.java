@@ -200,6 +200,7 @@ public final class AnatomyReader {
                 sensitivity(p, "cold", "Cel", "K", "Hz/K"),
                 adaptation(p, "thermal"),
                 sensitivity(p, "force", "mN", "mN", "Hz/mN"),
+                p.has("force-offset") ? numbers.value(p, "force-offset", "mN") : 0,
                 p.has("force-plateau") ? numbers.value(p, "force-plateau", "mN") : Double.POSITIVE_INFINITY,
                 ForceCoding.LINEAR,
                 adaptation(p, "mechanical"),
@@ -232,8 +233,16 @@ public final class AnatomyReader {
         if (!p.has(kind + "-adaptation")) {
             return new Adaptation(0, 1);
         }
+        double share = numbers.value(p, kind + "-adaptation", "1");
+        double time_ms = numbers.value(p, kind + "-adaptation-time", "ms");
+        if (!p.has(kind + "-slow-adaptation")) {
+            return new Adaptation(share, time_ms);
+        }
         return new Adaptation(
-                numbers.value(p, kind + "-adaptation", "1"), numbers.value(p, kind + "-adaptation-time", "ms"));
+                share,
+                time_ms,
+                numbers.value(p, kind + "-slow-adaptation", "1"),
+                numbers.value(p, kind + "-slow-adaptation-time", "ms"));
     }
 
     private PopulationSpec population(String name, Fields p) {

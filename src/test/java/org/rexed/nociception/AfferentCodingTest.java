@@ -22,7 +22,7 @@ class AfferentCodingTest {
     /** The slowest fibres' spikes take less. */
     private static final int AFTER_ms = 300;
     /** Accepted share by which rates in the course of a hold may differ from the published ones. */
-    private static final double COURSE = 0.3;
+    private static final double COURSE = 0.15;
 
     private static PunctateForce hold(double force_mN) {
         return new PunctateForce(0, 0, force_mN, 0, 5000, 4);

@@ -24,7 +24,7 @@ class AfferentsTest {
             double heatGain_Hz_per_C, double maximum_Hz, Adaptation adaptation, double ongoing_Hz) {
         return new AfferentSpec(
                 new Sensitivity(42, 0, heatGain_Hz_per_C), new Sensitivity(0, 0, 0), adaptation,
-                new Sensitivity(40, 0, 0.2), Double.POSITIVE_INFINITY, ForceCoding.LINEAR, adaptation, maximum_Hz,
+                new Sensitivity(40, 0, 0.2), 0, Double.POSITIVE_INFINITY, ForceCoding.LINEAR, adaptation, maximum_Hz,
                 ongoing_Hz, 20, 0, 5, 1, 0);
     }
 
@@ -83,13 +83,30 @@ class AfferentsTest {
     void aShorterStepTellsTheSameSpikesMorePrecisely(String kind) {
         List<List<Integer>> coarse = Bundle.mixed(200, 13, 10).spikes(stimulus(kind), 14, 1500);
         List<List<Integer>> fine = Bundle.mixed(200, 13, 20).spikes(stimulus(kind), 14, 1500);
-        int spikes = coarse.stream().mapToInt(List::size).sum();
-        assertThat(fine.stream().mapToInt(List::size).sum()).isCloseTo(spikes, within(spikes / 50));
-        double[] first = coarse.stream().filter(t -> !t.isEmpty()).mapToDouble(t -> t.get(0) * 0.1).toArray();
-        double[] fineFirst = fine.stream().filter(t -> !t.isEmpty()).mapToDouble(t -> t.get(0) * 0.05).toArray();
-        assertThat(fineFirst).hasSameSizeAs(first);
-        for (int i = 0; i < first.length; i++) {
-            assertThat(fineFirst[i]).isCloseTo(first[i], within(0.1001));
+        int moved = 0;
+        int spikes = 0;
+        for (int i = 0; i < coarse.size(); i++) {
+            assertThat(fine.get(i).size()).isCloseTo(coarse.get(i).size(), within(1));
+            for (int s = 0; s < Math.min(coarse.get(i).size(), fine.get(i).size()); s++) {
+                spikes++;
+                moved += Math.abs(0.05 * fine.get(i).get(s) - 0.1 * coarse.get(i).get(s)) > 0.1001 ? 1 : 0;
+            }
+        }
+        // Spikes that wait for the end of refractoriness do so in whole steps, which shifts the ones after them.
+        assertThat(moved).isLessThan(spikes / 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heat", "force", "brush", "electrical"})
+    void noFibreFiresWhileRefractory(String kind) {
+        Bundle all = Bundle.mixed(200, 18, 10);
+        List<List<Integer>> spikes = all.spikes(stimulus(kind), 19, 1500);
+        for (int i = 0; i < spikes.size(); i++) {
+            double refractory_steps = 10 * all.spec[i].refractory_ms();
+            for (int s = 1; s < spikes.get(i).size(); s++) {
+                assertThat((double) spikes.get(i).get(s) - spikes.get(i).get(s - 1))
+                        .isGreaterThanOrEqualTo(refractory_steps);
+            }
         }
     }
 

@@ -24,8 +24,8 @@ class VolleyTest {
     private static AfferentSpec quiet(String population) {
         AfferentSpec s = Bundle.rat(population);
         return new AfferentSpec(
-                s.heat(), s.cold(), s.thermal(), s.force(), s.forcePlateau_mN(), s.coding(), s.mechanical(),
-                s.maximum_Hz(), 0, s.electricalThreshold(), s.electricalSpread(), s.refractory_ms(),
+                s.heat(), s.cold(), s.thermal(), s.force(), s.forceOffset_mN(), s.forcePlateau_mN(), s.coding(),
+                s.mechanical(), s.maximum_Hz(), 0, s.electricalThreshold(), s.electricalSpread(), s.refractory_ms(),
                 s.velocity_m_per_s(), s.velocitySpread());
     }
 
