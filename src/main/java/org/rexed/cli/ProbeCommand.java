@@ -15,6 +15,7 @@ import org.rexed.electrophysiology.ProtocolReader;
 import org.rexed.electrophysiology.Results;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.report.ProbeFigures;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,7 @@ final class ProbeCommand implements Callable<Integer> {
         try (ProgressBar bar = work.progress("recordings")) {
             result = new ProbeRun(read).run(folder, given, work.command(), threads, bar);
         }
+        ProbeFigures.write(folder.path());
         if (work.json()) {
             spec.commandLine().getOut().print(Json.text(json(read.protocol(), result)));
         }

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.LogAxis;
@@ -27,7 +28,7 @@ final class PanelGrid {
     private static final int TIME_LABEL = 18;
 
     private final Palette palette;
-    private final TimeScale scale;
+    private final Supplier<NumberAxis> axis;
     private final int panelHeight;
     private final List<Panel> panels = new ArrayList<>();
     private Range time;
@@ -35,9 +36,14 @@ final class PanelGrid {
     private record Panel(String title, String axis, CourseDataset courses, boolean logarithmic, double level,
             List<DoseMark> marks) {}
 
-    PanelGrid(Palette palette, TimeScale scale, int panelHeight) {
+    /**
+     * An empty grid.
+     *
+     * @param axis makes the axis all panels have below
+     */
+    PanelGrid(Palette palette, Supplier<NumberAxis> axis, int panelHeight) {
         this.palette = palette;
-        this.scale = scale;
+        this.axis = axis;
         this.panelHeight = panelHeight;
     }
 
@@ -98,7 +104,7 @@ final class PanelGrid {
     }
 
     private XYPlot plot(Panel panel) {
-        NumberAxis domain = scale.axis();
+        NumberAxis domain = axis.get();
         int most = 1;
         for (int series = 0; series < panel.courses.getSeriesCount(); series++) {
             most = Math.max(most, panel.courses.getItemCount(series));

@@ -137,7 +137,7 @@ public final class RunFigures {
     }
 
     private void drugs(StateCourses states, List<Figure> figures) {
-        PanelGrid grid = new PanelGrid(palette, scale, 210);
+        PanelGrid grid = new PanelGrid(palette, scale::axis, 210);
         boolean log = false;
         boolean any = false;
         for (StateCourses.Variable variable : states.variables()) {
@@ -166,7 +166,7 @@ public final class RunFigures {
     }
 
     private void mechanisms(StateCourses states, List<Figure> figures) {
-        PanelGrid grid = new PanelGrid(palette, scale, 170);
+        PanelGrid grid = new PanelGrid(palette, scale::axis, 170);
         List<DoseMark> infusions = marks.stream().filter(mark -> mark.kind() == DoseMark.Kind.INFUSION).toList();
         List<String> missing = new ArrayList<>();
         for (Mechanism m : MECHANISMS) {

@@ -150,7 +150,7 @@ class ProtocolReaderTest {
             settle: 500 ms
             baseline: 500 ms
             duration: 6 s
-            stimulus: {kind: contact-heat, site: left-hindpaw, start: 32 Cel, to: 46 Cel, ramp: 10 K/s, hold: 2 s}
+            stimulus: {kind: contact, site: left-hindpaw, start: 32 Cel, to: 46 Cel, ramp: 10 K/s, hold: 2 s}
             vary: {area: [1 cm2, 4 cm2]}
             """);
         assertThat(p.columns()).containsExactly("area_cm2");
