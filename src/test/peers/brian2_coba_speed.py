@@ -49,9 +49,10 @@ def build(b, export, steps, program):
     for channel, variable, time_ms in (("ampa", "ge", k["ampa_decay_ms"]), ("gaba", "gi", k["gaba_decay_ms"])):
         rows = np.flatnonzero(export.projections[channel] > 0)
         of = np.isin(export.synapses["projection"], rows)
+        strength = export.projections[channel][rows[0]] * n["receptive_" + channel][0]
         synapses = b.Synapses(
             cells, cells, on_pre=f"{variable}_post += w", delay=(export.projections["delay_steps"][rows[0]] - 1) * step,
-            namespace={"w": export.projections[channel][rows[0]] * np.exp(-step / (time_ms * b.ms)) * b.nS},
+            namespace={"w": strength * np.exp(-step / (time_ms * b.ms)) * b.nS},
         )
         synapses.connect(i=export.synapses["sender"][of], j=export.synapses["receiver"][of])
         parts.append(synapses)

@@ -26,6 +26,10 @@
 #define REFRACTORY 50
 #define RING 64 /* more than both, a power of two */
 #define LINE 4096
+/* columns of neurons.csv */
+#define START_COLUMN 23
+#define RECEPTIVE_AMPA_COLUMN 27
+#define RECEPTIVE_GABA_COLUMN 29
 
 static int cells, excitatory;
 static int *row, *target;                        /* synapses of cell i: target[row[i]] to target[row[i + 1] - 1] */
@@ -68,6 +72,13 @@ static FILE *table(const char *folder, const char *name) {
     return file;
 }
 
+static double number(char *line, int column) {
+    for (int comma = 0; comma < column; comma++) {
+        line = strchr(line, ',') + 1;
+    }
+    return atof(line);
+}
+
 /* Reads cells and wiring; synapses must be in the order of senders within a projection. */
 static void read_export(const char *folder) {
     char line[LINE];
@@ -85,11 +96,11 @@ static void read_export(const char *folder) {
     allocate(synapses);
     file = table(folder, "neurons.csv");
     for (int i = 0; fgets(line, sizeof line, file); i++) {
-        char *field = line;
-        for (int comma = 0; comma < 23; comma++) {
-            field = strchr(field, ',') + 1;
+        start[i] = (REAL) number(line, START_COLUMN);
+        if (i == 0) {
+            weight_e *= number(line, RECEPTIVE_AMPA_COLUMN);
+            weight_i *= number(line, RECEPTIVE_GABA_COLUMN);
         }
-        start[i] = (REAL) atof(field);
         excitatory += strstr(line, "\"excitatory\"") != NULL;
     }
     fclose(file);

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
@@ -94,13 +95,15 @@ class CircuitSizeTest {
     }
 
     /** One loop of the membranes that the compiler no longer vectorises makes the whole several times slower. */
-    @Test
-    void membranesAreVectorised() {
-        Circuit circuit = Scaled.build(2_000, Scaled.SYNAPSES_EACH);
+    @ParameterizedTest
+    @ValueSource(strings = {"rat-dorsal-horn", "vogels-abbott"})
+    void membranesAreVectorised(String anatomy) {
+        Circuit circuit = Circuit.build(PeerExport.read(anatomy), RandomKey.of(1));
         new Probe(circuit, Stimulus.none(), RandomKey.of(3)).advance(1);
-        float[] a = new float[2_000];
-        float[] b = new float[2_000];
-        float[] c = new float[2_000];
+        int cells = circuit.size() - circuit.afferents().count();
+        float[] a = new float[cells];
+        float[] b = new float[cells];
+        float[] c = new float[cells];
         double kernel = Double.MAX_VALUE;
         double triad = Double.MAX_VALUE;
         long end_ns = System.nanoTime() + PATIENCE_ns;
