@@ -66,9 +66,10 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             addProperties(cluster, rows);
         }
         Dynorphin dynorphin = subject.mechanism(Dynorphin.class);
-        if (dynorphin != null && view.population().name().equals("dynorphin")) {
+        Dynorphin.ReleaseSite site = dynorphin == null ? null : dynorphin.site(neuron);
+        if (site != null) {
             rows.add(Row.section("Dynorphin release site"));
-            addProperties(dynorphin.site(neuron), rows);
+            addProperties(site, rows);
         }
         return new Inspection(neuron, view.toString(), view.population().name(), List.copyOf(rows));
     }
