@@ -174,14 +174,13 @@ public final class Bench {
         Set<String> names = named(condition);
         List<Drug> mine = drugs.values().stream().filter(drug -> names.contains(drug.name())).toList();
         Subject.Plan plan = new Subject.Plan(species, Body.ofMass(species.typicalMass_kg()), strain, anatomy,
-            mechanisms, condition.mechanisms(), mine, condition.doses());
+            condition.brainState(), mechanisms, condition.mechanisms(), mine, condition.doses());
         double ticks = StrictMath.ceil(condition.wait_min() / TICK_min);
         List<org.rexed.simulation.Protocol.Cut> cuts = condition.dorsolateralFuniculusCut()
             ? List.of(new org.rexed.simulation.Protocol.Cut(0, Double.POSITIVE_INFINITY)) : List.of();
         RexedSimulation simulation = new RexedSimulation(plan, new org.rexed.simulation.Protocol(condition.wait_min(),
             condition.wait_min() / ticks, Collections.emptyList(), cuts, 0), key(seed));
         simulation.start();
-        choose(simulation.subject().circuit(), condition);
         condition.applied().forEach(local ->
             simulation.subject().drugs().hold(local.drug(), local.site(), local.concentration_nM()));
         while (simulation.advance()) {

@@ -8,16 +8,16 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import org.rexed.circuit.Circuit;
 import org.rexed.mechanism.DynorphinField;
 import org.rexed.neuron.Population;
+import org.rexed.report.Regions;
 import sim.portrayal.DrawInfo2D;
 import sim.portrayal.FieldPortrayal2D;
 import sim.portrayal.Portrayal;
@@ -47,8 +47,13 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         g.translate(info.draw.x, info.draw.y);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        new Drawing(g, layout, shown, Look.now()).draw();
+        paint(g, layout, shown, Look.now());
         g.dispose();
+    }
+
+    /** Paints the background of one moment. */
+    static void paint(Graphics2D g, CircuitLayout layout, Snapshot shown, Look look) {
+        new Drawing(g, layout, shown, look).draw();
     }
 
     /**
@@ -87,10 +92,12 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         }
 
         void draw() {
-            bands();
-            nerves();
-            nucleus();
-            pathways();
+            if (!at.rows.isEmpty()) {
+                bands();
+                nerves();
+            }
+            nuclei();
+            new PathwayDrawing(g, at, shown, look).draw();
             legend();
             stimulus();
         }
@@ -110,7 +117,7 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             }
             g.setFont(bold);
             for (int d = 0; d < at.dermatomes.size(); d++) {
-                Rectangle2D.Double cell = at.cell("skin", d);
+                Rectangle2D.Double cell = at.cell(Regions.SKIN, d);
                 g.setColor(look.ink());
                 center(at.dermatomes.get(d), cell.getCenterX(), cell.y - at.font * 0.55);
             }
@@ -123,176 +130,92 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             return Look.mix(look.band(), look.dynorphin(), share);
         }
 
+        /** The name of a row and, as far as there is room, its classes with their dots. */
         private void rowLabel(String row) {
             Rectangle2D.Double band = at.rows.get(row);
             double x = at.gutter.x;
-            double y = band.y + at.font * 1.05;
+            double y = band.y + at.font * 0.95;
             g.setFont(bold);
             g.setColor(look.ink());
-            g.drawString(row.equals("skin") ? "Skin: afferents" : CircuitLayout.title(row), (float) x, (float) y);
+            g.drawString(row.equals(Regions.SKIN) ? "Skin: afferents" : Regions.title(row), (float) x, (float) y);
             g.setFont(small);
-            Set<String> classes = new LinkedHashSet<>();
-            for (Population population : circuit.populations()) {
-                if (population.region().equals(row) && at.dermatomes.contains(population.group())) {
-                    classes.add(population.name());
+            List<String> classes = at.classes(row);
+            for (int c = 0; c < classes.size(); c++) {
+                y += at.font * 1.15;
+                boolean last = y + at.font * 1.15 > band.getMaxY() + at.font * 0.3;
+                if (last && c + 1 < classes.size()) {
+                    g.setColor(look.softInk());
+                    g.drawString("and " + (classes.size() - c) + " more", (float) (x + at.font), (float) y);
+                    return;
                 }
-            }
-            for (String name : classes) {
-                y += at.font * 1.2;
-                PopulationStyle style = PopulationStyle.of(name);
-                Dots.draw(g, style.shape(), x + at.dot + 1, y - at.font * 0.32, at.dot, style.color(), look.ink());
+                PopulationStyle style = PopulationStyle.of(classes.get(c));
+                double dot = Math.min(at.dot, at.font * 0.38);
+                Dots.draw(g, style.shape(), x + at.font * 0.45, y - at.font * 0.3, dot, style.color(), look.ink());
                 g.setColor(look.softInk());
-                g.drawString(style.title(), (float) (x + at.dot * 2 + 6), (float) y);
+                g.drawString(fitted(style.title(), at.gutter.width - at.font * 1.4), (float) (x + at.font), (float) y);
             }
-            if (classes.isEmpty()) {
+            if (classes.isEmpty() && band.height > at.font * 2) {
                 g.setColor(look.softInk());
-                String none = "no cells modelled";
-                if (band.height > at.font * 2.6) {
-                    g.drawString(none, (float) x, (float) (y + at.font * 1.2));
-                }
+                g.drawString("no cells modelled", (float) x, (float) (y + at.font * 1.15));
             }
         }
 
         private void nerves() {
-            Rectangle2D.Double skin = at.rows.get("skin");
-            Rectangle2D.Double first = at.rows.get("lamina-I");
+            Rectangle2D.Double skin = at.rows.get(Regions.SKIN);
+            double end = at.rows.values().stream().skip(1).mapToDouble(row -> row.y).min().orElse(skin.getMaxY());
             g.setColor(look.softInk());
             for (int d = 0; d < at.dermatomes.size(); d++) {
-                double x = at.cell("skin", d).getCenterX();
-                arrow(new Point2D.Double(x, skin.getMaxY() + 3), new Point2D.Double(x, first.y - 2), 1.6f);
+                double x = at.cell(Regions.SKIN, d).getCenterX();
+                g.setStroke(new BasicStroke(1.6f));
+                g.draw(new Line2D.Double(x, skin.getMaxY() + 3, x, end - 9));
+                PathwayDrawing.head(g, x, end - 2, 0, 1);
             }
             g.setFont(small);
-            double y = (skin.getMaxY() + first.y) / 2 + at.font * 0.32;
-            g.drawString("dorsal roots", (float) at.gutter.x, (float) y);
+            g.drawString("dorsal roots", (float) at.gutter.x,
+                    (float) ((skin.getMaxY() + end) / 2 + at.font * 0.32));
         }
 
-        private void nucleus() {
-            Rectangle2D.Double box = at.nuclei;
-            if (at.nucleusRows.isEmpty()) {
-                return;
-            }
-            g.setColor(look.band());
-            g.fill(new RoundRectangle2D.Double(box.x, box.y, box.width, box.height, 14, 14));
-            g.setColor(look.line());
-            g.draw(new RoundRectangle2D.Double(box.x, box.y, box.width, box.height, 14, 14));
-            g.setColor(look.ink());
+        private void nuclei() {
             g.setFont(bold);
-            g.drawString("Brainstem", (float) (box.x + 8), (float) (box.y + at.font * 1.3));
-            g.setFont(small);
-            g.setColor(look.softInk());
-            g.drawString("rostral ventromedial", (float) (box.x + 8), (float) (box.y + at.font * 2.4));
-            g.drawString("medulla (RVM)", (float) (box.x + 8), (float) (box.y + at.font * 3.5));
-            for (var row : at.nucleusRows.entrySet()) {
-                PopulationStyle style = PopulationStyle.of(row.getKey());
-                Rectangle2D.Double r = row.getValue();
+            g.setColor(look.ink());
+            String state = circuit.brainState().name();
+            g.drawString(fitted("Brainstem" + (state.equals("none") ? "" : ", " + state), at.nuclei.width),
+                    (float) (at.nuclei.x + 2), (float) (at.nuclei.y - at.font * 0.55));
+            for (Map.Entry<String, Rectangle2D.Double> nucleus : at.nucleusBoxes.entrySet()) {
+                Rectangle2D.Double box = nucleus.getValue();
+                RoundRectangle2D outline = new RoundRectangle2D.Double(box.x, box.y, box.width, box.height, 10, 10);
+                g.setColor(look.band());
+                g.fill(outline);
+                g.setStroke(new BasicStroke(1));
+                g.setColor(look.line());
+                g.draw(outline);
                 g.setFont(bold);
                 g.setColor(look.ink());
-                g.drawString(style.title() + " cells", (float) r.x, (float) (r.y + at.font * 1.05));
-                g.setFont(small);
-                g.setColor(look.softInk());
-                right(String.format(Locale.ROOT, "%.1f Hz", meanRate_Hz(row.getKey())), r.getMaxX() - 2,
-                        r.y + at.font * 1.05);
+                g.drawString(fitted(Regions.title(nucleus.getKey()), box.width - 12), (float) (box.x + 7),
+                        (float) (box.y + at.font * 1.15));
             }
-        }
-
-        private double meanRate_Hz(String name) {
-            double sum = 0;
-            int count = 0;
-            for (Population population : circuit.populations(name)) {
-                for (int i = population.first(); i < population.end(); i++) {
-                    sum += shown.rate_Hz()[i];
-                    count++;
+            g.setFont(small);
+            for (Population population : circuit.populations()) {
+                Rectangle2D.Double row = at.nucleusRows.get(population.toString());
+                if (row != null) {
+                    String rate = String.format(Locale.ROOT, "%.1f Hz", shown.rate_Hz(population));
+                    double y = row.y + at.font * 0.95;
+                    g.setColor(look.softInk());
+                    right(rate, row.getMaxX(), y);
+                    g.setColor(look.ink());
+                    g.drawString(fitted(PopulationStyle.of(population.name()).title() + " cells",
+                            row.width - g.getFontMetrics().stringWidth(rate) - 6), (float) row.x, (float) y);
                 }
             }
-            return count == 0 ? 0 : sum / count;
         }
 
-        private void pathways() {
-            Rectangle2D.Double on = at.nucleusRows.get("on");
-            Rectangle2D.Double off = at.nucleusRows.get("off");
-            if (on == null || off == null) {
-                return;
+        /** As much of a text as a width holds. */
+        private String fitted(String text, double width) {
+            String fits = text;
+            while (fits.length() > 1 && g.getFontMetrics().stringWidth(fits) > width) {
+                fits = fits.substring(0, fits.length() - 2).strip() + "\u2026";
             }
-            Rectangle2D.Double one = at.rows.get("lamina-I");
-            Rectangle2D.Double two = at.rows.get("lamina-II");
-            Rectangle2D.Double five = at.rows.get("lamina-V");
-            double edge = at.cord.getMaxX() + 3;
-            double step = at.channel.width / 5;
-            Color up = PopulationStyle.PURPLE;
-            g.setColor(up);
-            pipe(edge - 2, one.getCenterY(), edge + step * 0.9, at.nuclei.y + at.font * 1.6, at.nuclei.x - 2,
-                    2.2f, false);
-            descend(on, edge + step * 2.3, two.y + two.height * 0.4, five.y + five.height * 0.38,
-                    PopulationStyle.VERMILLION, "on", true);
-            descend(off, edge + step * 3.7, two.y + two.height * 0.75, five.y + five.height * 0.72,
-                    PopulationStyle.BLUE, "off", false);
-            funiculus(edge + step * 2.3, edge + step * 3.7);
-            g.setFont(small);
-            g.setColor(look.softInk());
-            center("ascending", at.channel.getCenterX(), at.channel.y + at.font * 0.9);
-        }
-
-        private void descend(Rectangle2D.Double from, double x, double first, double second, Color color, String cells,
-                boolean excites) {
-            double rate = meanRate_Hz(cells);
-            float width = (float) (1.2 + Math.min(4, rate / 6));
-            Color shade = shown.funiculus() > 0 ? color : Look.mix(color, look.canvas(), 0.7);
-            g.setColor(shade);
-            double edge = at.cord.getMaxX() + 1;
-            double y = from.y + at.font * 0.7;
-            for (double end : new double[] {first, second}) {
-                pipe(at.nuclei.x, y, x, end, edge, width, !excites);
-            }
-        }
-
-        /** A line that leaves at one height, turns along x and ends at another with an arrow or a bar. */
-        private void pipe(double x0, double y0, double x, double y1, double x1, float width, boolean bar) {
-            g.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-            Path2D path = new Path2D.Double();
-            path.moveTo(x0, y0);
-            path.lineTo(x, y0);
-            path.lineTo(x, y1);
-            double way = Math.signum(x1 - x);
-            path.lineTo(bar ? x1 : x1 - way * 7, y1);
-            g.draw(path);
-            if (bar) {
-                g.setStroke(new BasicStroke(3));
-                g.draw(new Line2D.Double(x1, y1 - 6, x1, y1 + 6));
-            } else {
-                head(x1, y1, way, 0);
-            }
-        }
-
-        private void head(double x, double y, double dx, double dy) {
-            double size = 9;
-            Path2D head = new Path2D.Double();
-            head.moveTo(x, y);
-            head.lineTo(x - dx * size - dy * size * 0.55, y - dy * size - dx * size * 0.55);
-            head.lineTo(x - dx * size + dy * size * 0.55, y - dy * size + dx * size * 0.55);
-            head.closePath();
-            g.fill(head);
-        }
-
-        private void arrow(Point2D.Double from, Point2D.Double to, float width) {
-            g.setStroke(new BasicStroke(width));
-            g.draw(new Line2D.Double(from.x, from.y, to.x, to.y - 7));
-            head(to.x, to.y, 0, 1);
-        }
-
-        private void funiculus(double left, double right) {
-            boolean cut = shown.funiculus() <= 0;
-            g.setFont(bold);
-            String text = cut ? "DLF cut" : "DLF";
-            double w = Math.max(right - left + 18, g.getFontMetrics().stringWidth(text) + 10);
-            double y = at.rows.get("lamina-I").getCenterY() - at.font * 0.8;
-            RoundRectangle2D box = new RoundRectangle2D.Double(
-                    (left + right) / 2 - w / 2, y, w, at.font * 1.6, at.font, at.font);
-            g.setColor(look.canvas());
-            g.fill(box);
-            g.setStroke(new BasicStroke(1.4f));
-            g.setColor(cut ? PopulationStyle.VERMILLION : look.softInk());
-            g.draw(box);
-            center(text, (left + right) / 2, y + at.font * 1.15);
+            return fits;
         }
 
         private void legend() {
@@ -339,46 +262,37 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                     PopulationStyle.GREEN, look, 10, 1);
             g.setColor(look.softInk());
             g.drawString("fires just now (in a test)", (float) (x + at.dot * 2 + 14), (float) y);
-            key(x, y + at.font * 1.6, true, "excites (descending)");
-            key(x, y + at.font * 2.9, false, "inhibits (descending)");
-            g.setColor(look.softInk());
-            if (y + at.font * 4.2 < at.legend.getMaxY()) {
-                g.drawString("width: firing rate", (float) (x + 26), (float) (y + at.font * 4.2));
+            for (Pathways.Effect effect : at.pathways.effects()) {
+                y += at.font * 1.35;
+                g.setColor(look.softInk());
+                PathwayDrawing.key(g, x, y - at.font * 0.3, effect);
+                g.drawString(effect.words, (float) (x + 26), (float) y);
             }
-        }
-
-        private void key(double x, double y, boolean excites, String text) {
-            if (y > at.legend.getMaxY() + 2) {
-                return;
+            if (!at.pathways.effects().isEmpty() && y + at.font * 1.35 < at.legend.getMaxY() + 2) {
+                g.drawString("width: firing rate", (float) (x + 26), (float) (y + at.font * 1.35));
             }
-            g.setColor(excites ? PopulationStyle.VERMILLION : PopulationStyle.BLUE);
-            double middle = y - at.font * 0.3;
-            g.setStroke(new BasicStroke(2));
-            g.draw(new Line2D.Double(x, middle, x + 12, middle));
-            if (excites) {
-                head(x + 20, middle, 1, 0);
-            } else {
-                g.setStroke(new BasicStroke(3));
-                g.draw(new Line2D.Double(x + 13, middle - 5, x + 13, middle + 5));
-            }
-            g.setColor(look.softInk());
-            g.drawString(text, (float) (x + 26), (float) y);
         }
 
         private void stimulus() {
             Snapshot.ProbeView probe = shown.probe();
-            if (probe == null || !probe.stimulated()) {
+            if (probe == null || !probe.stimulated() || at.rows.isEmpty()) {
                 return;
             }
-            Point2D.Double spot = at.skin(circuit, probe.x_mm(), probe.y_mm());
+            Point2D.Double spot = at.skin(probe.x_mm(), probe.y_mm());
             Color color = probe.unit().equals("mN") ? PopulationStyle.BLUE : PopulationStyle.VERMILLION;
-            Rectangle2D.Double cell = at.cell("skin", 0);
-            double r = Math.min(cell.height, cell.width) * 0.47;
+            Rectangle2D.Double skin = at.rows.get(Regions.SKIN);
+            double rx = Math.max(at.dot * 1.5, probe.radius_mm() * at.pixelsPer_mm());
+            double ry = Math.max(at.dot * 1.5,
+                    probe.radius_mm() * skin.height / circuit.anatomy().dermatomeHeight_mm());
+            java.awt.Shape clip = g.getClip();
+            g.clip(skin);
+            Ellipse2D field = new Ellipse2D.Double(spot.x - rx, spot.y - ry, 2 * rx, 2 * ry);
             g.setColor(Look.alpha(color, 50));
-            g.fill(new Ellipse2D.Double(spot.x - r, spot.y - r, 2 * r, 2 * r));
+            g.fill(field);
             g.setColor(color);
             g.setStroke(new BasicStroke(2));
-            g.draw(new Ellipse2D.Double(spot.x - r, spot.y - r, 2 * r, 2 * r));
+            g.draw(field);
+            g.setClip(clip);
         }
 
         private void center(String text, double x, double y) {

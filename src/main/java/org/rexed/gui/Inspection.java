@@ -48,6 +48,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             Port.NMDA_FREE_FRACTION, "NMDA unblocked",
             Port.CHLORIDE_SHIFT, "Chloride reversal shift",
             Port.ADDED_LEAK, "Added potassium leak",
+            Port.PEPTIDE_TONE, "Peptide tone",
             Port.THRESHOLD_SHIFT, "Threshold shift",
             Port.DESCENDING_GAIN, "Descending gain (DLF)");
 
@@ -66,9 +67,10 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             addProperties(cluster, rows);
         }
         Dynorphin dynorphin = subject.mechanism(Dynorphin.class);
-        if (dynorphin != null && view.population().name().equals("dynorphin")) {
+        Dynorphin.ReleaseSite site = dynorphin == null ? null : dynorphin.site(neuron);
+        if (site != null) {
             rows.add(Row.section("Dynorphin release site"));
-            addProperties(dynorphin.site(neuron), rows);
+            addProperties(site, rows);
         }
         return new Inspection(neuron, view.toString(), view.population().name(), List.copyOf(rows));
     }
@@ -91,11 +93,19 @@ public record Inspection(int neuron, String title, String population, List<Row> 
     private static void addPorts(ModulationPorts ports, int neuron, List<Row> rows) {
         for (Port port : Port.values()) {
             double value = ports.column(port)[neuron];
-            boolean shift = port == Port.CHLORIDE_SHIFT || port == Port.THRESHOLD_SHIFT || port == Port.ADDED_LEAK;
-            String text = shift ? text(value) : "\u00d7 " + text(value);
-            String unit = !shift ? "" : port == Port.ADDED_LEAK ? "nS" : "mV";
-            rows.add(new Row(PORTS.get(port), text, unit, Math.abs(value - (shift ? 0 : 1)) > 5e-4));
+            boolean changed = Math.abs(value - port.neutral()) > 5e-4;
+            boolean factor = port.unit().equals("1");
+            String text = factor ? "\u00d7 " + text(value) : text(value);
+            if (changed || PORTS.containsKey(port)) {
+                rows.add(new Row(PORTS.getOrDefault(port, title(port)), text, factor ? "" : port.unit(), changed));
+            }
         }
+    }
+
+    /** {@code AMPA_FREE_FRACTION} becomes {@code AMPA free fraction}; for ports that are shown once they act. */
+    private static String title(Port port) {
+        int end = port.name().indexOf('_');
+        return port.name().substring(0, end) + port.name().substring(end).replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     /** {@code NmdaCalciumCurrent} becomes {@code NMDA calcium current}. */

@@ -9,6 +9,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.Locale;
 import org.rexed.circuit.Circuit;
 import org.rexed.neuron.Population;
+import org.rexed.report.Regions;
 import sim.portrayal.DrawInfo2D;
 import sim.portrayal.FieldPortrayal2D;
 import sim.portrayal.LocationWrapper;
@@ -40,19 +41,7 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         Graphics2D g = (Graphics2D) graphics.create();
         g.translate(info.draw.x, info.draw.y);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        for (Population population : circuit.populations()) {
-            PopulationStyle style = PopulationStyle.of(population.name());
-            for (int i = population.first(); i < population.end(); i++) {
-                Dots.neuron(g, style.shape(), layout.x(i), layout.y(i), layout.dot, style.color(), look,
-                        shown.rate_Hz()[i], shown.flash()[i]);
-            }
-        }
-        if (shown.probe() != null && shown.probe().stimulated()) {
-            Snapshot.ProbeView probe = shown.probe();
-            java.awt.geom.Point2D.Double spot = layout.skin(circuit, probe.x_mm(), probe.y_mm());
-            label(g, layout, look, String.format(Locale.ROOT, "%.1f %s", probe.intensity(), probe.unit()), spot.x,
-                    layout.rows.get("skin").getMaxY() + layout.font * 1.2);
-        }
+        paint(g, layout, shown, look);
         if (shown.inspected() != null) {
             ring(g, layout, shown.inspected().neuron(), look, 2.5f);
         }
@@ -62,6 +51,23 @@ final class NeuronPortrayal extends FieldPortrayal2D {
             tag(g, layout, circuit, hovered, look);
         }
         g.dispose();
+    }
+
+    /** Paints all neurons of one moment, and how strong the stimulus is. */
+    static void paint(Graphics2D g, CircuitLayout layout, Snapshot shown, Look look) {
+        for (Population population : shown.circuit().populations()) {
+            PopulationStyle style = PopulationStyle.of(population.name());
+            for (int i = population.first(); i < population.end(); i++) {
+                Dots.neuron(g, style.shape(), layout.x(i), layout.y(i), layout.dot, style.color(), look,
+                        shown.rate_Hz()[i], shown.flash()[i]);
+            }
+        }
+        if (shown.probe() != null && shown.probe().stimulated() && !layout.rows.isEmpty()) {
+            Snapshot.ProbeView probe = shown.probe();
+            java.awt.geom.Point2D.Double spot = layout.skin(probe.x_mm(), probe.y_mm());
+            label(g, layout, look, String.format(Locale.ROOT, "%.1f %s", probe.intensity(), probe.unit()), spot.x,
+                    layout.rows.get(Regions.SKIN).getMaxY() + layout.font);
+        }
     }
 
     private static void ring(Graphics2D g, CircuitLayout layout, int neuron, Look look, float width) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.rexed.circuit.Circuit;
 import org.rexed.mechanism.Milieu;
 import org.rexed.neuron.Population;
+import org.rexed.report.Regions;
 
 /**
  * One neuron as an agent: a view on the columns of a circuit, made when someone looks. Properties follow MASON's
@@ -53,7 +54,12 @@ public class NeuronView {
         String title = PopulationStyle.of(population().name()).title();
         String kind = index < circuit.afferents().count() ? " fibre " : title.endsWith("neuron") ? " " : " neuron ";
         return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + kind
-                + (index - population().first() + 1) + ", " + CircuitLayout.title(population().group());
+                + (index - population().first() + 1) + place();
+    }
+
+    private String place() {
+        String region = Regions.isLamina(population().region()) ? ", " + Regions.title(population().region()) : "";
+        return region + ", " + Regions.title(population().group());
     }
 
     /** A primary afferent fibre. */

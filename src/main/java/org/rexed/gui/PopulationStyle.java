@@ -1,10 +1,12 @@
 package org.rexed.gui;
 
 import java.awt.Color;
+import java.util.List;
 
 /**
  * How a class of neurons is named and drawn. Colours are those of Okabe and Ito (2008); within one lamina no two
- * classes share a colour, and excitatory cells are warm or green, inhibitory cells blue.
+ * classes share colour and form; excitatory cells are warm or green, inhibitory cells blue. A class that an anatomy
+ * adds is a hexagon whose colour follows from its name.
  *
  * @param title name for people
  * @param color colour of its dots
@@ -16,7 +18,8 @@ record PopulationStyle(String title, Color color, Shape shape) {
         ROUND,
         DIAMOND,
         SQUARE,
-        TRIANGLE
+        TRIANGLE,
+        HEXAGON
     }
 
     static final Color VERMILLION = new Color(0xD55E00);
@@ -26,6 +29,7 @@ record PopulationStyle(String title, Color color, Shape shape) {
     static final Color PURPLE = new Color(0xCC79A7);
     static final Color SKY = new Color(0x56B4E9);
     static final Color GRAY = new Color(0x8A8A8A);
+    private static final List<Color> OTHERS = List.of(VERMILLION, BLUE, GREEN, ORANGE, PURPLE, SKY, GRAY);
 
     static PopulationStyle of(String population) {
         return switch (population) {
@@ -36,14 +40,18 @@ record PopulationStyle(String title, Color color, Shape shape) {
             case "projection" -> new PopulationStyle("projection", PURPLE, Shape.SQUARE);
             case "excitatory" -> new PopulationStyle("excitatory", GREEN, Shape.ROUND);
             case "inhibitory" -> new PopulationStyle("inhibitory", BLUE, Shape.ROUND);
-            case "dynorphin" -> new PopulationStyle("dynorphin", VERMILLION, Shape.DIAMOND);
+            case "dynorphin" -> new PopulationStyle("dynorphin, inhib.", SKY, Shape.DIAMOND);
+            case "dynorphin-excitatory" -> new PopulationStyle("dynorphin, excit.", VERMILLION, Shape.DIAMOND);
             case "wide-dynamic-range" -> new PopulationStyle("wide dynamic range", GREEN, Shape.SQUARE);
             case "flexor-motoneuron" -> new PopulationStyle("flexor motoneuron", ORANGE, Shape.SQUARE);
             case "on" -> new PopulationStyle("ON", VERMILLION, Shape.ROUND);
             case "off" -> new PopulationStyle("OFF", BLUE, Shape.ROUND);
             case "neutral" -> new PopulationStyle("NEUTRAL", GRAY, Shape.ROUND);
-            case "rvm-gaba" -> new PopulationStyle("GABA", SKY, Shape.DIAMOND);
-            default -> new PopulationStyle(population.replace('-', ' '), GRAY, Shape.ROUND);
+            case "rvm-gaba", "pag-gaba" -> new PopulationStyle("GABA", SKY, Shape.DIAMOND);
+            case "pag-output" -> new PopulationStyle("output", ORANGE, Shape.ROUND);
+            case "locus-coeruleus" -> new PopulationStyle("noradrenaline", GREEN, Shape.ROUND);
+            default -> new PopulationStyle(population.replace('-', ' '),
+                    OTHERS.get(Math.floorMod(population.hashCode(), OTHERS.size())), Shape.HEXAGON);
         };
     }
 }

@@ -15,6 +15,7 @@ final class ProbeWatch {
     /** Probe time between two calls of an observer. */
     static final double FRAME_ms = 10;
 
+    private static final double LARGEST_RADIUS_mm = 100;
     private static final float FLASH_DECAY = 0.72f;
     private final Circuit circuit;
     private final float[] flash;
@@ -98,12 +99,22 @@ final class ProbeWatch {
     private static Snapshot.ProbeView view(Probe probe, Protocol.Test test) {
         Stimulus stimulus = probe.stimulus();
         if (stimulus.modality() == Modality.NONE || test == null) {
-            return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN);
+            return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN,
+                    0);
         }
         Site site = test.site();
         return new Snapshot.ProbeView(
                 Snapshot.assayTitle(test.assay().name()) + ", " + site.name().replace('-', ' '), probe.time_ms(),
                 stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.TEMPERATURE ? "\u00b0C" : "mN",
-                site.x_mm(), site.y_mm());
+                site.x_mm(), site.y_mm(), radius_mm(stimulus, site));
+    }
+
+    /** How far from its site half of a stimulus reaches, in mm. */
+    private static double radius_mm(Stimulus stimulus, Site site) {
+        double radius_mm = 0;
+        while (radius_mm < LARGEST_RADIUS_mm && stimulus.share(site.x_mm() + radius_mm, site.y_mm()) >= 0.5) {
+            radius_mm += 0.25;
+        }
+        return radius_mm;
     }
 }

@@ -82,8 +82,10 @@ public record Snapshot(
      * @param unit unit of the intensity; empty without a stimulus
      * @param x_mm place of the stimulus on the skin map; NaN without a stimulus
      * @param y_mm place of the stimulus on the skin map; NaN without a stimulus
+     * @param radius_mm how far from there half of the stimulus reaches
      */
-    public record ProbeView(String title, double time_ms, double intensity, String unit, double x_mm, double y_mm) {
+    public record ProbeView(String title, double time_ms, double intensity, String unit, double x_mm, double y_mm,
+            double radius_mm) {
         /** Whether something is done to the skin. */
         public boolean stimulated() {
             return !unit.isEmpty();
@@ -101,6 +103,15 @@ public record Snapshot(
      */
     public record Trace(
             String title, double duration_ms, double first_ms, double[] potential_mV, double[] spikes_ms) {}
+
+    /** Mean firing rate of a population in the last spell of ongoing activity, in Hz. */
+    double rate_Hz(org.rexed.neuron.Population population) {
+        double sum = 0;
+        for (int i = population.first(); i < population.end(); i++) {
+            sum += rate_Hz[i];
+        }
+        return sum / population.count();
+    }
 
     /** Whether the session waits for a command and could go on. */
     public boolean waiting() {

@@ -141,7 +141,7 @@ public final class Workbench {
             }
         });
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
-        frame.setSize(Math.min(1600, screen.width), Math.min(1000, screen.height));
+        frame.setSize(Math.min(1920, screen.width), Math.min(1200, screen.height));
         frame.setLocationRelativeTo(null);
         frame.setVisible(true);
         canvas.requestFocusInWindow();

@@ -1,5 +1,7 @@
 package org.rexed.mechanism;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
@@ -7,7 +9,7 @@ import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
 /**
- * Dynorphin cells express more peptide under sustained mu stimulation together with descending facilitation, release it
+ * Dynorphin cells, inhibitory and excitatory ones, express more peptide under sustained mu stimulation together with descending facilitation, release it
  * into the extracellular field, and at high concentration the peptide excites afferent terminals.
  *
  * <p>Expression e of each release site (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
@@ -23,11 +25,14 @@ public final class Dynorphin implements Mechanism {
     /** Name of the mechanism. */
     public static final String NAME = "dynorphin";
 
-    private static final String CELLS = "dynorphin";
+    /** Classes that contain the peptide: most of its cells are inhibitory, those of lamina I half and half. */
+    private static final List<String> CELLS = List.of("dynorphin", "dynorphin-excitatory");
+
     private static final double SETTLE_min = 20_000;
     private final Settings settings;
     private final double strength;
     private final Milieu milieu;
+    private final List<Population> cells = new ArrayList<>();
     private final DynorphinField field;
     private final double[] expression;
     private final double[] content;
@@ -86,6 +91,7 @@ public final class Dynorphin implements Mechanism {
         this.settings = settings;
         this.strength = strength;
         this.milieu = milieu;
+        CELLS.forEach(name -> cells.addAll(milieu.circuit().populations(name)));
         int n = milieu.circuit().size();
         expression = new double[n];
         content = new double[n];
@@ -117,7 +123,7 @@ public final class Dynorphin implements Mechanism {
         double power = StrictMath.exp(settings.rateExponent() * StrictMath.log(arriving_Hz / settings.halfRate_Hz()));
         double drive = milieu.muStimulus[Site.SPINAL_CORD.ordinal()] * power / (1 + power);
         double goal = 1 + strength * settings.largestRise() * drive;
-        for (Population p : milieu.circuit().populations(CELLS)) {
+        for (Population p : cells) {
             for (int i = p.first(); i < p.end(); i++) {
                 expression[i] = Milieu.relax(expression[i], goal, step_min, settings.time_min());
             }
@@ -133,7 +139,7 @@ public final class Dynorphin implements Mechanism {
 
     private void releaseOver(double step_min) {
         field.clearRelease();
-        for (Population p : milieu.circuit().populations(CELLS)) {
+        for (Population p : cells) {
             for (int i = p.first(); i < p.end(); i++) {
                 if (!milieu.circuit().neurons().alive(i)) {
                     released_nM_per_min[i] = 0;
@@ -166,8 +172,9 @@ public final class Dynorphin implements Mechanism {
             field_nM += c;
         }
         sampler.add("dorsal-horn", "dynorphin_extracellular", field_nM / milieu.dynorphin_nM.length, "nmol/L");
-        Population first = milieu.circuit().populations(CELLS).get(0);
-        sampler.add("dorsal-horn", "prodynorphin_expression", expression[first.first()], "1");
+        if (!cells.isEmpty()) {
+            sampler.add("dorsal-horn", "prodynorphin_expression", expression[cells.get(0).first()], "1");
+        }
     }
 
     /** The extracellular field, for drawing. */
@@ -175,9 +182,9 @@ public final class Dynorphin implements Mechanism {
         return field;
     }
 
-    /** The release site of one dynorphin cell, as an agent. */
+    /** The release site of one dynorphin cell, as an agent; null for a cell without the peptide. */
     public ReleaseSite site(int neuron) {
-        return new ReleaseSite(this, neuron);
+        return cells.stream().anyMatch(p -> p.contains(neuron)) ? new ReleaseSite(this, neuron) : null;
     }
 
     /** A dynorphin release site: a view on the columns, made when someone looks. */

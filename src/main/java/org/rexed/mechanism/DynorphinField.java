@@ -82,7 +82,7 @@ public final class DynorphinField {
         return dermatomes;
     }
 
-    /** Mean of the laminae where nociceptors end (I and II), in nmol/L. */
+    /** Mean of the laminae where nociceptors end (I and outer II), in nmol/L. */
     public double superficial_nM(int dermatome) {
         return 0.5 * (concentration_nM(0, dermatome) + concentration_nM(1, dermatome));
     }

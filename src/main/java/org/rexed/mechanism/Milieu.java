@@ -119,6 +119,15 @@ public final class Milieu {
         return count == 0 ? 0 : sum / count;
     }
 
+    /** Mean ongoing firing rate of one group in Hz. */
+    public double rate_Hz(Population population) {
+        double sum = 0;
+        for (int i = population.first(); i < population.end(); i++) {
+            sum += rate_Hz[i];
+        }
+        return sum / population.count();
+    }
+
     /** Index of the dermatome a population lies in, -1 for brainstem nuclei. */
     public int dermatome(Population population) {
         return circuit.anatomy().dermatomes().indexOf(population.group());

@@ -18,8 +18,9 @@ import org.rexed.receptor.Receptor;
  * of
  * mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the naive
  * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata
- * gain
- * a potassium conductance {@code g e S}, with expression e and effect S of each receptor.
+ * gain a potassium conductance {@code g e S}, with expression e and effect S of each receptor. In brainstem cells the
+ * state of the brain scales the conductance that mu receptors open: morphine silences ON cells under anesthesia
+ * (Barbaro et al. 1986) but hardly changes their firing in awake animals (Hellman and Mason 2012).
  */
 public final class ReceptorSignaling implements Mechanism {
     /** Name of its file in {@code models/receptors}. */
@@ -124,7 +125,9 @@ public final class ReceptorSignaling implements Mechanism {
             double release = (1 - settings.muReleaseInhibition() * mu)
                     * (1 - settings.alpha2ReleaseInhibition() * alpha2)
                     * (1 - settings.kappaReleaseInhibition() * kappa);
-            double muLeak_nS = site == Site.SPINAL_CORD ? settings.muLeakCord_nS() : settings.muLeakBrainstem_nS();
+            double muLeak_nS = site == Site.SPINAL_CORD
+                    ? settings.muLeakCord_nS()
+                    : settings.muLeakBrainstem_nS() * milieu.circuit().brainState().opioidLeak();
             double leak_nS = muLeak_nS * mu + settings.alpha2Leak_nS() * alpha2;
             for (int i = p.first(); i < p.end(); i++) {
                 if (spec.isAfferent()) {

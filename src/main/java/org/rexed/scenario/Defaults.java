@@ -20,9 +20,10 @@ public final class Defaults {
     }
 
     /** The scenario's tree with everything filled in that was left out. */
-    static Node.Mapping complete(Node.Mapping scenario, List<String> mechanisms) {
+    static Node.Mapping complete(Node.Mapping scenario, List<String> mechanisms, List<String> brainStates) {
         Node.Mapping result = scenario;
         result = with(result, "title", textOf(scenario, "name"));
+        result = with(result, "brain-state", brainStates.isEmpty() ? "" : brainStates.get(0));
         result = with(result, "subjects", "8");
         result = with(result, "seed", "1");
         result = with(result, "tick", "1 min");
@@ -63,7 +64,8 @@ public final class Defaults {
         Node.Mapping of(Node.Mapping mapping);
     }
 
-    private static String textOf(Node.Mapping mapping, String key) {
+    /** Text of a key; empty if there is none. */
+    static String textOf(Node.Mapping mapping, String key) {
         Node.Entry entry = mapping.entries().get(key);
         return entry != null && entry.value() instanceof Node.Text text ? text.value() : "";
     }

@@ -111,6 +111,18 @@ public final class ModelLibrary {
         return Document.fields(tree.get(), problems);
     }
 
+    /** Names in a section of a file in the order written; none if there is no such file, section or readable text. */
+    public List<String> keys(Kind kind, String name, String section) {
+        if (!names(kind).contains(name)) {
+            return List.of();
+        }
+        return Document.tree(path(kind, name), new Problems())
+            .map(tree -> tree.entries().get(section))
+            .filter(entry -> entry.value() instanceof Node.Mapping)
+            .map(entry -> List.copyOf(((Node.Mapping) entry.value()).entries().keySet()))
+            .orElse(List.of());
+    }
+
     /**
      * The published sources of this installation.
      *

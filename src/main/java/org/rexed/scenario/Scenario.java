@@ -16,6 +16,7 @@ import org.rexed.pharmacology.Species;
  * @param species of all subjects
  * @param body of a typical subject
  * @param anatomy name of the file in {@code models/anatomy}
+ * @param brainState state of the brain in which animals live and are tested; empty for the anatomy's first
  * @param subjects number of subjects in each arm
  * @param seed root of all random numbers
  * @param duration_min length of the study
@@ -29,9 +30,9 @@ import org.rexed.pharmacology.Species;
  *     gives the same scenario
  */
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
-                       int subjects, long seed, double duration_min, double tick_min, String reference,
-                       Map<String, Double> mechanisms, List<AssaySchedule> assays, List<Raster> rasters,
-                       List<Arm> arms, String resolved) {
+                       String brainState, int subjects, long seed, double duration_min, double tick_min,
+                       String reference, Map<String, Double> mechanisms, List<AssaySchedule> assays,
+                       List<Raster> rasters, List<Arm> arms, String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));

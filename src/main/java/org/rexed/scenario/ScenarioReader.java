@@ -25,12 +25,14 @@ public final class ScenarioReader {
     private final ModelLibrary library;
     private final Problems problems;
     private final List<String> mechanismNames;
+    private final List<String> brainStates;
     private double duration_min;
     private String durationText = "";
 
-    private ScenarioReader(ModelLibrary library, Problems problems) {
+    private ScenarioReader(ModelLibrary library, Problems problems, String anatomy) {
         this.library = library;
         this.problems = problems;
+        brainStates = library.keys(ModelLibrary.Kind.ANATOMY, anatomy, "brain-states");
         this.mechanismNames = library.names(ModelLibrary.Kind.MECHANISM);
     }
 
@@ -61,9 +63,9 @@ public final class ScenarioReader {
         if (written.isEmpty()) {
             problems.throwIfAny();
         }
-        ScenarioReader reader = new ScenarioReader(library, problems);
         Node.Mapping changed = new Overrides(problems).apply(written.orElseThrow(), overrides);
-        Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames);
+        ScenarioReader reader = new ScenarioReader(library, problems, Defaults.textOf(changed, "anatomy"));
+        Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames, reader.brainStates);
         Scenario scenario = reader.scenario(Document.fields(tree, problems), tree);
         problems.throwIfAny();
         return scenario;
@@ -84,6 +86,7 @@ public final class ScenarioReader {
         Species species = f.choice("species", Species.class);
         Body body = body(f.map("subject"), species);
         String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
+        String brainState = brainState(f, anatomy);
         int subjects = (int) f.integer("subjects", 1, MOST_SUBJECTS);
         long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double tick_min = f.quantity("tick", "min", 0.5, 5);
@@ -94,8 +97,22 @@ public final class ScenarioReader {
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
-        return new Scenario(name, title, description, species, body, anatomy, subjects, seed, duration_min, tick_min,
-            reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
+        return new Scenario(name, title, description, species, body, anatomy, brainState, subjects, seed, duration_min,
+            tick_min, reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
+    }
+
+    /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */
+    private String brainState(Fields f, String anatomy) {
+        if (!f.has("brain-state")) {
+            return "";
+        }
+        if (!brainStates.isEmpty()) {
+            return f.oneOf("brain-state", brainStates);
+        }
+        if (library.names(ModelLibrary.Kind.ANATOMY).contains(anatomy)) {
+            f.problem("brain-state", "brain-state: anatomy " + anatomy + " describes no brain-states");
+        }
+        return f.text("brain-state");
     }
 
     private Body body(Fields f, Species species) {

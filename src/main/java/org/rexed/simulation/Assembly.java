@@ -135,7 +135,8 @@ public final class Assembly {
         List<Drug> armDrugs =
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
-                scenario.species(), scenario.body(), strain, anatomy, mechanisms, strength, armDrugs, arm.doses());
+                scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
+                armDrugs, arm.doses());
     }
 
     private Protocol protocol(Arm arm, int subject) {

@@ -252,8 +252,11 @@ public final class RexedSimulation extends SimState {
         }
         subject.mechanisms().forEach(mechanism -> mechanism.sample(
                 (entity, variable, value, unit) -> sample(time_min, entity, variable, value, unit)));
-        for (String cells : List.of("on", "off", "neutral")) {
-            sample(time_min, "rvm:" + cells, "firing_rate", subject.milieu().rate_Hz(cells), "Hz");
+        for (Population population : subject.circuit().populations()) {
+            if (subject.milieu().site(population) == Site.BRAINSTEM) {
+                String entity = population.group() + ":" + population.name();
+                sample(time_min, entity, "firing_rate", subject.milieu().rate_Hz(population), "Hz");
+            }
         }
     }
 

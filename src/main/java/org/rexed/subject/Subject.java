@@ -46,6 +46,7 @@ public final class Subject {
      * @param body typical body of the group
      * @param strain how individuals differ
      * @param anatomy circuit description
+     * @param brainState state of the brain in which the animal lives; empty for the anatomy's first
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
      * @param drugs drugs given to this arm
@@ -56,6 +57,7 @@ public final class Subject {
             Body body,
             Strain strain,
             Anatomy anatomy,
+            String brainState,
             Mechanisms mechanisms,
             Map<String, Double> strength,
             List<Drug> drugs,
@@ -74,6 +76,9 @@ public final class Subject {
         drugs = DrugLevels.of(
                 plan.drugs(), plan.species(), body, traits.clearanceFactor(), traits.volumeFactor(), plan.doses());
         circuit = Circuit.build(plan.anatomy(), key.child("circuit"));
+        if (!plan.brainState().isEmpty()) {
+            circuit.brainState(plan.brainState());
+        }
         milieu = new Milieu(circuit);
         portsAtProbe = new double[Port.values().length];
         probeOngoing(0, probe -> {});
