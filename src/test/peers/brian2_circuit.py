@@ -58,11 +58,11 @@ def constants(config):
         "activation_per": 1 / (c["activation_end_mV"] - c["activation_start_mV"]),
         "inactivation_per": 1 / (c["inactivation_end_mV"] - c["inactivation_start_mV"]),
         "floor_nS": FLOOR,
-        "sixth": 1 / 6,
-        "twentyfourth": 1 / 24,
         "inactivation_end": c["inactivation_end_mV"],
         "inactivation_width": c["inactivation_end_mV"] - c["inactivation_start_mV"],
     }
+    for power, coefficient in enumerate(MAGNESIUM):
+        shared[f"m{power}"] = coefficient * shared["block"] ** (1 / 32)
     for slow in SLOW:
         shared[f"{slow}_decay"] = np.exp(-1 / k[f"{slow}_decay_ms"])
         shared[f"{slow}_rise"] = np.exp(-1 / k[f"{slow}_rise_ms"])
@@ -201,15 +201,17 @@ HOLD = [
     "left = left - int(held)",
 ]
 POLYNOMIAL = """
-u = (-0.062*v)*0.015625
-root = 1 + u*(1 + u*(0.5 + u*(sixth + u*twentyfourth)))
-p2 = root*root
+p = m0 + v*(m1 + v*(m2 + v*(m3 + v*m4)))
+p2 = p*p
 p4 = p2*p2
 p8 = p4*p4
 p16 = p8*p8
-p32 = p16*p16
-blocked = 1 + block*(p32*p32)
+blocked = 1 + p16*p16
 """
+# exp(-0.062 V / 32), as Rexed fits it from -100 to 40 mV
+MAGNESIUM = [
+    1.0000000204671016, -0.0019375010224282052, 1.8768860230395007e-06, -1.2116026903579852e-09, 6.218220245789163e-13,
+]
 
 
 class SinglePrecision(Features):
@@ -232,9 +234,9 @@ class SinglePrecision(Features):
             "nmda_rising = nmda_rising*nmda_rise + floor_nS",
             "adaptation = adaptation*adaptation_decay + floor_nS",
             POLYNOMIAL.strip(),
-            "conductance = base + ampa + inhibition + adaptation",
-            "current = base_drive + inhibition*chloride_mV + adaptation*potassium_mV - conductance*v",
-            "denominator = (1 + conductance*half_step_over_capacitance)*blocked + nmda*half_step_over_capacitance",
+            "conductance = base + ampa + adaptation + inhibition",
+            "current = base_drive + adaptation*potassium_mV + inhibition*chloride_mV - conductance*v",
+            "denominator = blocked + (conductance*blocked + nmda)*half_step_over_capacitance",
             "flowing = current*blocked - nmda*v",
             "moved = v + 2*half_step_over_capacitance*flowing/denominator",
         ] + HOLD)

@@ -1,9 +1,12 @@
 package org.rexed.circuit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.rexed.neuron.Channel;
 import org.rexed.neuron.FiringPattern;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.ModulationPorts;
@@ -131,7 +134,9 @@ public final class Circuit {
             patterns[i] = pattern(spec, own.child("firing-pattern").sequence().uniform());
         }
         Neurons.Cells cells = new Neurons.Cells(membranes, patterns, offset_mV, fibres);
-        return new Neurons(anatomy.kinetics(), anatomy.intrinsic(), cells, timeStep);
+        Set<Channel> used = EnumSet.noneOf(Channel.class);
+        anatomy.projections().forEach(p -> used.addAll(p.strength().keySet()));
+        return new Neurons(anatomy.kinetics(), anatomy.intrinsic(), cells, timeStep, used);
     }
 
     /** The pattern in whose share of the unit interval a draw falls. */

@@ -61,10 +61,14 @@ public final class Probe {
     }
 
     private void log(int count) {
+        int last = -1;
         for (int f = 0; f < count; f++) {
             int population = circuit.populationIndex(fired[f]);
             circuit.logs().get(population).add(fired[f], step);
-            deliveries.fired(population);
+            if (population != last) {
+                deliveries.fired(population);
+                last = population;
+            }
         }
     }
 

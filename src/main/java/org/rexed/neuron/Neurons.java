@@ -1,7 +1,10 @@
 package org.rexed.neuron;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.rexed.numeric.Exponential;
 
 /**
@@ -17,11 +20,10 @@ import org.rexed.numeric.Exponential;
  * SlowCurrents}, and enter as a base conductance.
  */
 public final class Neurons {
-    static final double MAGNESIUM_HALF_mM = 3.57;
-    static final double MAGNESIUM_SLOPE_per_mV = -0.062;
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */
     private static final float FLOOR_nS = 1e-18f;
     private static final int COLUMNS = 21;
+    private static final int NONE = -1;
 
     // All columns in one block: collectors that move objects then keep them side by side (see Columns).
     private final float[] ampa_nS;
@@ -29,7 +31,6 @@ public final class Neurons {
     private final float[] base_nS;
     private final float[] gaba_nS;
     private final float[] glycine_nS;
-    private final float[] inhibition_nS;
     private final float[] chloride_mV;
     private final float[] baseCurrent_pA;
     private final float[] current_pA;
@@ -43,8 +44,9 @@ public final class Neurons {
     private final float[] halfStepOverCapacitance;
     /** The highest potential at which the cell does not fire; without limit while it is refractory or dead. */
     private final float[] gate_mV;
-    /** The higher of potential and gate after a step. */
-    private final float[] peak_mV;
+    /** Zero where a cell is not above its gate after a step. */
+    private final float[] over_mV;
+    private final float[] zero;
     private final float[] highestSilent_mV;
     private final double[] threshold_mV;
     private final float[] reset_mV;
@@ -64,9 +66,12 @@ public final class Neurons {
     private final int first;
     private final int end;
     private final int[] refractorySteps;
-    private final int[] refractoryLeft;
-    private final int[] refractory;
-    private int refractoryCount;
+    /** First cell that is refractory until a step, by the last bits of the step; the next of each is in following. */
+    private final int[] released;
+    private final int[] following;
+    private int thresholds;
+    private final float[] block;
+    private final boolean fastOnly;
     private final boolean[] alive;
 
     /**
@@ -79,6 +84,11 @@ public final class Neurons {
      */
     public record Cells(Membrane[] membrane, FiringPattern[] pattern, double[] thresholdOffset_mV, int first) {}
 
+    /** Cells on which every channel may act; see the other constructor. */
+    public Neurons(SynapticKinetics kinetics, IntrinsicCurrents intrinsic, Cells cells, TimeStep timeStep) {
+        this(kinetics, intrinsic, cells, timeStep, EnumSet.allOf(Channel.class));
+    }
+
     /**
      * Cells of a circuit.
      *
@@ -86,8 +96,10 @@ public final class Neurons {
      * @param intrinsic kinetics of the intrinsic currents
      * @param cells properties of the cells
      * @param timeStep length of a step
+     * @param used channels that synapses open; the others are never written to, so loops may leave them out
      */
-    public Neurons(SynapticKinetics kinetics, IntrinsicCurrents intrinsic, Cells cells, TimeStep timeStep) {
+    public Neurons(
+            SynapticKinetics kinetics, IntrinsicCurrents intrinsic, Cells cells, TimeStep timeStep, Set<Channel> used) {
         this.kinetics = kinetics;
         this.timeStep = timeStep;
         membranes = cells.membrane();
@@ -107,7 +119,6 @@ public final class Neurons {
         base_nS = columns.next();
         gaba_nS = columns.next();
         glycine_nS = columns.next();
-        inhibition_nS = columns.next();
         chloride_mV = columns.next();
         baseCurrent_pA = columns.next();
         current_pA = columns.next();
@@ -119,28 +130,38 @@ public final class Neurons {
         nmdaRising_nS = columns.next();
         halfStepOverCapacitance = columns.next();
         gate_mV = columns.next();
-        peak_mV = columns.next();
+        over_mV = columns.next();
+        zero = columns.next();
         highestSilent_mV = columns.next();
         threshold_mV = new double[n];
         reset_mV = columns.next();
         adaptationStep_nS = columns.next();
         receptive = new float[Channel.COUNT][n];
         refractorySteps = new int[n];
-        refractoryLeft = new int[n];
-        refractory = new int[n];
+        following = new int[n];
         alive = new boolean[n];
         Arrays.fill(alive, true);
         for (int i = first; i < n; i++) {
             Membrane m = membranes[i];
             FiringPattern pattern = cells.pattern()[i];
-            halfStepOverCapacitance[i] = (float) (0.5 * step_ms / m.capacitance_pF());
             threshold_mV[i] = m.threshold_mV() + cells.thresholdOffset_mV()[i];
             reset_mV[i] = (float) m.reset_mV();
             adaptationStep_nS[i] = (float) pattern.adaptation_nS();
             adaptationDecay[i] = (float) Exponential.exp(-step_ms / pattern.adaptation_ms());
             refractorySteps[i] = timeStep.steps(m.refractory_ms());
         }
+        int longest = Arrays.stream(refractorySteps).max().orElse(0);
+        released = new int[2 * Integer.highestOneBit(longest + 1)];
+        block = MagnesiumBlock.coefficients(kinetics.magnesium_mM());
+        fastOnly = isFastOnly(used, cells.pattern());
         slow = new SlowCurrents(kinetics, intrinsic, cells);
+    }
+
+    /** Whether nothing but AMPA, GABA and the slow currents acts on the membranes. */
+    private static boolean isFastOnly(Set<Channel> used, FiringPattern[] patterns) {
+        return !used.contains(Channel.NMDA)
+                && !used.contains(Channel.GLYCINE)
+                && Arrays.stream(patterns).filter(Objects::nonNull).allMatch(p -> p.adaptation_nS() == 0);
     }
 
     /**
@@ -154,7 +175,8 @@ public final class Neurons {
         for (float[] column : List.of(ampa_nS, nmda_nS, nmdaRising_nS, gaba_nS, glycine_nS, adaptation_nS)) {
             Arrays.fill(column, FLOOR_nS);
         }
-        refractoryCount = 0;
+        thresholds = 0;
+        Arrays.fill(released, NONE);
         for (Channel channel : Channel.VALUES) {
             for (int i = 0; i < end; i++) {
                 receptive[channel.ordinal()][i] = (float) (ports.receptive(channel, i) * halfStep(channel));
@@ -171,7 +193,7 @@ public final class Neurons {
             }
             highestSilent_mV[i] = Math.nextDown((float) threshold);
             gate_mV[i] = highestSilent_mV[i];
-            peak_mV[i] = gate_mV[i];
+            halfStepOverCapacitance[i] = halfStepOverCapacitance(i);
         }
     }
 
@@ -243,119 +265,161 @@ public final class Neurons {
         if (step % timeStep.perMillisecond() == 0) {
             slow.advance(potential_mV, nmda_nS, base_nS, baseCurrent_pA);
         }
-        decaySynapses();
-        decayNmda();
-        decayAdaptation();
-        blockNmda();
-        balance();
-        addNmda();
-        movePotentials();
+        if (fastOnly) {
+            decayFast();
+            movePassive();
+        } else {
+            decayExcitation();
+            decayInhibition();
+            decayNmda();
+            move();
+        }
+        compare();
     }
 
-    private void decaySynapses() {
+    // In these loops every column is read before any is written: otherwise the compiler, which must assume that columns
+    // may overlap, soon gives up vectorising.
+
+    /** Without NMDA, glycine and adaptation: summed conductance and its current at 0 mV. */
+    private void decayFast() {
         float[] ampa = ampa_nS;
         float[] gaba = gaba_nS;
-        float[] glycine = glycine_nS;
-        float[] inhibition = inhibition_nS;
         float[] base = base_nS;
-        float[] sum = total_nS;
+        float[] current = baseCurrent_pA;
+        float[] reversal = chloride_mV;
+        float[] total = total_nS;
+        float[] drive = current_pA;
         float excitatory = ampaDecay;
+        float inhibitory = gabaDecay;
+        for (int i = first; i < end; i++) {
+            float a = ampa[i];
+            float g = gaba[i];
+            float b = base[i];
+            float c = current[i];
+            float r = reversal[i];
+            float e = a * excitatory + FLOOR_nS;
+            float s = g * inhibitory + FLOOR_nS;
+            ampa[i] = e;
+            gaba[i] = s;
+            total[i] = b + e + s;
+            drive[i] = c + s * r;
+        }
+    }
+
+    private void movePassive() {
+        float[] v = potential_mV;
+        float[] total = total_nS;
+        float[] drive = current_pA;
+        float[] half = halfStepOverCapacitance;
+        for (int i = first; i < end; i++) {
+            float u = v[i];
+            float g = total[i];
+            float h = half[i];
+            v[i] = u + 2.0f * h * (drive[i] - g * u) / (1.0f + g * h);
+        }
+    }
+
+    private void decayExcitation() {
+        float[] ampa = ampa_nS;
+        float[] adaptation = adaptation_nS;
+        float[] decay = adaptationDecay;
+        float[] base = base_nS;
+        float[] current = baseCurrent_pA;
+        float[] total = total_nS;
+        float[] drive = current_pA;
+        float excitatory = ampaDecay;
+        float potassium_mV = (float) kinetics.potassium_mV();
+        for (int i = first; i < end; i++) {
+            float a = ampa[i];
+            float k = adaptation[i];
+            float d = decay[i];
+            float b = base[i];
+            float c = current[i];
+            float e = a * excitatory + FLOOR_nS;
+            float p = k * d + FLOOR_nS;
+            ampa[i] = e;
+            adaptation[i] = p;
+            total[i] = b + e + p;
+            drive[i] = c + p * potassium_mV;
+        }
+    }
+
+    /** Completes the conductance without NMDA, and the current that flows through it. */
+    private void decayInhibition() {
+        float[] gaba = gaba_nS;
+        float[] glycine = glycine_nS;
+        float[] reversal = chloride_mV;
+        float[] v = potential_mV;
+        float[] total = total_nS;
+        float[] drive = current_pA;
         float slow = gabaDecay;
         float fast = glycineDecay;
         for (int i = first; i < end; i++) {
-            float e = ampa[i] * excitatory + FLOOR_nS;
-            float s = gaba[i] * slow + FLOOR_nS;
-            float f = glycine[i] * fast + FLOOR_nS;
-            ampa[i] = e;
+            float ga = gaba[i];
+            float gl = glycine[i];
+            float t = total[i];
+            float r = reversal[i];
+            float c = drive[i];
+            float u = v[i];
+            float s = ga * slow + FLOOR_nS;
+            float f = gl * fast + FLOOR_nS;
+            float both = s + f;
+            float sum = t + both;
             gaba[i] = s;
             glycine[i] = f;
-            float both = s + f;
-            inhibition[i] = both;
-            sum[i] = base[i] + e + both;
+            total[i] = sum;
+            drive[i] = c + both * r - sum * u;
         }
     }
 
     private void decayNmda() {
         float[] nmda = nmda_nS;
         float[] rising = nmdaRising_nS;
+        float[] v = potential_mV;
+        float[] blocked = magnesium;
         float decay = nmdaDecay;
         float rise = nmdaRise;
         float transfer = nmdaTransfer;
+        float c0 = block[0];
+        float c1 = block[1];
+        float c2 = block[2];
+        float c3 = block[3];
+        float c4 = block[4];
         for (int i = first; i < end; i++) {
-            nmda[i] = nmda[i] * decay + rising[i] * transfer;
-            rising[i] = rising[i] * rise + FLOOR_nS;
+            float g = nmda[i];
+            float r = rising[i];
+            float u = v[i];
+            nmda[i] = g * decay + r * transfer;
+            rising[i] = r * rise + FLOOR_nS;
+            blocked[i] = 1.0f + MagnesiumBlock.term(u, c0, c1, c2, c3, c4);
         }
     }
 
-    private void decayAdaptation() {
-        float[] adaptation = adaptation_nS;
-        float[] decay = adaptationDecay;
-        float[] inhibition = inhibition_nS;
-        float[] reversal = chloride_mV;
-        float[] base = baseCurrent_pA;
-        float[] drive = current_pA;
-        float potassium_mV = (float) kinetics.potassium_mV();
-        for (int i = first; i < end; i++) {
-            float potassium = adaptation[i] * decay[i] + FLOOR_nS;
-            adaptation[i] = potassium;
-            drive[i] = base[i] + inhibition[i] * reversal[i] + potassium * potassium_mV;
-        }
-    }
-
-    private void blockNmda() {
+    /** The trapezoidal rule; current and denominator are multiplied by the magnesium term, which saves a division. */
+    private void move() {
         float[] v = potential_mV;
-        float[] blocked = magnesium;
-        float block = (float) (kinetics.magnesium_mM() / MAGNESIUM_HALF_mM);
-        float slope = (float) MAGNESIUM_SLOPE_per_mV;
-        for (int i = first; i < end; i++) {
-            blocked[i] = 1.0f + block * Exponential.exp(slope * v[i]);
-        }
-    }
-
-    /**
-     * Without NMDA: the current that flows, in {@code current_pA}, and the denominator of the trapezoidal rule, in
-     * {@code total_nS}.
-     */
-    private void balance() {
-        float[] v = potential_mV;
-        float[] sum = total_nS;
-        float[] adaptation = adaptation_nS;
-        float[] drive = current_pA;
-        float[] half = halfStepOverCapacitance;
-        for (int i = first; i < end; i++) {
-            float conductance = sum[i] + adaptation[i];
-            drive[i] = drive[i] - conductance * v[i];
-            sum[i] = 1.0f + conductance * half[i];
-        }
-    }
-
-    /** Adds NMDA to current and denominator, both multiplied by the magnesium term, which saves a division. */
-    private void addNmda() {
-        float[] v = potential_mV;
-        float[] denominator = total_nS;
+        float[] total = total_nS;
         float[] drive = current_pA;
         float[] half = halfStepOverCapacitance;
         float[] nmda = nmda_nS;
         float[] blocked = magnesium;
         for (int i = first; i < end; i++) {
-            float term = blocked[i];
+            float u = v[i];
+            float m = blocked[i];
             float g = nmda[i];
-            drive[i] = drive[i] * term - g * v[i];
-            denominator[i] = denominator[i] * term + g * half[i];
+            float h = half[i];
+            v[i] = u + 2.0f * h * (drive[i] * m - g * u) / (m + (total[i] * m + g) * h);
         }
     }
 
-    private void movePotentials() {
+    /** Writes 0 for every cell that is below its gate, and something else for the others. */
+    private void compare() {
         float[] v = potential_mV;
-        float[] denominator = total_nS;
-        float[] drive = current_pA;
-        float[] half = halfStepOverCapacitance;
-        float[] barred = gate_mV;
-        float[] over = peak_mV;
+        float[] gate = gate_mV;
+        float[] over = over_mV;
         for (int i = first; i < end; i++) {
-            float moved = v[i] + 2.0f * half[i] * drive[i] / denominator[i];
-            v[i] = moved;
-            over[i] = Math.max(moved, barred[i]);
+            float above = v[i] - gate[i];
+            over[i] = above + Math.abs(above);
         }
     }
 
@@ -366,56 +430,49 @@ public final class Neurons {
      * @throws ArithmeticException if a potential is not a number
      */
     public int threshold(int[] fired) {
-        holdRefractory();
         int count = 0;
         int i = first;
-        // Where peak and gate differ, a cell is above its gate, not a number, or has just left its refractory time.
-        for (int off = differs(i); off >= 0; off = differs(i)) {
+        for (int off = above(i); off >= 0; off = above(i)) {
             i += off;
-            if (!(potential_mV[i] <= gate_mV[i])) {
-                fire(i);
-                fired[count++] = i;
-            }
+            fire(i);
+            fired[count++] = i;
             i++;
         }
+        endRefractory();
         return count;
     }
 
-    private int differs(int from) {
-        return Arrays.mismatch(peak_mV, from, end, gate_mV, from, end);
+    private int above(int from) {
+        return Arrays.mismatch(over_mV, from, end, zero, from, end);
     }
 
     private void fire(int neuron) {
-        requireFinite(neuron);
-        potential_mV[neuron] = reset_mV[neuron];
-        adaptation_nS[neuron] += adaptationStep_nS[neuron];
-        if (refractorySteps[neuron] > 0) {
-            refractoryLeft[neuron] = refractorySteps[neuron];
-            gate_mV[neuron] = Float.MAX_VALUE;
-            refractory[refractoryCount++] = neuron;
-        }
-    }
-
-    private void requireFinite(int neuron) {
         if (!Float.isFinite(potential_mV[neuron])) {
             throw new ArithmeticException("Membrane potential of neuron " + neuron + " is not a number");
         }
+        potential_mV[neuron] = reset_mV[neuron];
+        adaptation_nS[neuron] += adaptationStep_nS[neuron];
+        if (refractorySteps[neuron] > 0) {
+            gate_mV[neuron] = Float.MAX_VALUE;
+            halfStepOverCapacitance[neuron] = 0;
+            int slot = (thresholds + refractorySteps[neuron]) & (released.length - 1);
+            following[neuron] = released[slot];
+            released[slot] = neuron;
+        }
     }
 
-    /** Keeps the few cells that have just fired at reset, so that the loops over all cells need no branch for them. */
-    private void holdRefractory() {
-        int kept = 0;
-        for (int r = 0; r < refractoryCount; r++) {
-            int i = refractory[r];
-            if (refractoryLeft[i] == 0) {
-                gate_mV[i] = highestSilent_mV[i];
-            } else {
-                refractoryLeft[i]--;
-                requireFinite(i);
-                potential_mV[i] = reset_mV[i];
-                refractory[kept++] = i;
-            }
+    /** Lets the cells go whose refractory time ends with this step; until then they do not move, for lack of a step. */
+    private void endRefractory() {
+        int slot = thresholds & (released.length - 1);
+        for (int i = released[slot]; i != NONE; i = following[i]) {
+            gate_mV[i] = highestSilent_mV[i];
+            halfStepOverCapacitance[i] = halfStepOverCapacitance(i);
         }
-        refractoryCount = kept;
+        released[slot] = NONE;
+        thresholds++;
+    }
+
+    private float halfStepOverCapacitance(int neuron) {
+        return (float) (0.5 * timeStep.step_ms() / membranes[neuron].capacitance_pF());
     }
 }

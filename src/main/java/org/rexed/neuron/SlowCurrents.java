@@ -37,6 +37,7 @@ final class SlowCurrents {
     private final float[] available;
     private final float[] open_nS;
     private final float availableStep;
+    private final float[] block;
 
     /** A synaptic conductance that rises and decays, in all cells. */
     private static final class Course {
@@ -90,6 +91,7 @@ final class SlowCurrents {
         available = columns.next();
         open_nS = columns.next();
         calcium_fC = new double[end];
+        block = MagnesiumBlock.coefficients(kinetics.magnesium_mM());
         cationCells = IntStream.range(first, end)
                 .filter(i -> membranes[i].cationGain_nS_per_fC() > 0 && membranes[i].cationLimit_nS() > 0)
                 .toArray();
@@ -158,11 +160,14 @@ final class SlowCurrents {
 
     private void admitCalcium(float[] v, float[] nmda) {
         float[] entered = entered_fC;
-        float block = (float) (kinetics.magnesium_mM() / Neurons.MAGNESIUM_HALF_mM);
-        float slope = (float) Neurons.MAGNESIUM_SLOPE_per_mV;
+        float c0 = block[0];
+        float c1 = block[1];
+        float c2 = block[2];
+        float c3 = block[3];
+        float c4 = block[4];
         float share = (float) (-kinetics.calciumShare() * STEP_ms);
         for (int i = first; i < end; i++) {
-            entered[i] = 1.0f + block * Exponential.exp(slope * v[i]);
+            entered[i] = 1.0f + MagnesiumBlock.term(v[i], c0, c1, c2, c3, c4);
         }
         for (int i = first; i < end; i++) {
             entered[i] = share * nmda[i] * v[i] / entered[i];

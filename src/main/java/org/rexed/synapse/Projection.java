@@ -136,11 +136,13 @@ public final class Projection {
             int releaseThreshold = (int) StrictMath.round(probability * CERTAIN);
             int from = rowStart[row];
             int to = rowStart[row + 1];
-            int released = releaseThreshold == CERTAIN
-                    ? all(from, to)
-                    : draw(from, to, spikesOf[row], releaseThreshold, chance);
+            if (releaseThreshold == CERTAIN) {
+                open(row, left, target, from, to, step, neurons, terminals);
+            } else {
+                int released = draw(from, to, spikesOf[row], releaseThreshold, chance);
+                open(row, left, receivers, 0, released, step, neurons, terminals);
+            }
             spikesOf[row]++;
-            open(row, left, released, step, neurons, terminals);
             cursor++;
         }
     }
@@ -158,29 +160,28 @@ public final class Projection {
         return left;
     }
 
+    /** Opens the channels of the given receivers. */
     private void open(
-            int row, double left, int released, int step, Neurons neurons, Terminals terminals) {
+            int row, double left, int[] at, int from, int to, int step, Neurons neurons, Terminals terminals) {
         double factor = release[row] * left;
         for (int c = 0; c < channels.length; c++) {
             double each = strength[c] * (channels[c].isPeptide() ? factor * peptide[row] : factor);
             float[] receptive = neurons.receptive(channels[c]);
             if (channels[c] == Channel.PRESYNAPTIC_INHIBITION) {
-                for (int r = 0; r < released; r++) {
-                    terminals.inhibit(receivers[r], step, each * receptive[receivers[r]]);
+                for (int r = from; r < to; r++) {
+                    terminals.inhibit(at[r], step, each * receptive[at[r]]);
                 }
             } else {
-                float[] input = neurons.input(channels[c]);
-                float strengthOfOne = (float) each;
-                for (int r = 0; r < released; r++) {
-                    input[receivers[r]] += strengthOfOne * receptive[receivers[r]];
-                }
+                add(neurons.input(channels[c]), receptive, (float) each, at, from, to);
             }
         }
     }
 
-    private int all(int from, int to) {
-        System.arraycopy(target, from, receivers, 0, to - from);
-        return to - from;
+    private static void add(float[] input, float[] receptive, float each, int[] at, int from, int to) {
+        for (int r = from; r < to; r++) {
+            int receiver = at[r];
+            input[receiver] += each * receptive[receiver];
+        }
     }
 
     /** Writes the receivers at whose synapse this spike releases transmitter, and returns their number. */

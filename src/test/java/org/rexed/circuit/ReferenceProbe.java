@@ -9,6 +9,7 @@ import java.util.Map;
 import org.rexed.neuron.Channel;
 import org.rexed.neuron.FiringPattern;
 import org.rexed.neuron.IntrinsicCurrents;
+import org.rexed.neuron.MagnesiumBlock;
 import org.rexed.neuron.Membrane;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
@@ -416,9 +417,11 @@ final class ReferenceProbe {
 
     /** One plus the magnesium term: the reciprocal of the share of NMDA channels that conduct. */
     private double magnesium(double v) {
-        double x = times(round(-0.062), v);
-        double exponential = single ? Exponential.exp((float) x) : StrictMath.exp(x);
-        return plus(1, times(round(kinetics.magnesium_mM() / 3.57), exponential));
+        if (single) {
+            float[] c = MagnesiumBlock.coefficients(kinetics.magnesium_mM());
+            return plus(1, MagnesiumBlock.term((float) v, c[0], c[1], c[2], c[3], c[4]));
+        }
+        return 1 + kinetics.magnesium_mM() / 3.57 * StrictMath.exp(-0.062 * v);
     }
 
     /** Where a potential lies on a straight line from 0 at one to 1 at another, held within them. */
@@ -480,15 +483,14 @@ final class ReferenceProbe {
         advance(cell.nmda, nmda);
         cell.adaptation = plus(times(cell.adaptation, left(step_ms, cell.pattern.adaptation_ms())), floor_nS);
         double inhibition = plus(cell.gaba, cell.glycine);
-        double conductance = plus(plus(plus(cell.base, cell.ampa), inhibition), cell.adaptation);
+        double conductance = plus(plus(plus(cell.base, cell.ampa), cell.adaptation), inhibition);
         double drive = plus(
-                plus(cell.baseDrive, times(inhibition, cell.chloride_mV)),
-                times(cell.adaptation, round(kinetics.potassium_mV())));
+                plus(cell.baseDrive, times(cell.adaptation, round(kinetics.potassium_mV()))),
+                times(inhibition, cell.chloride_mV));
         double current = plus(drive, -times(conductance, v));
-        double denominator = plus(1, times(conductance, cell.half));
         double term = magnesium(v);
         current = plus(times(current, term), -times(cell.nmda[1], v));
-        denominator = plus(times(denominator, term), times(cell.nmda[1], cell.half));
+        double denominator = plus(term, times(plus(times(conductance, term), cell.nmda[1]), cell.half));
         cell.v = plus(v, round(times(2 * cell.half, current) / denominator));
     }
 

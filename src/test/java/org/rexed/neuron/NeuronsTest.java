@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,12 +41,17 @@ class NeuronsTest {
     }
 
     private void build(Membrane membrane, FiringPattern pattern, TimeStep timeStep) {
+        build(membrane, pattern, timeStep, EnumSet.allOf(Channel.class));
+    }
+
+    private void build(Membrane membrane, FiringPattern pattern, TimeStep timeStep, Set<Channel> used) {
         Membrane[] membranes = new Membrane[COUNT];
         FiringPattern[] patterns = new FiringPattern[COUNT];
         Arrays.fill(membranes, FIRST, COUNT, membrane);
         Arrays.fill(patterns, FIRST, COUNT, pattern);
         neurons = new Neurons(
-                KINETICS, INTRINSIC, new Neurons.Cells(membranes, patterns, new double[COUNT], FIRST), timeStep);
+                KINETICS, INTRINSIC, new Neurons.Cells(membranes, patterns, new double[COUNT], FIRST), timeStep,
+                used);
         settle();
     }
 
@@ -353,6 +360,28 @@ class NeuronsTest {
                 step();
             }).as(port + " " + wrong).isInstanceOf(ArithmeticException.class).hasMessageContaining("neuron 11");
             ports.reset();
+        }
+    }
+
+    /** Loops that leave out NMDA, glycine and adaptation give what those with all of them give when these are zero. */
+    @Test
+    void whatNoSynapseOpensMayBeLeftOut() {
+        FiringPattern tonic = new FiringPattern("tonic", 0, 100, 0);
+        float[][] potentials = new float[2][];
+        int[] spikes = new int[2];
+        for (int k = 0; k < 2; k++) {
+            Set<Channel> used = k == 0 ? EnumSet.allOf(Channel.class) : EnumSet.of(Channel.AMPA, Channel.GABA);
+            build(MEMBRANE, tonic, TimeStep.DEFAULT, used);
+            for (int n = 0; n < 300; n++) {
+                neurons.input(Channel.AMPA)[FIRST + n % (COUNT - FIRST)] += 1 + n % 5;
+                neurons.input(Channel.GABA)[FIRST + n * 7 % (COUNT - FIRST)] += n % 3;
+                spikes[k] += step();
+            }
+            potentials[k] = neurons.potential().clone();
+        }
+        assertThat(spikes[0]).isPositive().isEqualTo(spikes[1]);
+        for (int i = FIRST; i < COUNT; i++) {
+            assertThat(potentials[1][i]).isCloseTo(potentials[0][i], within(1e-4f));
         }
     }
 
