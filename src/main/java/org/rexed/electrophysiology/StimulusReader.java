@@ -194,7 +194,8 @@ final class StimulusReader {
         double radius_mm = f.quantity("radius", "mm", 0.1, 1000);
         ElectricalTrain stimulus = new ElectricalTrain(
                 site.x_mm(), site.y_mm(), strength, pulses, interval_ms, onset_ms, radius_mm);
-        return new Presented(stimulus, site, pulses * interval_ms, stimulus.pulses_ms(), "T");
+        double[] sinceOnset_ms = Arrays.stream(stimulus.pulses_ms()).map(t -> t - onset_ms).toArray();
+        return new Presented(stimulus, site, pulses * interval_ms, sinceOnset_ms, "T");
     }
 
     /** A whole number; varied fields are quantities of unit 1. */

@@ -66,7 +66,8 @@ class ProbeRunTest {
         assertThat(projection.get("same")).isEqualTo(projection.get("control"));
         assertThat(projection.get("no-ampa")).isLessThan(0.5 * projection.get("control"));
         assertThat(projection.get("no-glutamate")).isLessThan(0.05 * projection.get("control"));
-        assertThat(projection.get("no-inhibition")).isGreaterThan(1.5 * projection.get("control"));
+        Map<String, Double> excitatory = rates(result, "excitatory", "stimulus");
+        assertThat(excitatory.get("no-inhibition")).isGreaterThan(1.5 * excitatory.get("control"));
         assertThat(projection.get("no-ampa-at-projection")).isLessThan(0.2 * projection.get("control"));
         assertThat(projection.get("dead")).as("no living cell, no rate").isNaN();
         Map<String, Double> afferent = rates(result, "a-beta", "stimulus");
@@ -152,36 +153,39 @@ class ProbeRunTest {
 
     @Test
     void spikesAreCountedAfterEachPulse() throws IOException {
-        String text = PRESS.replace("duration: 800 ms", "duration: 3 s") + """
+        String text = """
+            anatomy: rat-dorsal-horn
+            seeds: 2
             trials: 2
-            record: {classes: [off]}
+            settle: 200 ms
+            baseline: 300 ms
+            duration: 3 s
+            stimulus:
+              {kind: electrical, site: left-hindpaw, strength: 2, pulses: 5, frequency: 2 Hz, radius: 15 mm}
+            windows: {early: {from: 0 ms, until: 2.5 ms}, late: {from: 2.5 ms, until: 250 ms}}
+            record: {classes: [a-beta], within: 5 mm}
             """;
-        ProtocolReader.Read read = ProtocolReader.parse("pulses.yaml", text, Map.of(), Laboratory.LIBRARY);
-        Protocol p = read.protocol();
-        Protocol.Level level = p.levels().get(0);
-        double[] pulses_ms = {0, 500, 1000, 1500, 2000};
-        Presented train = new Presented(level.presented().stimulus(), level.presented().site(), 2000, pulses_ms, "");
-        Protocol pulsed = new Protocol(p.name(), p.title(), p.anatomy(), p.circuits(), p.seed(), p.trials(),
-            p.settle_ms(), p.baseline_ms(), p.duration_ms(), p.columns(),
-            List.of(new Protocol.Level("train", Map.of(), train)), p.conditions(), p.reference(), p.phases(),
-            List.of(new Protocol.Phase("early", Protocol.Zero.STIMULUS, 0, 50),
-                new Protocol.Phase("late", Protocol.Zero.STIMULUS, 50, 250)), p.recorded(), null, null, "");
-        ProbeRun.Result result = new ProbeRun(new ProtocolReader.Read(pulsed, read.bench())).run(
-            RunFolder.create(out, "pulses", null, false), text, "", 1, (done, failed, runs) -> { });
+        ProbeRun.Result result = run("pulses", text, 1);
         Path folder = result.folder().path();
         List<String> rows = Files.readAllLines(folder.resolve("windup.csv"));
-        assertThat(rows).hasSize(1 + pulses_ms.length * 2);
+        assertThat(rows).hasSize(1 + 5 * 2);
         assertThat(rows.get(0)).isEqualTo(
             "condition,level,class,dermatome,pulse,window,spikes,ci95_low,ci95_high,n");
         long late;
         try (Stream<String> lines = Files.lines(folder.resolve("spikes.csv"))) {
             late = lines.skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[3]))
-                .filter(t -> t >= 1050 && t < 1250).count();
+                .filter(t -> t >= 1002.5 && t < 1250).count();
         }
         String[] third = rows.get(1 + 2 * 2 + 1).split(",");
         assertThat(List.of(third).subList(4, 6)).containsExactly("3", "late");
-        int cells = Laboratory.anatomy().population("off").counts().values().iterator().next();
-        assertThat(Double.parseDouble(third[6])).isCloseTo(late / (2.0 * 2 * cells), within(1e-9));
+        double cells = result.results().rates().get(0).cells();
+        assertThat(late).isPositive();
+        assertThat(Double.parseDouble(third[6])).isCloseTo(late / (2.0 * 2 * cells), within(0.2 * late / (4 * cells)));
+        List<Results.Evoked> evoked = result.results().evoked();
+        for (int k = 0; k < evoked.size(); k += 2) {
+            assertThat(evoked.get(k).spikes().mean() + evoked.get(k + 1).spikes().mean())
+                .as("every fiber answers each pulse").isGreaterThanOrEqualTo(1);
+        }
         double sum = result.results().evoked().stream().filter(e -> e.window().equals("late"))
             .mapToDouble(e -> e.spikes().mean()).sum();
         Results.WindUp late5 = result.results().windUp().get(1);

@@ -1,0 +1,8 @@
+package org.rexed.electrophysiology;
+
+/** Published responses in a sample of circuits. */
+class PublishedResponsesTest extends PublishedResponses {
+    PublishedResponsesTest() {
+        super(4);
+    }
+}
