@@ -135,6 +135,7 @@ public final class AnatomyReader {
                 numbers.value(b, "cycle-depth", "1"),
                 numbers.value(b, "shortest-phase", "ms"),
                 numbers.value(b, "mean-phase", "ms"),
+                numbers.value(b, "rousing-rate", "Hz"),
                 numbers.value(b, "arousal", "1"),
                 numbers.value(b, "opioid-leak", "1"));
         b.done();

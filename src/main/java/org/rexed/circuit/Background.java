@@ -1,6 +1,7 @@
 package org.rexed.circuit;
 
 import java.util.Arrays;
+import java.util.List;
 import org.rexed.neuron.Channel;
 import org.rexed.neuron.Population;
 import org.rexed.neuron.TimeStep;
@@ -31,6 +32,9 @@ final class Background {
     private final int[] due;
     private final int[] following;
     private final int[] head = new int[WHEEL_STEPS];
+    private final List<Population> on;
+    private final int onCells;
+    private final int watchSteps;
 
     Background(Circuit circuit, RandomKey chance) {
         this.circuit = circuit;
@@ -47,6 +51,9 @@ final class Background {
         due = new int[circuit.size()];
         following = new int[circuit.size()];
         Arrays.fill(head, NONE);
+        on = circuit.populations().stream().filter(p -> circuit.spec(p).cycle() > 0).toList();
+        onCells = on.stream().mapToInt(Population::count).sum();
+        watchSteps = timeStep.steps(Cycle.WATCH_ms);
         for (Population population : circuit.populations()) {
             PopulationSpec spec = circuit.spec(population);
             double rate_Hz = spec.background_Hz() + spec.arousal_Hz() * state.arousal();
@@ -76,6 +83,9 @@ final class Background {
 
     /** Adds the events of this step; must be called for every step in turn. */
     void deliver(int step) {
+        if (onCells > 0 && step > 0 && step % watchSteps == 0) {
+            watch(step);
+        }
         int slot = step & (WHEEL_STEPS - 1);
         int neuron = head[slot];
         if (neuron == NONE) {
@@ -96,6 +106,11 @@ final class Background {
             enter(neuron);
             neuron = other;
         }
+    }
+
+    private void watch(int step) {
+        int spikes = on.stream().mapToInt(p -> circuit.log(p).count(step - watchSteps, step)).sum();
+        cycle.watch(timeStep.time_ms(step), 1000.0 * spikes / (onCells * Cycle.WATCH_ms));
     }
 
     /** Thins the events of cells that follow the cycle: all in their phase, fewer in the other. */

@@ -9,6 +9,7 @@ package org.rexed.circuit;
  * @param cycleDepth share of the background rate that cycles, 0 to 1
  * @param shortestPhase_ms shortest duration of a phase
  * @param meanPhase_ms mean duration of a phase
+ * @param rousing_Hz rate of cells that follow the ON phase, counted over {@link Cycle#WATCH_ms}, that ends an OFF phase
  * @param arousal factor on the arousal drive of each population
  * @param opioidLeak factor on the potassium conductance that opioids open in brainstem cells
  */
@@ -17,5 +18,6 @@ public record BrainState(
         double cycleDepth,
         double shortestPhase_ms,
         double meanPhase_ms,
+        double rousing_Hz,
         double arousal,
         double opioidLeak) {}

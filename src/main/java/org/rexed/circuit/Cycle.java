@@ -6,9 +6,12 @@ import org.rexed.random.RandomSequence;
 /**
  * The slow alternation of the brainstem between an ON and an OFF phase during one probe (seconds to minutes; Heinricher,
  * Barbaro and Fields 1989). Phases last a shortest time plus an exponentially distributed one; a probe begins somewhere
- * within a phase.
+ * within a phase. Noxious input ends an OFF phase and prolongs an ON phase (Barbaro 1986: effects last tens of seconds).
  */
 final class Cycle {
+    /** How often the discharge of ON cells is looked at. */
+    static final int WATCH_ms = 200;
+
     private final RandomSequence draws;
     private final BrainState state;
     private double phaseEnd_ms;
@@ -33,5 +36,17 @@ final class Cycle {
             phaseEnd_ms += duration_ms();
         }
         return sign;
+    }
+
+    /** Takes over the mean rate of the cells that follow the ON phase in the {@link #WATCH_ms} before a time. */
+    void watch(double time_ms, double rate_Hz) {
+        if (rate_Hz < state.rousing_Hz()) {
+            return;
+        }
+        if (sign(time_ms) < 0) {
+            sign = 1;
+            phaseEnd_ms = time_ms + duration_ms();
+        }
+        phaseEnd_ms = Math.max(phaseEnd_ms, time_ms + state.shortestPhase_ms());
     }
 }

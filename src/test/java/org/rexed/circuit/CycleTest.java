@@ -10,7 +10,7 @@ import org.rexed.random.RandomKey;
 
 /** Phases of the brainstem cycle. */
 class CycleTest {
-    private static final BrainState STATE = new BrainState("test", 0.8, 2_000, 7_000, 0, 1);
+    private static final BrainState STATE = new BrainState("test", 0.8, 2_000, 7_000, 30, 0, 1);
 
     /** Lengths of the complete phases of a probe of 5,000 s. */
     private static List<Double> phases_ms(RandomKey key) {
@@ -53,6 +53,22 @@ class CycleTest {
         }
         assertThat(on).isBetween(160, 240);
         assertThat(shortFirst).isBetween(20, 160);
+    }
+
+    @Test
+    void noxiousInputEndsAnOffPhaseAndProlongsAnOnPhase() {
+        for (int seed = 0; seed < 50; seed++) {
+            Cycle quiet = new Cycle(STATE, RandomKey.of(seed));
+            Cycle roused = new Cycle(STATE, RandomKey.of(seed));
+            double t = 10_000;
+            int before = roused.sign(t);
+            roused.watch(t, 29.9);
+            assertThat(roused.sign(t)).isEqualTo(before).isEqualTo(quiet.sign(t));
+            roused.watch(t, 30);
+            for (double after = t; after < t + STATE.shortestPhase_ms(); after += 100) {
+                assertThat(roused.sign(after)).isEqualTo(1);
+            }
+        }
     }
 
     @Test

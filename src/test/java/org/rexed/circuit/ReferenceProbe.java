@@ -349,6 +349,26 @@ final class ReferenceProbe {
             cycleSign = -cycleSign;
             phaseEnd_ms += phase_ms();
         }
+        if (step > 0 && step % (Cycle.WATCH_ms * perMillisecond) == 0 && rateInOnPhase_Hz() >= state.rousing_Hz()) {
+            double now_ms = (double) step / perMillisecond;
+            if (cycleSign < 0) {
+                cycleSign = 1;
+                phaseEnd_ms = now_ms + phase_ms();
+            }
+            phaseEnd_ms = Math.max(phaseEnd_ms, now_ms + state.shortestPhase_ms());
+        }
+    }
+
+    private double rateInOnPhase_Hz() {
+        double count = 0;
+        double following = 0;
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).cycle() > 0) {
+                following += p.count();
+                count += spikes.get(p).stream().filter(s -> s[1] >= step - Cycle.WATCH_ms * perMillisecond).count();
+            }
+        }
+        return 1000 * count / (following * Cycle.WATCH_ms);
     }
 
     /** The highest rate of background events, which the cycle thins. */
