@@ -26,22 +26,27 @@ class MedullaTest {
     private static Rates resting;
     private static Rates heated;
     private static Rates opioid;
+    private static Rates awake;
+    private static Rates awakeOpioid;
 
     private record Rates(double on_Hz, double off_Hz, double neutral_Hz, int silentOn) {}
 
     @BeforeAll
     static void measure() {
         Site paw = Laboratory.anatomy().sites().get("left-hindpaw");
-        resting = rates(Stimulus.none(), false);
-        heated = rates(new HeatRamp(paw.x_mm(), paw.y_mm(), 30, 8, 12, 1000), false);
-        opioid = rates(Stimulus.none(), true);
+        resting = rates("anesthetized", Stimulus.none(), false);
+        heated = rates("anesthetized", new HeatRamp(paw.x_mm(), paw.y_mm(), 30, 8, 12, 1000), false);
+        opioid = rates("anesthetized", Stimulus.none(), true);
+        awake = rates("awake", Stimulus.none(), false);
+        awakeOpioid = rates("awake", Stimulus.none(), true);
     }
 
     /** Rates between 3 and 6 s of a probe (heat of 41 to 48 degrees from its onset at 1 s), mean of some animals. */
-    private static Rates rates(Stimulus stimulus, boolean morphine) {
+    private static Rates rates(String state, Stimulus stimulus, boolean morphine) {
         double[] sum = new double[4];
         for (long seed = 0; seed < SEEDS; seed++) {
             Circuit circuit = Circuit.build(Laboratory.anatomy(), RandomKey.of(200 + seed));
+            circuit.brainState(state);
             if (morphine) {
                 giveMorphine(circuit);
             }
@@ -100,6 +105,13 @@ class MedullaTest {
         assertThat(opioid.silentOn()).isGreaterThan(resting.silentOn());
         assertThat(opioid.off_Hz()).isGreaterThan(1.2 * resting.off_Hz());
         assertThat(opioid.neutral_Hz()).isCloseTo(resting.neutral_Hz(), within(0.1 * resting.neutral_Hz()));
+    }
+
+    /** Hellman and Mason 2012: in awake animals the tonic discharge goes on after morphine. */
+    @Test
+    void morphineLeavesOnCellsFiringInTheAwakeAnimal() {
+        assertThat(awakeOpioid.on_Hz()).isGreaterThan(0.5 * awake.on_Hz());
+        assertThat(opioid.on_Hz()).isLessThan(0.5 * awakeOpioid.on_Hz());
     }
 
     @Test

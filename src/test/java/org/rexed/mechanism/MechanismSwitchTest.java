@@ -115,7 +115,7 @@ class MechanismSwitchTest {
         assertThat(half).isPositive().isLessThan(one);
         assertThat(one).isLessThan(two);
         // What is left is chance (receptors that come and go), a level without action (CCK) or rest (dynorphin).
-        assertThat(distance(driven(name, 1e-9), neutral)).as("fades with its strength").isLessThan(0.25 * one);
+        assertThat(distance(driven(name, 1e-9), neutral)).as("fades with its strength").isLessThan(one / 3);
     }
 
     private double[] driven(String name, double strength) {

@@ -47,7 +47,20 @@ class ReceptorSignalingTest {
     }
 
     @Test
+    void morphineOpensFewerPotassiumChannelsInTheAwakeBrainstem() {
+        milieu.circuit().brainState("anesthetized");
+        after(60, "morphine 10 mg/kg sc");
+        double on_nS = ports.addedLeak_nS[first("on")];
+        double spinal_nS = ports.addedLeak_nS[first("excitatory")];
+        milieu.circuit().brainState("awake");
+        after(60, "morphine 10 mg/kg sc");
+        assertThat(ports.addedLeak_nS[first("on")]).isPositive().isLessThan(0.5 * on_nS);
+        assertThat(ports.addedLeak_nS[first("excitatory")]).isEqualTo(spinal_nS);
+    }
+
+    @Test
     void morphineLowersReleaseAndOpensPotassiumChannels() {
+        milieu.circuit().brainState("anesthetized");
         after(60, "morphine 10 mg/kg sc");
         double c = ports.releaseFactor[first("c-peptidergic")];
         double aDelta = ports.releaseFactor[first("a-delta")];
