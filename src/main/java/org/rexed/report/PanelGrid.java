@@ -143,7 +143,8 @@ final class PanelGrid {
                 new BandRenderer(panel.courses, palette, Math.max(1, most / 8)));
         ChartStyle.plot(plot);
         if (time != null && time.getLength() > 0) {
-            domain.setRange(Range.expand(time, 0.015, 0.015));
+            double margin = domain instanceof LevelAxis ? 0.05 : 0.015;
+            domain.setRange(Range.expand(time, margin, margin));
             ChartStyle.exposure(plot, panel.marks, domain.getUpperBound());
         }
         AxisSpace space = new AxisSpace();

@@ -29,10 +29,11 @@ public final class ProbeFigures {
     private static final int MANY_COLUMNS = 3;
     private static final int MANY = 8;
     private static final int MOST_PANELS = 30;
-    private static final int MOST_LEVELS = 5;
+    private static final int MOST_LEVELS = 4;
     private static final int MOST_FIGURES = 3;
     private static final int MOST_BINS = 160;
     private static final String MEANS = "Lines: mean over circuits; bands: 95 % confidence interval of the mean";
+    private static final String CUT = " Bands end at zero and where they would hide the means.";
     private static final String MARKS = "Markers: mean over circuits; lines: 95 % confidence interval of the mean";
     private final ProbeFolder folder;
     private final List<Figure> figures = new ArrayList<>();
@@ -107,9 +108,14 @@ public final class ProbeFigures {
         return some;
     }
 
+    /** A level with its units as they are printed. */
+    static String shown(String level) {
+        return level.replace(" Cel", " \u00B0C").replace(" cm2", " cm\u00B2");
+    }
+
     private String series(String condition, String level) {
         String rest = folder.axis() < 0 ? "" : folder.rest(level);
-        return folder.label(condition) + (rest.isEmpty() ? "" : ", " + rest);
+        return folder.label(condition) + (rest.isEmpty() ? "" : ", " + shown(rest));
     }
 
     private Palette conditions() {
@@ -139,13 +145,14 @@ public final class ProbeFigures {
     private void rates() {
         for (String phase : folder.phases()) {
             List<ProbeFolder.Rate> rates = folder.rates().stream().filter(r -> r.phase().equals(phase)).toList();
-            Phase bounds = folder.phase(phase);
+            Phase bounds = folder.levels().stream().allMatch(level -> folder.stimulus(level) == null) ? null
+                    : folder.phase(phase);
             String caption = n(rates.stream().map(r -> r.rate().n()).toList()) + " Rate of a cell, mean over the"
                     + " recorded cells of a class." + (bounds == null ? "" : " Phase: " + bounds.words() + ".");
             if (folder.axis() < 0) {
                 IntervalRows rows = new IntervalRows(conditions(), "Firing rate (Hz)");
                 rates.forEach(r -> rows.add(folder.cells(r.population(), r.place())
-                        + (folder.levels().size() > 1 ? ", " + r.level() : ""), folder.label(r.condition()),
+                        + (folder.levels().size() > 1 ? ", " + shown(r.level()) : ""), folder.label(r.condition()),
                         r.rate()));
                 add("rates-" + phase, "Firing rate, phase " + phase, MARKS + caption, rows.height(), rows::paint);
             } else if (!phase.equals("baseline")) {
@@ -154,7 +161,7 @@ public final class ProbeFigures {
                 rates.forEach(r -> panels.add(folder.cells(r.population(), r.place()),
                         series(r.condition(), r.level()), r.rate().at(axis.place(folder.x(r.level())))));
                 panels.draw("rates-" + phase, "Firing rate and stimulus, phase " + phase, "Rate (Hz)",
-                        this::levelAxis, MEANS + caption, Map.of());
+                        this::levelAxis, MEANS + caption + CUT, panels.size() > MANY ? MANY_COLUMNS : WIDE_COLUMNS);
             }
         }
     }
@@ -170,6 +177,10 @@ public final class ProbeFigures {
                     .add(point);
         }
 
+        int size() {
+            return panels.size();
+        }
+
         boolean isEmpty() {
             return panels.isEmpty();
         }
@@ -182,18 +193,16 @@ public final class ProbeFigures {
             return dataset;
         }
 
-        void draw(String name, String title, String unit, Supplier<NumberAxis> axis, String caption,
-                Map<String, Base> bases) {
+        void draw(String name, String title, String unit, Supplier<NumberAxis> axis, String caption, int columns) {
             if (!isEmpty()) {
-                draw(name, title, unit, caption, bases, new PanelGrid(palette(List.copyOf(series)), axis,
-                        PANEL_HEIGHT, panels.size() > MANY ? MANY_COLUMNS : WIDE_COLUMNS), List.of());
+                draw(name, title, unit, caption, new PanelGrid(palette(List.copyOf(series)), axis,
+                        PANEL_HEIGHT, columns), List.of());
             }
         }
 
-        void draw(String name, String title, String unit, String caption, Map<String, Base> bases, PanelGrid grid,
-                List<DoseMark> marks) {
+        void draw(String name, String title, String unit, String caption, PanelGrid grid, List<DoseMark> marks) {
             panels.keySet().stream().limit(MOST_PANELS).forEach(panel -> grid.add(panel, unit, dataset(panel),
-                    bases.getOrDefault(panel, Base.FLOOR), marks));
+                    Base.FLOOR, marks));
             String rest = panels.size() > MOST_PANELS ? " The other " + (panels.size() - MOST_PANELS)
                     + " panels are in the table only." : "";
             ProbeFigures.this.add(name, title, caption + rest, grid.height(), grid::paint);
@@ -220,7 +229,8 @@ public final class ProbeFigures {
         }
         for (String level : levels) {
             boolean several = folder.levels().size() > 1;
-            histogram(several ? "psth-" + level : "psth", "Peri-stimulus time histogram" + (several ? ", " + level : ""),
+            histogram(several ? "psth-" + level : "psth",
+                    "Peri-stimulus time histogram" + (several ? ", " + shown(level) : ""),
                     all.stream().filter(bin -> bin.level.equals(level)).toList(), false, List.of(level));
         }
     }
@@ -228,34 +238,35 @@ public final class ProbeFigures {
     private void histogram(String name, String title, List<Bin> bins, boolean byLevel, List<String> levels) {
         Map<List<String>, List<Bin>> courses = new LinkedHashMap<>();
         bins.forEach(bin -> courses.computeIfAbsent(List.of(bin.cells,
-                byLevel ? bin.level : folder.label(bin.condition)), key -> new ArrayList<>()).add(bin));
+                byLevel ? shown(bin.level) : folder.label(bin.condition)), key -> new ArrayList<>()).add(bin));
         int most = courses.values().stream().mapToInt(List::size).max().orElse(1);
         int merged = (most + MOST_BINS - 1) / MOST_BINS;
         Panels panels = new Panels();
         courses.forEach((key, course) -> merge(course, merged).forEach(
                 point -> panels.add(key.get(0), key.get(1), point)));
         StimulusCourse stimulus = folder.stimulus(levels.get(levels.size() - 1));
-        PanelGrid grid = new PanelGrid(palette(List.copyOf(panels.series)), axis("Time from stimulus (s)"),
-                PANEL_HEIGHT - 20, WIDE_COLUMNS);
+        PanelGrid grid = new PanelGrid(palette(List.copyOf(panels.series)),
+                axis(stimulus == null ? "Time (s)" : "Time from stimulus (s)"), PANEL_HEIGHT - 20, WIDE_COLUMNS);
         if (stimulus != null && !stimulus.isPulsed()) {
             CourseDataset given = new CourseDataset();
             for (String level : levels) {
                 StimulusCourse course = folder.stimulus(level);
                 if (course != null) {
-                    course.samples().forEach(s -> given.add(byLevel ? level : "stimulus", new CourseDataset.Point(
-                            s[0], s[1], Double.NaN, Double.NaN, 0, 0)));
+                    course.samples().forEach(s -> given.add(byLevel ? shown(level) : "stimulus",
+                            new CourseDataset.Point(s[0], s[1], Double.NaN, Double.NaN, 0, 0)));
                 }
             }
             grid.add("Stimulus", stimulus.unit(), given, Base.DATA, List.of());
         }
         double wide_ms = 1000 * merged * bins.get(0).wide_s;
-        panels.draw(name, title, "Rate (Hz)", MEANS + n(bins.stream().map(bin -> bin.rate.n()).toList()) + " Bins of "
+        String numbers = n(bins.stream().map(bin -> bin.rate.n()).toList());
+        panels.draw(name, title, "Rate (Hz)", MEANS + numbers + CUT + " Bins of "
                 + Numbers.plain(wide_ms, 1) + " ms, shown at their middle"
                 + (merged == 1 ? "." : ", " + merged + " of the table in each; the band is then a little too wide.")
                 + (stimulus == null ? "" : stimulus.isPulsed() ? " Hairlines: pulses."
-                        : " Grey ground: the stimulus differs from rest."
-                                + (byLevel && levels.size() > 1 ? " (at " + levels.get(levels.size() - 1) + ")" : "")),
-                Map.of(), grid, stimulus == null ? List.of() : stimulus.marks());
+                        : " Stimulus: at the middle of the stimulated place; grey ground: it differs from rest"
+                                + (byLevel ? " (" + shown(levels.get(levels.size() - 1)) + ")." : ".")),
+                grid, stimulus == null ? List.of() : stimulus.marks());
     }
 
     /** Means of so many neighbouring bins; the mean of their limits is never narrower than the limits of their mean. */
@@ -290,9 +301,9 @@ public final class ProbeFigures {
             List<String> bounds = windows.stream().filter(w -> folder.phase(w) != null)
                     .map(w -> w + " " + folder.phase(w).words()).toList();
             boolean several = folder.levels().size() > 1;
-            panels.draw(several ? "wind-up-" + level : "wind-up", "Wind-up" + (several ? " at " + level : ""),
+            panels.draw(several ? "wind-up-" + level : "wind-up", "Wind-up" + (several ? " at " + shown(level) : ""),
                     "Spikes per cell", axis("Pulse number"), MEANS + n(numbers) + " Spikes within windows of latency"
-                            + (bounds.isEmpty() ? "." : ": " + String.join("; ", bounds) + "."), Map.of());
+                            + (bounds.isEmpty() ? "." : ": " + String.join("; ", bounds) + ".") + CUT, WIDE_COLUMNS);
         }
     }
 
@@ -313,15 +324,15 @@ public final class ProbeFigures {
         String latency = "Latency (s)";
         String intensity = unit.equals("\u00B0C") ? "Skin temperature (\u00B0C)" : "Intensity (" + unit + ")";
         List<String> censored = all.stream().filter(r -> r.censored > 0).map(r -> folder.label(r.condition)
-                + (folder.levels().size() > 1 ? " at " + r.level : "") + " "
+                + (folder.levels().size() > 1 ? " at " + shown(r.level) : "") + " "
                 + Numbers.plain(100 * r.censored, 0) + " %").toList();
         String caption = n(all.stream().map(r -> r.latency.n()).toList())
-                + (censored.isEmpty() ? " Every limb was withdrawn." : " Trials without withdrawal count with their whole"
-                        + " length in the latency and not in the intensity: " + String.join(", ", censored) + ".");
+                + (censored.isEmpty() ? " Every limb was withdrawn."
+                        : " Trials without withdrawal count with their whole length in the latency and not in the intensity: " + String.join(", ", censored) + ".");
         if (folder.axis() < 0) {
             IntervalRows rows = new IntervalRows(conditions(), latency);
-            all.forEach(r -> rows.add(folder.levels().size() > 1 ? r.level : "withdrawal", folder.label(r.condition),
-                    r.latency));
+            all.forEach(r -> rows.add(folder.levels().size() > 1 ? shown(r.level) : "withdrawal",
+                    folder.label(r.condition), r.latency));
             add("withdrawal", "Withdrawal", MARKS + caption, rows.height(), rows::paint);
             return;
         }
@@ -348,7 +359,7 @@ public final class ProbeFigures {
                     units.computeIfAbsent(row.text("unit"), unit -> new ArrayList<>()).add(new ResponseBars.Bar(
                             folder.cells(row.text("class"), row.text("dermatome")) + ", "
                                     + folder.label(row.text("condition"))
-                                    + (folder.levels().size() > 1 ? ", " + row.text("level") : ""),
+                                    + (folder.levels().size() > 1 ? ", " + shown(row.text("level")) : ""),
                             ProbeFolder.estimate(row, "excited", "excited_ci95"),
                             ProbeFolder.estimate(row, "inhibited", "inhibited_ci95")));
                 });

@@ -50,7 +50,10 @@ final class ProbeFolder {
     /** A window of time; counts from the stimulus, the withdrawal or each pulse. */
     record Phase(String name, String countsFrom, double from_ms, double until_ms) {
         String words() {
-            return Numbers.plain(from_ms, 1) + " to " + Numbers.plain(until_ms, 1) + " ms from the " + countsFrom;
+            boolean seconds = Math.max(Math.abs(from_ms), Math.abs(until_ms)) >= 1000;
+            double unit = seconds ? 1000 : 1;
+            return Numbers.plain(from_ms / unit, 3) + " to " + Numbers.plain(until_ms / unit, 3)
+                    + (seconds ? " s" : " ms") + " from the " + countsFrom;
         }
     }
 
@@ -144,6 +147,10 @@ final class ProbeFolder {
     static Estimate estimate(Row row, String mean, String interval) {
         return new Estimate(row.number(mean), row.number(interval + "_low"), row.number(interval + "_high"),
                 row.integer("n"));
+    }
+
+    Path path() {
+        return folder;
     }
 
     Manifest manifest() {

@@ -36,7 +36,7 @@ final class SingleTrials {
     }
 
     private String at(String level) {
-        return folder.levels().size() > 1 ? ", " + level : "";
+        return folder.levels().size() > 1 ? ", " + ProbeFigures.shown(level) : "";
     }
 
     private void traces() {
@@ -63,7 +63,8 @@ final class SingleTrials {
                 if (one.same(cell) && shownLevels.contains(one.level()) && shownConditions.contains(one.condition())
                         && lanes.size() < MOST_LANES) {
                     lanes.add(new TraceLanes.Lane(one.population() + " cell " + one.neuron() + ", circuit "
-                            + one.seed() + ": " + (byLevel ? one.level() : folder.label(one.condition())),
+                            + one.seed() + ": "
+                            + (byLevel ? ProbeFigures.shown(one.level()) : folder.label(one.condition())),
                             entry.getValue()));
                 }
             }
@@ -74,27 +75,34 @@ final class SingleTrials {
         String caption = "Single cells (n = 1 each), potential every 0.5 ms; the first trial of a level. Spikes are"
                 + " drawn up to " + Numbers.plain(TraceLanes.PEAK_mV, 0) + " mV, a convention: the model cell has no"
                 + " spike shape and returns to its reset." + (stimulus == null ? "" : " Bottom: stimulus"
-                        + (byLevel ? " at " + last : "") + (stimulus.isPulsed() ? "." : "; grey ground: it differs from"
-                                + " rest."));
-        TraceLanes whole = new TraceLanes(lanes, new TimeRuler(from, to), stimulus);
+                        + (byLevel ? " at " + ProbeFigures.shown(last) : "")
+                        + (stimulus.isPulsed() ? "." : "; grey ground: it differs from rest."));
+        TraceLanes whole = new TraceLanes(lanes, new TimeRuler(from, to, stimulus != null), stimulus);
         add("traces", "Membrane potential" + (byLevel ? "" : at(last)), caption, whole.height(), whole::paint);
-        double begin = detail(lanes, from, to);
+        double begin = detail(lanes, stimulus, from, to);
         if (to - from > 2 * DETAIL_s) {
-            TraceLanes close = new TraceLanes(lanes, new TimeRuler(begin, Math.min(to, begin + DETAIL_s)), stimulus);
+            TraceLanes close = new TraceLanes(lanes, new TimeRuler(begin, Math.min(to, begin + DETAIL_s),
+                    stimulus != null), stimulus);
             add("traces-detail", "Membrane potential" + (byLevel ? "" : at(last)) + ": detail", caption,
                     close.height(), close::paint);
         }
     }
 
     /** Where a close look pays: just before the first spike of the stimulus, of the lane that fires most. */
-    private static double detail(List<TraceLanes.Lane> lanes, double from, double to) {
+    private static double detail(List<TraceLanes.Lane> lanes, StimulusCourse stimulus, double from, double to) {
         List<Double> most = List.of();
         for (TraceLanes.Lane lane : lanes) {
             List<Double> spikes = lane.trace().spikes_s().stream().filter(t -> t >= 0).toList();
             most = spikes.size() > most.size() ? spikes : most;
         }
         double first = most.isEmpty() ? 0 : most.get(0);
-        return Math.max(from, Math.min(to - DETAIL_s, first - BEFORE_s));
+        double begin = first - BEFORE_s;
+        if (stimulus != null && stimulus.isPulsed()) {
+            // From just before the pulse that made it fire.
+            begin = stimulus.samples().stream().mapToDouble(s -> s[0]).filter(t -> t <= first).max().orElse(first)
+                    - BEFORE_s / 2;
+        }
+        return Math.max(from, Math.min(to - DETAIL_s, begin));
     }
 
     private void rasters() {
@@ -120,8 +128,8 @@ final class SingleTrials {
             double withdrawal = withdrawals.getOrDefault(new Trial(condition, last, seed, trial), Double.NaN);
             double from = spikes.stream().mapToDouble(Spike::time_s).min().orElseThrow();
             double to = Math.max(0, spikes.stream().mapToDouble(Spike::time_s).max().orElseThrow());
-            SpikeDots dots = new SpikeDots(spikes, folder.classes(), new TimeRuler(Math.min(0, from), to), stimulus,
-                    withdrawal);
+            SpikeDots dots = new SpikeDots(spikes, folder.classes(), new TimeRuler(Math.min(0, from), to,
+                    stimulus != null), stimulus, withdrawal);
             add(conditions.size() > 1 ? "raster-" + condition : "raster",
                     "Spikes of circuit " + seed + ", " + folder.label(condition) + at(last),
                     "One trial of one circuit (n = 1). Each tick is a spike, each line a neuron; classes in anatomical"

@@ -36,12 +36,27 @@ final class StimulusCourse {
         return samples;
     }
 
-    double lowest() {
-        return Math.min(resting, samples.stream().mapToDouble(s -> s[1]).min().orElse(resting));
+    /** Samples up to a time, the last of them at that time. */
+    List<double[]> until(double time_s) {
+        List<double[]> some = new ArrayList<>();
+        for (double[] sample : samples) {
+            if (sample[0] > time_s) {
+                double[] last = some.isEmpty() ? sample : some.get(some.size() - 1);
+                double share = sample[0] > last[0] ? (time_s - last[0]) / (sample[0] - last[0]) : 0;
+                some.add(new double[] {time_s, last[1] + share * (sample[1] - last[1])});
+                break;
+            }
+            some.add(sample);
+        }
+        return some;
     }
 
-    double highest() {
-        return Math.max(resting, samples.stream().mapToDouble(s -> s[1]).max().orElse(resting));
+    double lowest(double until_s) {
+        return Math.min(resting, until(until_s).stream().mapToDouble(s -> s[1]).min().orElse(resting));
+    }
+
+    double highest(double until_s) {
+        return Math.max(resting, until(until_s).stream().mapToDouble(s -> s[1]).max().orElse(resting));
     }
 
     /** Grey ground while the intensity differs from that at rest, hairlines at pulses. */

@@ -19,8 +19,11 @@ final class TimeRuler {
     private static final Color STIMULUS = new Color(0x7A6C00);
     private final double from_s;
     private final double to_s;
+    private final String label;
 
-    TimeRuler(double from_s, double to_s) {
+    /** A span of time; onset says whether it counts from a stimulus. */
+    TimeRuler(double from_s, double to_s, boolean onset) {
+        label = onset ? "Time from stimulus (s)" : "Time (s)";
         this.from_s = from_s;
         this.to_s = to_s > from_s ? to_s : from_s + 1;
     }
@@ -56,7 +59,7 @@ final class TimeRuler {
             centred(g, Numbers.plain(tick * step, 3), x, y + 17);
         }
         g.setFont(ChartStyle.LABEL);
-        centred(g, "Time from stimulus (s)", area.getCenterX(), y + 34);
+        centred(g, label, area.getCenterX(), y + 34);
     }
 
     static void centred(Graphics2D g, String text, double x, double y) {
@@ -71,26 +74,22 @@ final class TimeRuler {
     void stimulus(Graphics2D g, Rectangle2D area, StimulusCourse course) {
         double top = area.getY() + 6;
         double bottom = area.getMaxY() - 6;
-        double low = course.isPulsed() ? 0 : course.lowest();
-        double high = course.highest() > low ? course.highest() : low + 1;
+        double low = course.isPulsed() ? 0 : course.lowest(to_s);
+        double high = course.highest(to_s) > low ? course.highest(to_s) : low + 1;
         Path2D path = new Path2D.Double();
-        double[] before = null;
-        for (double[] sample : course.samples()) {
+        boolean drawing = false;
+        for (double[] sample : course.isPulsed() ? course.samples() : course.until(to_s)) {
             double y = bottom - (sample[1] - low) / (high - low) * (bottom - top);
-            if (course.isPulsed()) {
-                if (shows(sample[0])) {
-                    path.moveTo(x(sample[0], area), bottom);
-                    path.lineTo(x(sample[0], area), y);
-                }
-            } else {
-                double x = x(Math.max(from_s, Math.min(to_s, sample[0])), area);
-                if (before == null) {
-                    path.moveTo(x, y);
-                } else {
-                    path.lineTo(x, y);
-                }
+            double x = x(Math.max(from_s, sample[0]), area);
+            if (course.isPulsed() && shows(sample[0])) {
+                path.moveTo(x, bottom);
+                path.lineTo(x, y);
+            } else if (!course.isPulsed() && drawing) {
+                path.lineTo(x, y);
+            } else if (!course.isPulsed()) {
+                path.moveTo(x, y);
+                drawing = true;
             }
-            before = sample;
         }
         g.setPaint(STIMULUS);
         g.setStroke(new BasicStroke(1.6f));
