@@ -21,6 +21,7 @@ import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
@@ -39,6 +40,11 @@ final class ChartStyle {
     static final Color SOFT_INK = new Color(0x555555);
     static final Color GRID = new Color(0xE4E4E4);
     static final Color EXPOSURE = new Color(0xF3F3F3);
+
+    static {
+        // Otherwise labels of vertical axes become outlines in SVG.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private ChartStyle() {}
 

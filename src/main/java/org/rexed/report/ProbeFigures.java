@@ -242,24 +242,26 @@ public final class ProbeFigures {
         int most = courses.values().stream().mapToInt(List::size).max().orElse(1);
         int merged = (most + MOST_BINS - 1) / MOST_BINS;
         Panels panels = new Panels();
-        courses.forEach((key, course) -> merge(course, merged).forEach(
+        courses.forEach((key, course) -> merge(course, merged).stream().filter(p -> p.n() > 0).forEach(
                 point -> panels.add(key.get(0), key.get(1), point)));
         StimulusCourse stimulus = folder.stimulus(levels.get(levels.size() - 1));
         PanelGrid grid = new PanelGrid(palette(List.copyOf(panels.series)),
                 axis(stimulus == null ? "Time (s)" : "Time from stimulus (s)"), PANEL_HEIGHT - 20, WIDE_COLUMNS);
         if (stimulus != null && !stimulus.isPulsed()) {
+            double end = bins.stream().filter(bin -> Double.isFinite(bin.rate.mean()))
+                    .mapToDouble(bin -> bin.time_s + bin.wide_s).max().orElse(Double.MAX_VALUE);
             CourseDataset given = new CourseDataset();
             for (String level : levels) {
                 StimulusCourse course = folder.stimulus(level);
                 if (course != null) {
-                    course.samples().forEach(s -> given.add(byLevel ? shown(level) : "stimulus",
+                    course.until(end).forEach(s -> given.add(byLevel ? shown(level) : "stimulus",
                             new CourseDataset.Point(s[0], s[1], Double.NaN, Double.NaN, 0, 0)));
                 }
             }
             grid.add("Stimulus", stimulus.unit(), given, Base.DATA, List.of());
         }
         double wide_ms = 1000 * merged * bins.get(0).wide_s;
-        String numbers = n(bins.stream().map(bin -> bin.rate.n()).toList());
+        String numbers = n(bins.stream().map(bin -> bin.rate.n()).filter(n -> n > 0).toList());
         panels.draw(name, title, "Rate (Hz)", MEANS + numbers + CUT + " Bins of "
                 + Numbers.plain(wide_ms, 1) + " ms, shown at their middle"
                 + (merged == 1 ? "." : ", " + merged + " of the table in each; the band is then a little too wide.")

@@ -258,8 +258,10 @@ final class ProbeFolder {
         String column = varied.get(axis());
         for (Map.Entry<String, String> unit : UNITS.entrySet()) {
             if (column.endsWith(unit.getKey())) {
-                return words(column.substring(0, column.length() - unit.getKey().length())) + " (" + unit.getValue()
-                        + ")";
+                String field = column.substring(0, column.length() - unit.getKey().length());
+                // The power of a lamp is told by what it does.
+                return words(field) + " (" + unit.getValue()
+                        + (field.equals("rise_in_first_second") ? " in 1st second)" : ")");
             }
         }
         return words(column);
@@ -269,7 +271,7 @@ final class ProbeFolder {
         return switch (field) {
             case "to" -> "Temperature";
             case "strength" -> "Strength (multiples of A-beta threshold)";
-            case "rise_in_first_second" -> "Lamp power, as rise in the first second";
+            case "rise_in_first_second" -> "Lamp power";
             default -> Character.toUpperCase(field.charAt(0)) + field.substring(1).replace('_', ' ');
         };
     }

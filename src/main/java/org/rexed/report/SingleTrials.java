@@ -69,6 +69,9 @@ final class SingleTrials {
                 }
             }
         }
+        if (lanes.isEmpty()) {
+            return;
+        }
         double from = lanes.stream().mapToDouble(l -> l.trace().time_s(0)).min().orElseThrow();
         double to = lanes.stream().mapToDouble(l -> l.trace().time_s(l.trace().size() - 1)).max().orElseThrow();
         StimulusCourse stimulus = folder.stimulus(last);
