@@ -16,6 +16,7 @@ import org.rexed.electrophysiology.Results;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.report.ProbeFigures;
+import org.rexed.report.ProbeReport;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +86,10 @@ final class ProbeCommand implements Callable<Integer> {
         try (ProgressBar bar = work.progress("recordings")) {
             result = new ProbeRun(read).run(folder, given, work.command(), threads, bar);
         }
-        ProbeFigures.write(folder.path());
+        if (result.failed() < result.recordings()) {
+            ProbeFigures.write(folder.path());
+            ProbeReport.write(folder.path());
+        }
         if (work.json()) {
             spec.commandLine().getOut().print(Json.text(json(read.protocol(), result)));
         }

@@ -3,6 +3,7 @@ package org.rexed.electrophysiology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.rexed.electrophysiology.Observed.Potential;
 import org.rexed.electrophysiology.Observed.Spikes;
@@ -11,9 +12,12 @@ import org.rexed.experiment.Csv;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.nociception.Stimulus;
 
 /** The tables of a protocol's run folder. Rows lead with the condition, the level and one column for what is varied. */
 final class ProbeTables {
+    /** Time between samples of the stimulus. */
+    private static final double STIMULUS_ms = 10;
     private final Protocol protocol;
     private final Results results;
     private final String lead;
@@ -57,6 +61,9 @@ final class ProbeTables {
 
     /** Writes every table that summarizes circuits. */
     void write(RunFolder folder) {
+        folder.write("conditions.csv", conditions());
+        folder.write("phases.csv", phases());
+        folder.write("stimulus.csv", stimuli());
         folder.write("rates.csv", rates());
         folder.write("circuits.csv", circuits());
         folder.write("psth.csv", histograms());
@@ -81,6 +88,68 @@ final class ProbeTables {
         List<Object> all = new ArrayList<>(List.of(condition, label));
         all.addAll(values.values());
         all.addAll(Arrays.asList(cells));
+        return Csv.line(all.toArray());
+    }
+
+    private String conditions() {
+        StringBuilder text = new StringBuilder("condition,label,reference\n");
+        protocol.conditions().forEach(c -> text.append(Csv.line(c.name(), c.label(),
+            c.name().equals(protocol.reference()))));
+        return text.toString();
+    }
+
+    private String phases() {
+        StringBuilder text = new StringBuilder("name,counts_from,from_ms,until_ms\n");
+        protocol.phases().forEach(p -> text.append(Csv.line(p.name(), p.zero().name().toLowerCase(Locale.ROOT),
+            p.from_ms(), p.until_ms())));
+        protocol.windows().forEach(w -> text.append(Csv.line(w.name(), "pulse", w.from_ms(), w.until_ms())));
+        return text.toString();
+    }
+
+    /** Pulses, or samples of the intensity at the stimulated place on both sides of every change. */
+    private String stimuli() {
+        StringBuilder text = new StringBuilder("level" + lead.substring("condition,level".length())
+            + ",time_ms,intensity,resting,unit,pulse\n");
+        double onset_ms = protocol.settle_ms() + protocol.baseline_ms();
+        for (Level level : protocol.levels()) {
+            Presented presented = level.presented();
+            Stimulus stimulus = presented.stimulus();
+            double[] pulses_ms = presented.pulses_ms();
+            for (int pulse = 0; pulse < pulses_ms.length; pulse++) {
+                text.append(stimulus(level, pulses_ms[pulse], stimulus.intensity(onset_ms + pulses_ms[pulse]),
+                    pulse + 1));
+            }
+            if (pulses_ms.length > 0 || presented.site() == null) {
+                continue;
+            }
+            double late_ms = stimulus.arrival_ms(presented.site().x_mm(), presented.site().y_mm());
+            int first = (int) StrictMath.floor(-protocol.baseline_ms() / STIMULUS_ms);
+            int last = (int) StrictMath.ceil(protocol.duration_ms() / STIMULUS_ms);
+            double written = Double.NaN;
+            double before = Double.NaN;
+            boolean skipped = false;
+            for (int i = first; i <= last; i++) {
+                double time_ms = Math.max(-protocol.baseline_ms(), Math.min(protocol.duration_ms(), i * STIMULUS_ms));
+                double intensity = stimulus.intensity(onset_ms + time_ms - late_ms);
+                if (intensity != written && skipped) {
+                    text.append(stimulus(level, (i - 1) * STIMULUS_ms, before, null));
+                }
+                skipped = intensity == written && i < last;
+                if (!skipped) {
+                    text.append(stimulus(level, time_ms, intensity, null));
+                    written = intensity;
+                }
+                before = intensity;
+            }
+        }
+        return text.toString();
+    }
+
+    private static String stimulus(Level level, double time_ms, double intensity, Integer pulse) {
+        List<Object> all = new ArrayList<>(List.of(level.label()));
+        all.addAll(level.values().values());
+        all.addAll(Arrays.asList(time_ms, intensity, level.presented().stimulus().resting(),
+            level.presented().unit(), pulse == null ? "" : pulse));
         return Csv.line(all.toArray());
     }
 

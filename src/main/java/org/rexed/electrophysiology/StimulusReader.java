@@ -39,11 +39,11 @@ final class StimulusReader {
         /** A lamp of constant power. */
         RADIANT_HEAT(Map.of("start", "Cel", "rise-in-first-second", "K", "spread", "mm")),
         /** A thermode that warms or cools some area of the skin. */
-        CONTACT(Map.of("start", "Cel", "to", "Cel", "ramp", "K/s", "hold", "s", "area", "cm2")),
+        CONTACT(Map.of("start", "Cel", "to", "Cel", "ramp", "K/s", "hold", "s", "area", "cm2", "edge", "mm")),
         /** Soft strokes along the dermatome. */
         BRUSH(Map.of(
-                "force", "mN", "speed", "mm/s", "width", "mm", "length", "mm", "contact", "mm", "strokes", "1",
-                "interval", "s")),
+                "force", "mN", "speed", "mm/s", "width", "mm", "length", "mm", "contact", "mm", "edge", "mm",
+                "strokes", "1", "interval", "s")),
         /** Pulses to the nerve; the strength is in multiples of the A-beta threshold. */
         ELECTRICAL(Map.of("strength", "1", "pulses", "1", "frequency", "Hz", "radius", "mm"));
 
@@ -104,10 +104,6 @@ final class StimulusReader {
                 defaults.put("spread", assay(library, "hargreaves", "spread", "mm"));
             }
             case CONTACT -> defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
-            case BRUSH -> defaults.putAll(Map.of(
-                    "force", "20 mN", "width", "8 mm", "length", "30 mm", "contact", "5 mm", "strokes", "1",
-                    "interval", "2 s"));
-            case ELECTRICAL -> defaults.put("radius", "15 mm");
             default -> { }
         }
         Node.Mapping result = stimulus;
@@ -165,8 +161,9 @@ final class StimulusReader {
         double ramp_C_per_s = f.quantity("ramp", "K/s", 0.01, 1000);
         double hold_ms = f.quantity("hold", "ms", 1, LONGEST_ms);
         double area_cm2 = f.quantity("area", "cm2", 0.01, 1000);
+        double edge_mm = f.quantity("edge", "mm", 0.1, 100);
         ContactThermode stimulus = new ContactThermode(
-                site.x_mm(), site.y_mm(), start_C, to_C, ramp_C_per_s, onset_ms, hold_ms, area_cm2);
+                site.x_mm(), site.y_mm(), start_C, to_C, ramp_C_per_s, onset_ms, hold_ms, area_cm2, edge_mm);
         return new Presented(stimulus, site, stimulus.end_ms() - onset_ms, new double[0], "Cel");
     }
 
@@ -177,11 +174,12 @@ final class StimulusReader {
         double width_mm = f.quantity("width", "mm", 0.1, 1000);
         double length_mm = f.quantity("length", "mm", 0.1, 1000);
         double contact_mm = f.quantity("contact", "mm", 0.1, 1000);
+        double edge_mm = f.quantity("edge", "mm", 0.1, 100);
         int strokes = count(f, "strokes");
         double interval_ms = f.quantity("interval", "ms", 1, LONGEST_ms);
         Brush stimulus = new Brush(
-                site.x_mm(), site.y_mm(), force_mN, width_mm, length_mm, contact_mm, speed_mm_per_s, strokes,
-                interval_ms, onset_ms);
+                site.x_mm(), site.y_mm(), force_mN, width_mm, length_mm, contact_mm, edge_mm, speed_mm_per_s,
+                strokes, interval_ms, onset_ms);
         double last_ms = (strokes - 1) * interval_ms + (length_mm + contact_mm) / speed_mm_per_s * 1000;
         return new Presented(stimulus, site, last_ms, new double[0], "mN");
     }

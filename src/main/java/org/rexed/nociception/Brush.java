@@ -10,6 +10,7 @@ package org.rexed.nociception;
  * @param width_mm width of the brush
  * @param length_mm length of a stroke
  * @param contact_mm length of skin that the brush touches at a time
+ * @param edge_mm width of the Gaussian edge beyond the strip, where the skin is still moved
  * @param speed_mm_per_s speed of the stroke
  * @param strokes number of strokes
  * @param interval_ms time from the beginning of one stroke to that of the next
@@ -22,13 +23,12 @@ public record Brush(
         double width_mm,
         double length_mm,
         double contact_mm,
+        double edge_mm,
         double speed_mm_per_s,
         int strokes,
         double interval_ms,
         double onset_ms)
         implements Stimulus {
-    private static final double EDGE_mm = 1;
-
     @Override
     public Modality modality() {
         return Modality.FORCE;
@@ -52,7 +52,7 @@ public record Brush(
     public double share(double x, double y) {
         double aside_mm = Math.max(0, Math.abs(x - x_mm) - width_mm / 2);
         double beyond_mm = Math.max(0, Math.abs(y - y_mm) - length_mm / 2);
-        return Stimulus.gaussian(aside_mm, beyond_mm, EDGE_mm);
+        return Stimulus.gaussian(aside_mm, beyond_mm, edge_mm);
     }
 
     @Override

@@ -12,6 +12,7 @@ package org.rexed.nociception;
  * @param onset_ms when the change begins
  * @param hold_ms how long the target is held
  * @param area_cm2 area of contact, a disc; what lies outside the skin map is not felt
+ * @param edge_mm width of the Gaussian edge beyond the contact, to which heat spreads
  */
 public record ContactThermode(
         double x_mm,
@@ -21,11 +22,9 @@ public record ContactThermode(
         double rate_C_per_s,
         double onset_ms,
         double hold_ms,
-        double area_cm2)
+        double area_cm2,
+        double edge_mm)
         implements Stimulus {
-    /** Heat spreads a little beyond the contact. */
-    private static final double EDGE_mm = 1.5;
-
     @Override
     public Modality modality() {
         return Modality.TEMPERATURE;
@@ -53,6 +52,6 @@ public record ContactThermode(
     @Override
     public double share(double x, double y) {
         double radius_mm = 10 * StrictMath.sqrt(area_cm2 / StrictMath.PI);
-        return Stimulus.disc(x - x_mm, y - y_mm, radius_mm, EDGE_mm);
+        return Stimulus.disc(x - x_mm, y - y_mm, radius_mm, edge_mm);
     }
 }

@@ -3,8 +3,10 @@ package org.rexed.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Paint;
 import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +16,18 @@ import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.block.RectangleConstraint;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 
 /** Fonts, greys and lines that all charts share. */
 final class ChartStyle {
@@ -35,6 +40,11 @@ final class ChartStyle {
     static final Color SOFT_INK = new Color(0x555555);
     static final Color GRID = new Color(0xE4E4E4);
     static final Color EXPOSURE = new Color(0xF3F3F3);
+
+    static {
+        // Otherwise labels of vertical axes become outlines in SVG.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private ChartStyle() {}
 
@@ -127,6 +137,13 @@ final class ChartStyle {
             used += wide;
         }
         return 22 * lines + 4;
+    }
+
+    /** Draws a legend of these arms into an area. */
+    static void drawLegend(Graphics2D g, Palette palette, List<String> arms, Rectangle2D place) {
+        LegendTitle legend = legend(legendItems(palette, arms));
+        legend.arrange(g, new RectangleConstraint(place.getWidth(), new Range(0, place.getHeight())));
+        legend.draw(g, place);
     }
 
     static LegendTitle legend(LegendItemCollection items) {

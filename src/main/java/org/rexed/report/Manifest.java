@@ -56,6 +56,17 @@ public record Manifest(
         }
     }
 
+    /** Whether a manifest says that its folder is of that kind; no if it cannot be read. */
+    static boolean isKind(Path file, String kind) {
+        try {
+            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+            return root != null && root.path("kind").asText().equals(kind);
+        } catch (IOException e) {
+            // Told with line and reason by whoever reads the whole file.
+            return false;
+        }
+    }
+
     private static String required(Path file, JsonNode root, String key) {
         if (!root.hasNonNull(key)) {
             throw new UnreadableRunException(file, "field '" + key + "' is missing");

@@ -13,38 +13,55 @@ import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.block.RectangleConstraint;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
-/** Small charts of courses in two columns that share the span of time and one legend, lettered from A. */
+/** Small charts of courses in columns that share the span of time and one legend, lettered from A. */
 final class PanelGrid {
     static final int WIDTH = 800;
     private static final int COLUMNS = 2;
+    private static final int LETTERS = 26;
+    private static final double WIDEST = 3;
     private static final int LEFT_SPACE = 66;
     private static final int TIME_LABEL = 18;
 
     private final Palette palette;
     private final Supplier<NumberAxis> axis;
     private final int panelHeight;
+    private final int columns;
     private final List<Panel> panels = new ArrayList<>();
     private Range time;
 
+    /** Where the axis of values begins. */
+    enum Base {
+        /** Zero is shown; the axis goes below it if the data do. */
+        ZERO,
+        /** Zero is the lower end: intervals of counts and rates are cut off there. */
+        FLOOR,
+        /** Just below the data. */
+        DATA
+    }
+
     private record Panel(String title, String axis, CourseDataset courses, boolean logarithmic, double level,
-            List<DoseMark> marks) {}
+            List<DoseMark> marks, Base base) {}
 
     /**
-     * An empty grid.
+     * An empty grid of two columns.
      *
      * @param axis makes the axis all panels have below
      */
     PanelGrid(Palette palette, Supplier<NumberAxis> axis, int panelHeight) {
+        this(palette, axis, panelHeight, COLUMNS);
+    }
+
+    /** An empty grid. */
+    PanelGrid(Palette palette, Supplier<NumberAxis> axis, int panelHeight, int columns) {
         this.palette = palette;
         this.axis = axis;
         this.panelHeight = panelHeight;
+        this.columns = columns;
     }
 
     /**
@@ -55,7 +72,17 @@ final class PanelGrid {
      */
     void add(String title, String axis, CourseDataset courses, boolean logarithmic, double level,
             List<DoseMark> marks) {
-        panels.add(new Panel(title, axis, courses, logarithmic, level, marks));
+        add(new Panel(title, axis, courses, logarithmic, level, marks, Base.ZERO));
+    }
+
+    /** Adds a panel with a linear axis that begins as said. */
+    void add(String title, String axis, CourseDataset courses, Base base, List<DoseMark> marks) {
+        add(new Panel(title, axis, courses, false, Double.NaN, marks, base));
+    }
+
+    private void add(Panel panel) {
+        CourseDataset courses = panel.courses;
+        panels.add(panel);
         for (int series = 0; series < courses.getSeriesCount(); series++) {
             for (CourseDataset.Point point : courses.points(series)) {
                 time = time == null ? new Range(point.time(), point.time()) : Range.expandToInclude(time, point.time());
@@ -64,7 +91,7 @@ final class PanelGrid {
     }
 
     int height() {
-        int rows = (panels.size() + COLUMNS - 1) / COLUMNS;
+        int rows = (panels.size() + columns - 1) / columns;
         return rows * panelHeight + TIME_LABEL + legendHeight();
     }
 
@@ -78,11 +105,11 @@ final class PanelGrid {
     }
 
     void paint(Graphics2D g, Rectangle2D area) {
-        double width = area.getWidth() / COLUMNS;
+        double width = area.getWidth() / columns;
         for (int i = 0; i < panels.size(); i++) {
-            double x = area.getX() + width * (i % COLUMNS);
-            double y = area.getY() + (double) panelHeight * (i / COLUMNS);
-            boolean lowest = i + COLUMNS >= panels.size();
+            double x = area.getX() + width * (i % columns);
+            double y = area.getY() + (double) panelHeight * (i / columns);
+            boolean lowest = i + columns >= panels.size();
             XYPlot plot = plot(panels.get(i));
             plot.getDomainAxis().setLabel(lowest ? plot.getDomainAxis().getLabel() : null);
             JFreeChart chart = ChartStyle.chart(plot);
@@ -90,13 +117,15 @@ final class PanelGrid {
             chart.draw(g, new Rectangle2D.Double(x, y, width, panelHeight + (lowest ? TIME_LABEL : 0)));
             g.setPaint(ChartStyle.INK);
             g.setFont(ChartStyle.PANEL);
-            g.drawString((char) ('A' + i) + "  " + panels.get(i).title, (float) x + 14, (float) y + 18);
+            g.drawString(letter(i) + "  " + panels.get(i).title, (float) x + 14, (float) y + 18);
         }
-        LegendTitle legend = ChartStyle.legend(ChartStyle.legendItems(palette, arms()));
-        Rectangle2D place = new Rectangle2D.Double(
-                area.getX(), area.getMaxY() - legendHeight(), area.getWidth() - 14, legendHeight());
-        legend.arrange(g, new RectangleConstraint(place.getWidth(), new Range(0, place.getHeight())));
-        legend.draw(g, place);
+        ChartStyle.drawLegend(g, palette, arms(), new Rectangle2D.Double(
+                area.getX(), area.getMaxY() - legendHeight(), area.getWidth() - 14, legendHeight()));
+    }
+
+    /** A to Z, then AA. */
+    private static String letter(int i) {
+        return (i < LETTERS ? "" : String.valueOf((char) ('A' + i / LETTERS - 1))) + (char) ('A' + i % LETTERS);
     }
 
     XYPlot plot(int panel) {
@@ -114,7 +143,8 @@ final class PanelGrid {
                 new BandRenderer(panel.courses, palette, Math.max(1, most / 8)));
         ChartStyle.plot(plot);
         if (time != null && time.getLength() > 0) {
-            domain.setRange(Range.expand(time, 0.015, 0.015));
+            double margin = domain instanceof LevelAxis ? 0.05 : 0.015;
+            domain.setRange(Range.expand(time, margin, margin));
             ChartStyle.exposure(plot, panel.marks, domain.getUpperBound());
         }
         AxisSpace space = new AxisSpace();
@@ -128,11 +158,27 @@ final class PanelGrid {
                 range.setRange(shown.getLength() > 0 ? shown : new Range(panel.level - 0.1, panel.level + 0.1));
             }
         } else if (!panel.logarithmic) {
-            ((NumberAxis) range).setAutoRangeIncludesZero(true);
-            ((NumberAxis) range).setAutoRangeStickyZero(false);
+            ((NumberAxis) range).setAutoRangeIncludesZero(panel.base != Base.DATA);
+            ((NumberAxis) range).setAutoRangeStickyZero(panel.base == Base.FLOOR);
+            if (panel.base == Base.FLOOR) {
+                range.setRange(0, top(panel.courses));
+            }
         }
         plot.setRangeGridlineStroke(new BasicStroke(0.7f));
         return plot;
+    }
+
+    /** Upper end of an axis from zero: above the intervals, unless these are so wide that they would hide the means. */
+    private static double top(CourseDataset courses) {
+        double highest = 0;
+        for (int series = 0; series < courses.getSeriesCount(); series++) {
+            for (CourseDataset.Point point : courses.points(series)) {
+                highest = Double.isFinite(point.high()) ? Math.max(highest, point.high()) : highest;
+            }
+        }
+        double mean = means(courses).isEmpty() ? 0 : peak(courses);
+        double top = Math.max(mean, Math.min(highest, WIDEST * mean));
+        return top > 0 ? 1.06 * top : 1;
     }
 
     private static LogAxis logAxis(Panel panel) {

@@ -38,14 +38,19 @@ final class ReportSections {
 
     Html header() {
         Manifest m = tables.manifest();
-        Html list = Html.of(Tag.UL);
-        for (String[] entry : new String[][] {{"design", "What was run"}, {"results", "Results"},
+        return header(m, m.scenario(), new String[][] {{"design", "What was run"}, {"results", "Results"},
             {"figures", "Figures"}, {"repeat", "How to repeat"}, {"settings", "Settings"}, {"seeds", "Seeds"},
-            {"parameters", "Parameters"}}) {
+            {"parameters", "Parameters"}});
+    }
+
+    /** The head of a report with links to its sections, each an id and a title. */
+    static Html header(Manifest m, String title, String[][] sections) {
+        Html list = Html.of(Tag.UL);
+        for (String[] entry : sections) {
             list.add(Html.of(Tag.LI).add(Html.link(entry[0], entry[1])));
         }
         return Html.of(Tag.HEADER).add(
-                Html.of(Tag.H1, m.scenario()),
+                Html.of(Tag.H1, title),
                 Html.of(Tag.P, "Simulated with Rexed " + m.version()
                         + (m.finished_utc().isEmpty() ? "" : ", finished " + m.finished_utc()))
                         .with(Attribute.CLASS, "soft"),
@@ -164,7 +169,7 @@ final class ReportSections {
         return showN ? cell.add(Html.of(Tag.SPAN, "n = " + row.n()).with(Attribute.CLASS, "soft")) : cell;
     }
 
-    private static String withInterval(double value, double low, double high) {
+    static String withInterval(double value, double low, double high) {
         return Numbers.fixed(value, 1) + (Double.isFinite(low) && Double.isFinite(high)
                 ? " [" + Numbers.fixed(low, 1) + ", " + Numbers.fixed(high, 1) + "]" : "");
     }
@@ -196,7 +201,7 @@ final class ReportSections {
                         + " --subjects " + m.subjects())));
     }
 
-    private static String shellQuoted(String text) {
+    static String shellQuoted(String text) {
         return text.matches("[A-Za-z0-9._/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
@@ -229,7 +234,11 @@ final class ReportSections {
 
     /** Every parameter with its evidence, file by file. */
     Html parameters() {
-        List<Tables.Parameter> all = tables.parameters();
+        return parameters(tables.parameters());
+    }
+
+    /** Every parameter with its evidence, file by file. */
+    static Html parameters(List<Tables.Parameter> all) {
         Html section = section("parameters", "Parameters");
         if (all.isEmpty()) {
             return section.add(Html.of(Tag.P, "The parameters were not recorded."));
@@ -264,7 +273,7 @@ final class ReportSections {
                 List.of("Range", "number"), List.of("Origin"), List.of("Source"), List.of("Note")), body);
     }
 
-    private static void fact(Html list, String name, String value) {
+    static void fact(Html list, String name, String value) {
         if (!value.isEmpty()) {
             list.add(Html.of(Tag.DT, name), Html.of(Tag.DD, value));
         }
@@ -272,7 +281,7 @@ final class ReportSections {
 
     /** A header line; each entry is a title and perhaps the class of its column. */
     @SafeVarargs
-    private static Html head(List<String>... titles) {
+    static Html head(List<String>... titles) {
         Html line = Html.of(Tag.TR);
         for (List<String> title : titles) {
             line.add(columnHead(title));
@@ -280,24 +289,24 @@ final class ReportSections {
         return Html.of(Tag.THEAD).add(line);
     }
 
-    private static Html columnHead(List<String> title) {
+    static Html columnHead(List<String> title) {
         Html cell = Html.of(Tag.TH, title.get(0)).with(Attribute.SCOPE, "col");
         return title.size() > 1 ? cell.with(Attribute.CLASS, title.get(1)) : cell;
     }
 
-    private static Html rowHead(String text) {
+    static Html rowHead(String text) {
         return Html.of(Tag.TH, text).with(Attribute.SCOPE, "row");
     }
 
-    private static Html cell(String text) {
+    static Html cell(String text) {
         return Html.of(Tag.TD, text);
     }
 
-    private static Html number(String text) {
+    static Html number(String text) {
         return cell(text).with(Attribute.CLASS, "number");
     }
 
-    private static Html scroll(Html table) {
+    static Html scroll(Html table) {
         return Html.of(Tag.DIV).with(Attribute.CLASS, "scroll").add(table);
     }
 }

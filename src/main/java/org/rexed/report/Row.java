@@ -11,12 +11,14 @@ import java.util.function.Consumer;
 final class Row {
     private final Path file;
     private final Map<String, Integer> columns;
+    private final List<String> names;
     private List<String> cells;
     private int line;
 
-    private Row(Path file, Map<String, Integer> columns) {
+    private Row(Path file, Map<String, Integer> columns, List<String> names) {
         this.file = file;
         this.columns = columns;
+        this.names = List.copyOf(names);
     }
 
     /**
@@ -30,7 +32,7 @@ final class Row {
             if (header == null) {
                 throw new UnreadableRunException(file, "the file is empty; expected a header line");
             }
-            Row row = new Row(file, columns(file, header, required));
+            Row row = new Row(file, columns(file, header, required), header);
             for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
                 if (cells.size() != header.size()) {
                     throw new UnreadableRunException(file, csv.line(),
@@ -57,6 +59,11 @@ final class Row {
                     + String.join("', '", missing) + "' missing; found: " + String.join(", ", header));
         }
         return columns;
+    }
+
+    /** Names of all columns in their order. */
+    List<String> names() {
+        return names;
     }
 
     String text(String column) {

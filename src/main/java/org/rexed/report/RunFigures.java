@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -202,11 +201,6 @@ public final class RunFigures {
 
     /** A file name that every operating system takes, and none twice even where case does not count. */
     private String name(String wish) {
-        String plain = wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-        String name = plain;
-        for (int i = 2; !names.add(name); i++) {
-            name = plain + "-" + i;
-        }
-        return name;
+        return ProbeFigures.fileName(names, wish);
     }
 }

@@ -43,6 +43,11 @@ public final class RunReport {
         List<Html> parts = new ArrayList<>(List.of(
                 sections.design(), sections.results(), figures(RunFigures.of(tables)), sections.repeat(),
                 sections.settings(), sections.seeds(), sections.parameters()));
+        return page(title, sections.header(), parts);
+    }
+
+    /** A whole page that loads nothing and runs nothing. */
+    static String page(String title, Html header, List<Html> parts) {
         Html head = Html.of(Html.Tag.HEAD).add(
                 Html.of(Html.Tag.META).with(Html.Attribute.CHARSET, "utf-8"),
                 Html.of(Html.Tag.META).with(Html.Attribute.HTTP_EQUIV, "Content-Security-Policy")
@@ -52,10 +57,11 @@ public final class RunReport {
                 Html.of(Html.Tag.TITLE, title),
                 Html.of(Html.Tag.STYLE, style()));
         return Html.of(Html.Tag.HTML).with(Html.Attribute.LANG, "en").add(head,
-                Html.of(Html.Tag.BODY).add(Html.of(Html.Tag.MAIN).add(sections.header()).addAll(parts))).document();
+                Html.of(Html.Tag.BODY).add(Html.of(Html.Tag.MAIN).add(header).addAll(parts))).document();
     }
 
-    private static Html figures(List<Figure> figures) {
+    /** The section of all figures, with their captions. */
+    static Html figures(List<Figure> figures) {
         Html section = ReportSections.section("figures", "Figures");
         if (figures.isEmpty()) {
             return section.add(Html.of(Html.Tag.P, "Nothing was recorded that could be drawn."));

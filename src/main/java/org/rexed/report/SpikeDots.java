@@ -1,33 +1,50 @@
 package org.rexed.report;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.ui.RectangleEdge;
+import org.rexed.report.ProbeRows.Spike;
 
-/** Spikes of one circuit under one condition: a line for each neuron, classes below one another. */
+/**
+ * Spikes of one circuit in one trial: a line for each neuron that fired, classes below one another in anatomical order,
+ * with the stimulus on top and the moment of withdrawal.
+ */
 final class SpikeDots {
     private static final int LABEL = 190;
-    private static final int BOTTOM = 44;
+    private static final int COUNT = 52;
     private static final double GAP = 5;
     private static final double LEAST_BLOCK = 16;
-    private final String title;
+    private static final double ALL_LINES = 640;
+    private static final Color WITHDRAWAL = new Color(0xD55E00);
     private final List<Spike> spikes;
+    private final TimeRuler ruler;
+    private final StimulusCourse stimulus;
+    private final double withdrawal_s;
     private final Map<String, TreeMap<Integer, Integer>> lines = new LinkedHashMap<>();
 
-    /** A spike; time in seconds from the stimulus. */
-    record Spike(String condition, String level, String seed, int neuron, String population, double time_s) {}
-
-    private SpikeDots(String title, List<Spike> spikes) {
-        this.title = title;
+    /**
+     * Lays out spikes.
+     *
+     * @param classes all recorded classes in anatomical order; those without a spike keep an empty line
+     * @param stimulus what was given; null if nothing was
+     * @param withdrawal_s when the limb was withdrawn; NaN if it was not
+     */
+    SpikeDots(List<Spike> spikes, List<String> classes, TimeRuler ruler, StimulusCourse stimulus,
+            double withdrawal_s) {
         this.spikes = spikes;
+        this.ruler = ruler;
+        this.stimulus = stimulus;
+        this.withdrawal_s = withdrawal_s;
+        classes.forEach(name -> lines.put(name, new TreeMap<>()));
         for (Spike spike : spikes) {
-            lines.computeIfAbsent(spike.population, p -> new TreeMap<>()).putIfAbsent(spike.neuron, 0);
+            lines.computeIfAbsent(spike.population(), p -> new TreeMap<>()).putIfAbsent(spike.neuron(), 0);
         }
         lines.values().forEach(neurons -> {
             int place = 0;
@@ -37,59 +54,69 @@ final class SpikeDots {
         });
     }
 
-    /** The first circuit of the first condition at its last level. */
-    static SpikeDots of(List<Spike> all) {
-        Spike first = all.get(0);
-        List<Spike> condition = all.stream().filter(s -> s.condition.equals(first.condition)).toList();
-        String level = condition.get(condition.size() - 1).level;
-        List<Spike> shown = condition.stream().filter(s -> s.level.equals(level)).toList();
-        String seed = shown.get(0).seed;
-        return new SpikeDots("Spikes of circuit " + seed + ", " + first.condition
-                + (level.isEmpty() ? "" : ", " + level), shown.stream().filter(s -> s.seed.equals(seed)).toList());
-    }
-
-    String title() {
-        return title;
+    /** Classes from top to bottom. */
+    List<String> classes() {
+        return new ArrayList<>(lines.keySet());
     }
 
     private double line() {
         int neurons = lines.values().stream().mapToInt(Map::size).sum();
-        return Math.max(0.7, Math.min(5, 700.0 / neurons));
+        return Math.max(0.7, Math.min(5, ALL_LINES / Math.max(1, neurons)));
     }
 
     private double height(Map<Integer, Integer> neurons) {
         return Math.max(LEAST_BLOCK, neurons.size() * line());
     }
 
+    private int strip() {
+        return stimulus == null ? 0 : TimeRuler.STRIP_HEIGHT;
+    }
+
+    private double rows() {
+        return lines.values().stream().mapToDouble(n -> height(n) + GAP).sum();
+    }
+
     int height() {
-        return (int) lines.values().stream().mapToDouble(n -> height(n) + GAP).sum() + BOTTOM;
+        return (int) Math.ceil(rows()) + strip() + TimeRuler.AXIS_HEIGHT + 4;
     }
 
     void paint(Graphics2D g, Rectangle2D area) {
-        double from = spikes.stream().mapToDouble(Spike::time_s).min().orElse(0);
-        double to = spikes.stream().mapToDouble(Spike::time_s).max().orElse(1);
-        NumberAxis axis = ChartStyle.valueAxis("Time from stimulus, s");
-        axis.setRange(from - 0.01 * (to - from), to + 0.01 * (to - from) + 1e-6);
-        Rectangle2D.Double data = new Rectangle2D.Double(
-                area.getX() + LABEL, area.getY(), area.getWidth() - LABEL - 14, area.getHeight() - BOTTOM);
+        Rectangle2D data = new Rectangle2D.Double(area.getX() + LABEL, area.getY() + strip(),
+                area.getWidth() - LABEL - COUNT - 10, rows());
+        if (stimulus != null) {
+            ruler.ground(g, data, stimulus);
+            ruler.stimulus(g, new Rectangle2D.Double(data.getX(), area.getY(), data.getWidth(), strip()), stimulus);
+        }
         Map<String, Double> top = new LinkedHashMap<>();
-        double y = data.y;
-        g.setFont(ChartStyle.SMALL);
+        double y = data.getY();
         for (Map.Entry<String, TreeMap<Integer, Integer>> block : lines.entrySet()) {
+            double height = height(block.getValue());
             top.put(block.getKey(), y);
             g.setPaint(ChartStyle.INK);
-            g.drawString(block.getKey(), (float) area.getX() + 8, (float) (y + 12));
-            y += height(block.getValue()) + GAP;
+            g.setFont(ChartStyle.TICK);
+            TimeRuler.rightOf(g, block.getKey(), data.getX() - 8, y + height / 2 + 4);
+            g.setPaint(ChartStyle.SOFT_INK);
+            g.setFont(ChartStyle.SMALL);
+            long count = spikes.stream().filter(s -> s.population().equals(block.getKey())).count();
+            g.drawString(block.getValue().size() + " / " + count, (float) data.getMaxX() + 6,
+                    (float) (y + height / 2 + 4));
+            y += height + GAP;
             g.setPaint(ChartStyle.GRID);
-            g.draw(new Line2D.Double(data.x, y - GAP / 2, data.getMaxX(), y - GAP / 2));
+            g.setStroke(new BasicStroke(0.8f));
+            g.draw(new Line2D.Double(data.getX(), y - GAP / 2, data.getMaxX(), y - GAP / 2));
         }
-        g.setPaint(ChartStyle.INK);
+        if (Double.isFinite(withdrawal_s) && ruler.shows(withdrawal_s)) {
+            double x = ruler.x(withdrawal_s, data);
+            g.setPaint(WITHDRAWAL);
+            g.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0));
+            g.draw(new Line2D.Double(x, area.getY(), x, data.getMaxY()));
+        }
+        g.setPaint(Color.BLACK);
         double tick = Math.max(1, line() * 0.9);
         for (Spike spike : spikes) {
-            double x = axis.valueToJava2D(spike.time_s, data, RectangleEdge.BOTTOM);
-            double at = top.get(spike.population) + lines.get(spike.population).get(spike.neuron) * line();
-            g.fill(new Rectangle2D.Double(x, at, 1, tick));
+            double at = top.get(spike.population()) + lines.get(spike.population()).get(spike.neuron()) * line();
+            g.fill(new Rectangle2D.Double(ruler.x(spike.time_s(), data) - 0.5, at, 1, tick));
         }
-        axis.draw(g, data.getMaxY(), area, data, RectangleEdge.BOTTOM, null);
+        ruler.axis(g, data);
     }
 }

@@ -143,10 +143,18 @@ public final class Tables {
 
     /** Rows of parameters.csv. */
     public List<Parameter> parameters() {
+        return parameters(folder);
+    }
+
+    /** Rows of parameters.csv of any folder; none if it has no such file. */
+    static List<Parameter> parameters(Path folder) {
         List<Parameter> parameters = new ArrayList<>();
-        optional("parameters.csv", PARAMETERS, r -> parameters.add(new Parameter(r.text("file"), r.text("parameter"),
-                r.text("value"), r.text("unit"), r.text("origin"), r.text("source"), r.text("range_low"),
-                r.text("range_high"), r.text("note"))));
+        Path file = folder.resolve("parameters.csv");
+        if (Files.isRegularFile(file)) {
+            Row.each(file, PARAMETERS, r -> parameters.add(new Parameter(r.text("file"), r.text("parameter"),
+                    r.text("value"), r.text("unit"), r.text("origin"), r.text("source"), r.text("range_low"),
+                    r.text("range_high"), r.text("note"))));
+        }
         return parameters;
     }
 

@@ -139,6 +139,19 @@ class CommandsTest {
     }
 
     @Test
+    void reportOfATruncatedProtocolIsOneClearMessage() throws IOException {
+        Files.writeString(folder.resolve("manifest.json"), "{\"kind\": \"probe\", \"rexed\": \"0.1.0\", \"scenario\":"
+            + " \"x\", \"seed\": 1, \"subjects\": 1, \"runs\": 1, \"failed\": 0}");
+        assertThat(terminal.rexed("report", folder.toString())).isEqualTo(5);
+        assertThat(terminal.err().lines()).singleElement().asString().contains("psth.csv: file missing", "protocol");
+        Files.writeString(folder.resolve("psth.csv"), "condition\n");
+        Files.writeString(folder.resolve("rates.csv"), "condition,level\ncontrol,5 m");
+        assertThat(terminal.rexed("report", folder.toString())).isEqualTo(5);
+        assertThat(terminal.err().lines().reduce((a, b) -> b).orElseThrow()).contains("rates.csv:1: columns 'class'");
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
     void dryRunSaysHowManyRuns() {
         assertThat(terminal.rexed("batch", "dose-by-dynorphin", "--dry-run", "--out", folder.toString())).isZero();
         assertThat(terminal.out()).isEqualTo("8 runs, 8 subjects" + System.lineSeparator());

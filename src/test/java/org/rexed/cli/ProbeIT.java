@@ -50,6 +50,16 @@ class ProbeIT {
         assertThat(Files.readAllLines(run.resolve("withdrawal.csv"))).hasSize(1 + 2 * 2 * 2);
         assertThat(Files.readString(run.resolve("manifest.json"))).contains("\"kind\" : \"probe\"",
             "\"status\" : \"finished\"", "rates.csv");
+        for (String file : List.of("conditions.csv", "phases.csv", "stimulus.csv", "report.html",
+                "figures/rates-stimulus.png", "figures/withdrawal.svg", "figures/raster-control.png")) {
+            assertThat(run.resolve(file)).as(file).isNotEmptyFile();
+        }
+        String report = Files.readString(run.resolve("report.html"));
+        Files.delete(run.resolve("report.html"));
+        Files.delete(run.resolve("figures/withdrawal.svg"));
+        assertThat(terminal.rexed("report", run.toString())).as(terminal.err()).isZero();
+        assertThat(run.resolve("report.html")).hasContent(report);
+        assertThat(run.resolve("figures/withdrawal.svg")).isNotEmptyFile();
         // The resolved protocol repeats the run.
         assertThat(terminal.rexed("probe", run.resolve("resolved.yaml").toString(), "--out", out, "--name", "again",
             "--quiet")).isZero();

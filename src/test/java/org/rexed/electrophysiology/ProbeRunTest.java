@@ -194,6 +194,47 @@ class ProbeRunTest {
     }
 
     @Test
+    void windowsFollowThePulsesThatTheFibresFeel() throws IOException {
+        ProbeRun.Result result = run("volleys", """
+            anatomy: rat-dorsal-horn
+            seeds: 1
+            settle: 200 ms
+            baseline: 350 ms
+            duration: 2 s
+            stimulus: {kind: electrical, site: left-hindpaw, strength: 40, pulses: 4, frequency: 2 Hz, radius: 15 mm}
+            windows:
+              first: {from: 0 ms, until: 12 ms}
+              second: {from: 12 ms, until: 60 ms}
+              third: {from: 90 ms, until: 400 ms}
+            record: {classes: [a-beta, a-delta, c-peptidergic], within: 12 mm, spikes: none}
+            """, 1);
+        for (Results.Evoked e : result.results().evoked()) {
+            String own = Map.of("a-beta", "first", "a-delta", "second", "c-peptidergic", "third").get(e.population());
+            if (e.window().equals(own)) {
+                assertThat(e.spikes().mean()).as(e.population() + " " + e.pulse()).isCloseTo(1, within(0.3));
+            } else {
+                assertThat(e.spikes().mean()).as(e.population() + " " + e.pulse()).isLessThan(0.5);
+            }
+        }
+        // What was given stands beside the answer.
+        Path folder = result.folder().path();
+        assertThat(Files.readAllLines(folder.resolve("stimulus.csv"))).containsExactly(
+            "level,time_ms,intensity,resting,unit,pulse", "electrical,0,40,0,T,1", "electrical,500,40,0,T,2",
+            "electrical,1000,40,0,T,3", "electrical,1500,40,0,T,4");
+        assertThat(Files.readAllLines(folder.resolve("phases.csv"))).contains("first,pulse,0,12");
+        assertThat(Files.readAllLines(folder.resolve("conditions.csv"))).containsExactly(
+            "condition,label,reference", "control,control,true");
+    }
+
+    @Test
+    void theStimulusIsWrittenOnBothSidesOfEveryChange() throws IOException {
+        ProbeRun.Result result = run("press", PRESS + "record: {classes: [a-beta], spikes: none}\n", 1);
+        assertThat(Files.readAllLines(result.folder().path().resolve("stimulus.csv"))).containsExactly(
+            "level,time_ms,intensity,resting,unit,pulse", "force,-300,0,0,mN,", "force,-10,0,0,mN,",
+            "force,0,400,0,mN,", "force,690,400,0,mN,", "force,700,0,0,mN,", "force,800,0,0,mN,");
+    }
+
+    @Test
     void drugsReachTheCircuitWithTheBloodAndAtAPlace() {
         String text = """
             anatomy: rat-dorsal-horn

@@ -150,7 +150,8 @@ class ProtocolReaderTest {
             settle: 500 ms
             baseline: 500 ms
             duration: 6 s
-            stimulus: {kind: contact, site: left-hindpaw, start: 32 Cel, to: 46 Cel, ramp: 10 K/s, hold: 2 s}
+            stimulus: {kind: contact, site: left-hindpaw, start: 32 Cel, to: 46 Cel, ramp: 10 K/s, hold: 2 s,
+              edge: 1.5 mm}
             vary: {area: [1 cm2, 4 cm2]}
             """);
         assertThat(p.columns()).containsExactly("area_cm2");
@@ -165,9 +166,44 @@ class ProtocolReaderTest {
         double x = small.site().x_mm();
         double y = small.site().y_mm();
         assertThat(small.stimulus().share(x, y + 5.6)).isEqualTo(1);
-        assertThat(small.stimulus().share(x, y + 5.7)).isZero();
+        // Beyond it a Gaussian edge of the width given: 3 mm are two widths.
+        assertThat(small.stimulus().share(x, y + 5.642 + 3)).isEqualTo(StrictMath.exp(-2), offset(1e-3));
         assertThat(large.stimulus().share(x, y + 11.2)).isEqualTo(1);
-        assertThat(large.stimulus().share(x, y + 11.3)).isZero();
+        assertThat(large.stimulus().share(x, y + 11.284 + 3)).isEqualTo(StrictMath.exp(-2), offset(1e-3));
+    }
+
+    @Test
+    void sizesOfBrushPlateAndElectrodesAreNotInvented() {
+        assertThatThrownBy(() -> read("""
+            anatomy: rat-dorsal-horn
+            duration: 1 s
+            stimulus: {kind: brush, site: left-hindpaw, speed: 20 mm/s}
+            """)).hasMessageContaining("force").hasMessageContaining("width").hasMessageContaining("length")
+            .hasMessageContaining("contact").hasMessageContaining("edge").hasMessageContaining("interval");
+        assertThatThrownBy(() -> read("""
+            anatomy: rat-dorsal-horn
+            duration: 1 s
+            stimulus: {kind: electrical, site: left-hindpaw, strength: 40, pulses: 2, frequency: 1 Hz}
+            """)).hasMessageContaining("radius");
+        assertThatThrownBy(() -> read("""
+            anatomy: rat-dorsal-horn
+            duration: 1 s
+            stimulus: {kind: contact, site: left-hindpaw, to: 46 Cel, ramp: 10 K/s, hold: 1 s, area: 1 cm2}
+            """)).hasMessageContaining("edge");
+    }
+
+    @Test
+    void pulsesCountFromTheOnset() {
+        Protocol p = read("""
+            anatomy: rat-dorsal-horn
+            settle: 300 ms
+            baseline: 400 ms
+            duration: 3 s
+            stimulus: {kind: electrical, site: left-hindpaw, strength: 40, pulses: 3, frequency: 2 Hz, radius: 15 mm}
+            """);
+        Presented train = p.levels().get(0).presented();
+        assertThat(train.pulses_ms()).containsExactly(0, 500, 1000);
+        assertThat(train.stimulus().pulses_ms()).containsExactly(700, 1200, 1700);
     }
 
     @Test

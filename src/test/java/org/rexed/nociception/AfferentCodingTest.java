@@ -164,7 +164,7 @@ class AfferentCodingTest {
         AfferentSpec spec = Bundle.rat("a-beta");
         double[] alone_Hz = rates_Hz(spec, Stimulus.none(), 3);
         assertThat(rates_Hz(spec, new HeatRamp(0, 0, 30, 12, 12, 0), 3)).isEqualTo(alone_Hz);
-        assertThat(rates_Hz(spec, new ContactThermode(0, 0, 32, -10, 20, 0, 3000, 1), 3)).isEqualTo(alone_Hz);
+        assertThat(rates_Hz(spec, new ContactThermode(0, 0, 32, -10, 20, 0, 3000, 1, 1.5), 3)).isEqualTo(alone_Hz);
     }
 
     @ParameterizedTest
@@ -172,10 +172,10 @@ class AfferentCodingTest {
     void coldExcitesNociceptorsMoreTheColderItIs(String population) {
         AfferentSpec spec = Bundle.rat(population);
         double alone_Hz = mean(rates_Hz(spec, Stimulus.none(), 5), 0, 50);
-        double previous_Hz = mean(rates_Hz(spec, new ContactThermode(0, 0, 32, 28, 10, 0, 9000, 1), 5), 0, 50);
+        double previous_Hz = mean(rates_Hz(spec, new ContactThermode(0, 0, 32, 28, 10, 0, 9000, 1, 1.5), 5), 0, 50);
         assertThat(previous_Hz).as("cool").isEqualTo(alone_Hz);
         for (double cold_C : new double[] {5, -5, -12}) {
-            double now_Hz = mean(rates_Hz(spec, new ContactThermode(0, 0, 32, cold_C, 10, 0, 9000, 1), 5), 0, 50);
+            double now_Hz = mean(rates_Hz(spec, new ContactThermode(0, 0, 32, cold_C, 10, 0, 9000, 1, 1.5), 5), 0, 50);
             assertThat(now_Hz).as("%.0f degrees", cold_C).isGreaterThan(previous_Hz);
             previous_Hz = now_Hz;
         }

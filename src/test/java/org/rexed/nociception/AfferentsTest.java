@@ -30,7 +30,7 @@ class AfferentsTest {
 
     /** A sudden change of temperature everywhere, after one second. */
     private static Stimulus heat(double celsius) {
-        return new ContactThermode(0, 0, 30, celsius, 1e9, 1000, 1e6, 1e6);
+        return new ContactThermode(0, 0, 30, celsius, 1e9, 1000, 1e6, 1e6, 1.5);
     }
 
     private static Bundle fibres(AfferentSpec spec) {
@@ -46,9 +46,9 @@ class AfferentsTest {
     private static Stimulus stimulus(String kind) {
         return switch (kind) {
             case "heat" -> new HeatRamp(24, 25, 36, 10, 12, 50.05);
-            case "cold" -> new ContactThermode(24, 25, 32, -5, 40, 100, 500, 10);
+            case "cold" -> new ContactThermode(24, 25, 32, -5, 40, 100, 500, 10, 1.5);
             case "force" -> new PunctateForce(20, 20, 300, 130.7, 800, 8);
-            case "brush" -> new Brush(24, 25, 25, 30, 40, 6, 60, 2, 700, 20);
+            case "brush" -> new Brush(24, 25, 25, 30, 40, 6, 1, 60, 2, 700, 20);
             case "electrical" -> new ElectricalTrain(24, 25, 23, 9, 50.03, 0.26, 20);
             default -> Stimulus.none();
         };

@@ -25,7 +25,7 @@ class StimulusTest {
 
     @Test
     void aThermodeWarmsHoldsAndLeaves() {
-        ContactThermode warm = new ContactThermode(0, 0, 32, 48, 8, 500, 1000, 1);
+        ContactThermode warm = new ContactThermode(0, 0, 32, 48, 8, 500, 1000, 1, 1.5);
         assertThat(warm.end_ms()).isEqualTo(3500);
         assertThat(DoubleStream.of(0, 500, 1500, 2500, 3400, 3500).map(warm::intensity).toArray())
                 .containsExactly(32, 32, 40, 48, 48, 32);
@@ -34,7 +34,7 @@ class StimulusTest {
 
     @Test
     void aThermodeCools() {
-        ContactThermode cold = new ContactThermode(0, 0, 32, 4, 14, 0, 1000, 1);
+        ContactThermode cold = new ContactThermode(0, 0, 32, 4, 14, 0, 1000, 1, 1.5);
         assertThat(DoubleStream.of(0, 1000, 2000, 2900, 3000).map(cold::intensity).toArray())
                 .containsExactly(32, 18, 4, 4, 32);
     }
@@ -42,7 +42,7 @@ class StimulusTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 4, 20})
     void aThermodeCoversItsArea(double area_cm2) {
-        ContactThermode warm = new ContactThermode(0, 0, 32, 48, 8, 0, 1000, area_cm2);
+        ContactThermode warm = new ContactThermode(0, 0, 32, 48, 8, 0, 1000, area_cm2, 1.5);
         double covered_mm2 = 0;
         for (double x = -40; x < 40; x += 0.2) {
             for (double y = -40; y < 40; y += 0.2) {
@@ -57,7 +57,7 @@ class StimulusTest {
 
     @Test
     void aBrushPassesPlacesInTurn() {
-        Brush brush = new Brush(10, 20, 25, 8, 30, 6, 60, 2, 2000, 100);
+        Brush brush = new Brush(10, 20, 25, 8, 30, 6, 1, 60, 2, 2000, 100);
         assertThat(brush.arrival_ms(10, 5)).isZero();
         assertThat(brush.arrival_ms(10, 20)).isEqualTo(250);
         assertThat(brush.arrival_ms(10, 35)).isEqualTo(500);
@@ -72,7 +72,7 @@ class StimulusTest {
     @Test
     void lowThresholdFibresFireWhileTheBrushPassesAndNociceptorsDoNot() {
         double[] y_mm = IntStream.range(0, 300).mapToDouble(i -> 0.1 * i).toArray();
-        Brush brush = new Brush(0, 15, 25, 8, 30, 6, 30, 1, 2000, 0);
+        Brush brush = new Brush(0, 15, 25, 8, 30, 6, 1, 30, 1, 2000, 0);
         for (String name : List.of("c-peptidergic", "c-nonpeptidergic", "a-delta")) {
             Bundle nociceptors = Bundle.at(Bundle.rat(name), new double[300], y_mm, 1, 10);
             assertThat(nociceptors.spikes(brush, 2, 2000)).isEqualTo(nociceptors.spikes(Stimulus.none(), 2, 2000));
@@ -105,7 +105,7 @@ class StimulusTest {
         Circuit circuit = Laboratory.circuit(1);
         Afferents fibres = circuit.afferents();
         fibres.begin(
-                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2), RandomKey.of(3));
+                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2, 1.5), RandomKey.of(3));
         int[] spikes = new int[fibres.count()];
         int[] fired = new int[fibres.count()];
         for (int step = 0; step < 27_000; step++) {
@@ -122,9 +122,9 @@ class StimulusTest {
     @ValueSource(strings = {"brush", "electrical", "cold"})
     void piecesOfAProbeGiveTheSameSpikes(String kind) {
         Stimulus stimulus = switch (kind) {
-            case "brush" -> new Brush(PAW.x_mm(), PAW.y_mm(), 25, 8, 30, 6, 60, 1, 1000, 20);
+            case "brush" -> new Brush(PAW.x_mm(), PAW.y_mm(), 25, 8, 30, 6, 1, 60, 1, 1000, 20);
             case "electrical" -> new ElectricalTrain(PAW.x_mm(), PAW.y_mm(), 40, 4, 130.03, 20.04, 10);
-            default -> new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 0, 100, 20, 500, 5);
+            default -> new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 0, 100, 20, 500, 5, 1.5);
         };
         Circuit circuit = Circuit.build(Laboratory.anatomy(), RandomKey.of(2));
         Probe whole = new Probe(circuit, stimulus, RandomKey.of(4));
