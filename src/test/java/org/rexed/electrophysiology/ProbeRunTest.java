@@ -72,7 +72,7 @@ class ProbeRunTest {
         Map<String, Double> afferent = rates(result, "a-beta", "stimulus");
         assertThat(afferent.get("no-ampa")).isEqualTo(afferent.get("control"));
         assertThat(rates(result, "neutral", "baseline").get("excitable"))
-            .isGreaterThan(1.5 * rates(result, "neutral", "baseline").get("control"));
+            .isGreaterThan(2 * rates(result, "neutral", "baseline").get("control"));
         Map<String, Double> cells = new HashMap<>();
         result.results().rates().stream().filter(r -> r.population().equals("wide-dynamic-range"))
             .forEach(r -> cells.put(r.condition(), r.cells()));
