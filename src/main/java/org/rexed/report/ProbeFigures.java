@@ -330,7 +330,8 @@ public final class ProbeFigures {
                 + Numbers.plain(100 * r.censored, 0) + " %").toList();
         String caption = n(all.stream().map(r -> r.latency.n()).toList())
                 + (censored.isEmpty() ? " Every limb was withdrawn."
-                        : " Trials without withdrawal count with their whole length in the latency and not in the intensity: " + String.join(", ", censored) + ".");
+                        : " Trials without withdrawal count with their whole length in the latency and not in the"
+                                + " intensity: " + String.join(", ", censored) + ".");
         if (folder.axis() < 0) {
             IntervalRows rows = new IntervalRows(conditions(), latency);
             all.forEach(r -> rows.add(folder.levels().size() > 1 ? shown(r.level) : "withdrawal",

@@ -3,6 +3,7 @@ package org.rexed.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -80,7 +81,7 @@ final class TimeRuler {
         boolean drawing = false;
         for (double[] sample : course.isPulsed() ? course.samples() : course.until(to_s)) {
             double y = bottom - (sample[1] - low) / (high - low) * (bottom - top);
-            double x = x(Math.max(from_s, sample[0]), area);
+            double x = x(sample[0], area);
             if (course.isPulsed() && shows(sample[0])) {
                 path.moveTo(x, bottom);
                 path.lineTo(x, y);
@@ -93,7 +94,10 @@ final class TimeRuler {
         }
         g.setPaint(STIMULUS);
         g.setStroke(new BasicStroke(1.6f));
+        Shape clip = g.getClip();
+        g.clip(new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() + 1, area.getHeight()));
         g.draw(path);
+        g.setClip(clip);
         g.setPaint(ChartStyle.INK);
         g.setFont(ChartStyle.SMALL);
         if (course.isPulsed()) {
