@@ -53,7 +53,7 @@ class ArchitectureTest {
         may.put("assay", Set.of("document", "evidence", "random", "neuron", "nociception", "synapse", "circuit"));
         may.put("subject", Set.of("document", "evidence", "random", "neuron", "nociception", "circuit", "pharmacology",
             "mechanism", "assay"));
-        may.put("scenario", Set.of("document", "quantity", "evidence", "pharmacology"));
+        may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));

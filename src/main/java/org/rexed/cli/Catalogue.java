@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rexed.document.Document;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.experiment.ParameterPaths;
@@ -20,6 +19,7 @@ final class Catalogue {
         KINDS.put("assays", Kind.ASSAY);
         KINDS.put("mechanisms", Kind.MECHANISM);
         KINDS.put("scenarios", Kind.SCENARIO);
+        KINDS.put("anatomies", Kind.ANATOMY);
         KINDS.put("populations", Kind.ANATOMY);
         KINDS.put("probes", Kind.PROBE);
         KINDS.put("experiments", Kind.EXPERIMENT);
@@ -57,7 +57,7 @@ final class Catalogue {
         List<Entry> entries = new ArrayList<>();
         Problems problems = new Problems();
         for (String name : library.names(KINDS.get(kind))) {
-            Document.tree(library.path(KINDS.get(kind), name), problems).ifPresent(tree -> {
+            library.tree(KINDS.get(kind), name, problems).ifPresent(tree -> {
                 if (kind.equals("populations")) {
                     populations(name, tree, entries);
                 } else {

@@ -12,6 +12,7 @@ import org.rexed.circuit.AnatomyReader;
 import org.rexed.claims.Claim;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Inheritance;
 import org.rexed.document.InputException;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
@@ -99,8 +100,12 @@ final class ModelFiles {
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
             return;
         }
-        library.references().check(tree, problems);
-        Fields fields = Document.fields(tree, problems);
+        Optional<Node.Mapping> whole = library.whole(kind.get(), file, tree, problems);
+        if (whole.isEmpty()) {
+            return;
+        }
+        library.references().check(whole.get(), problems);
+        Fields fields = Document.fields(whole.get(), problems);
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
             case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
@@ -166,7 +171,7 @@ final class ModelFiles {
         if (keys.contains("explains") || keys.contains("parameters")) {
             return Optional.of(Kind.MECHANISM);
         }
-        if (keys.contains("populations") || keys.contains("projections")) {
+        if (keys.contains("populations") || keys.contains("projections") || keys.contains(Inheritance.BASE)) {
             return Optional.of(Kind.ANATOMY);
         }
         return keys.contains("variation") ? Optional.of(Kind.SUBJECT)

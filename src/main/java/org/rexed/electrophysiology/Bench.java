@@ -129,7 +129,7 @@ public final class Bench {
     /** A circuit under a condition, ready for its first probe. */
     Circuit prepare(Condition condition, long seed) {
         Circuit circuit = condition.waits() ? treated(condition, seed)
-            : Circuit.build(anatomy, key(seed).child("circuit"));
+            : Circuit.build(anatomy.with(condition.cFibreCoding()), key(seed).child("circuit"));
         choose(circuit, condition);
         ModulationPorts ports = circuit.ports();
         if (condition.dorsolateralFuniculusCut()) {
@@ -173,8 +173,8 @@ public final class Bench {
     private Circuit treated(Condition condition, long seed) {
         Set<String> names = named(condition);
         List<Drug> mine = drugs.values().stream().filter(drug -> names.contains(drug.name())).toList();
-        Subject.Plan plan = new Subject.Plan(species, Body.ofMass(species.typicalMass_kg()), strain, anatomy,
-            condition.brainState(), mechanisms, condition.mechanisms(), mine, condition.doses());
+        Subject.Plan plan = new Subject.Plan(species, Body.ofMass(species.typicalMass_kg()), strain,
+            anatomy.with(condition.cFibreCoding()), condition.brainState(), mechanisms, condition.mechanisms(), mine, condition.doses());
         double ticks = StrictMath.ceil(condition.wait_min() / TICK_min);
         List<org.rexed.simulation.Protocol.Cut> cuts = condition.dorsolateralFuniculusCut()
             ? List.of(new org.rexed.simulation.Protocol.Cut(0, Double.POSITIVE_INFINITY)) : List.of();

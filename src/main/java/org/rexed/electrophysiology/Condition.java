@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Site;
 
@@ -15,6 +16,7 @@ import org.rexed.pharmacology.Site;
  * @param name name in tables
  * @param label text for figures
  * @param brainState state of the brain; empty for the anatomy's own
+ * @param cFibreCoding how C fibres code strong forces
  * @param changes changes of modulation ports, in order; blocks are among them
  * @param deaths shares of populations that are dead
  * @param dorsolateralFuniculusCut whether descending pathways through the dorsolateral funiculus are cut
@@ -23,9 +25,9 @@ import org.rexed.pharmacology.Site;
  * @param wait_min minutes from minute 0 to the recording; 0 records the untreated circuit at once
  * @param mechanisms strength of every slow mechanism while waiting
  */
-record Condition(String name, String label, String brainState, List<Change> changes, List<Death> deaths,
-                 boolean dorsolateralFuniculusCut, List<Dose> doses, List<Applied> applied, double wait_min,
-                 Map<String, Double> mechanisms) {
+record Condition(String name, String label, String brainState, ForceCoding cFibreCoding, List<Change> changes,
+                 List<Death> deaths, boolean dorsolateralFuniculusCut, List<Dose> doses, List<Applied> applied,
+                 double wait_min, Map<String, Double> mechanisms) {
     /** Keeps its own copies. */
     Condition {
         changes = List.copyOf(changes);

@@ -12,6 +12,7 @@ import org.rexed.electrophysiology.Condition.Applied;
 import org.rexed.electrophysiology.Condition.Change;
 import org.rexed.electrophysiology.Condition.Death;
 import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Site;
@@ -48,10 +49,12 @@ final class ConditionReader {
      * Reads one condition.
      *
      * @param outerState brain state of the protocol; empty if it names none
+     * @param outerCoding how C fibres code strong forces in the protocol
      */
-    Condition read(String name, Fields f, String outerState) {
+    Condition read(String name, Fields f, String outerState, ForceCoding outerCoding) {
         String label = f.text("label", name);
         String state = f.has("brain-state") ? brainState(f, anatomy) : outerState;
+        ForceCoding coding = f.choice(ForceCoding.KEY, ForceCoding.class, outerCoding);
         List<Change> changes = new ArrayList<>();
         blocks(f.mapOrEmpty("block"), changes);
         f.maps("modulate").forEach(change -> change(change, changes));
@@ -77,7 +80,7 @@ final class ConditionReader {
         Map<String, Double> mechanisms =
             Strengths.read(f.mapOrEmpty("mechanisms"), library.names(ModelLibrary.Kind.MECHANISM), Map.of());
         f.done();
-        return new Condition(name, label, state, changes, deaths, cut, doses, applied, wait_min, mechanisms);
+        return new Condition(name, label, state, coding, changes, deaths, cut, doses, applied, wait_min, mechanisms);
     }
 
     /** The state of the brain, which the anatomy must describe. */

@@ -18,6 +18,7 @@ import org.rexed.electrophysiology.Protocol.Phase;
 import org.rexed.electrophysiology.Protocol.Reflex;
 import org.rexed.electrophysiology.Protocol.Responses;
 import org.rexed.electrophysiology.Protocol.Zero;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.quantity.QuantityException;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.Defaults;
@@ -35,7 +36,7 @@ public final class ProtocolReader {
     private static final double LONGEST_ms = 600_000;
     private static final double MOST_SIGNIFICANT = 0.5;
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "source", "anatomy",
-        "brain-state", "seeds", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary", "reference",
+        "brain-state", ForceCoding.KEY, "seeds", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary", "reference",
         "conditions", "phases", "windows", "withdrawal", "responses", "record");
 
     private final ModelLibrary library;
@@ -95,6 +96,7 @@ public final class ProtocolReader {
     private static Node.Mapping complete(Node.Mapping protocol, String name, ModelLibrary library) {
         Node.Mapping result = Defaults.with(protocol, "rexed", Integer.toString(VERSION));
         result = Defaults.with(result, "name", name);
+        result = Defaults.with(result, ForceCoding.KEY, ForceCoding.LINEAR.key());
         result = Defaults.with(result, "seeds", "20");
         result = Defaults.with(result, "seed", "1");
         result = Defaults.with(result, "trials", "1");
@@ -125,7 +127,8 @@ public final class ProtocolReader {
         String state = f.has("brain-state") && anatomy != null ? ConditionReader.brainState(f, anatomy) : "";
         List<String> columns = new ArrayList<>();
         List<Level> levels = levels(f, tree, anatomy, settle_ms + baseline_ms, columns);
-        List<Condition> conditions = conditions(f, anatomy, state);
+        ForceCoding coding = f.choice(ForceCoding.KEY, ForceCoding.class);
+        List<Condition> conditions = conditions(f, anatomy, state, coding);
         List<String> names = conditions.stream().map(Condition::name).toList();
         String reference = f.has("reference") ? f.oneOf("reference", names) : names.isEmpty() ? "" : names.get(0);
         Reflex reflex = reflex(f, levels);
@@ -224,7 +227,7 @@ public final class ProtocolReader {
         return new Level(labels.isEmpty() ? kind.key() : String.join(", ", labels), values, presented);
     }
 
-    private List<Condition> conditions(Fields f, Anatomy anatomy, String state) {
+    private List<Condition> conditions(Fields f, Anatomy anatomy, String state, ForceCoding coding) {
         Map<String, Fields> written = f.namedMaps("conditions");
         if (anatomy == null) {
             return List.of();
@@ -238,7 +241,7 @@ public final class ProtocolReader {
                 problems.add(f.map("conditions").locationOfKey(name), "condition: found \"" + name
                     + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
             }
-            conditions.add(reader.read(name, c, state));
+            conditions.add(reader.read(name, c, state, coding));
         });
         return conditions;
     }

@@ -88,7 +88,7 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             this.circuit = shown.circuit();
             plain = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) at.font);
             bold = plain.deriveFont(Font.BOLD);
-            small = plain.deriveFont((float) Math.max(10.5, at.font * 0.88));
+            small = plain.deriveFont((float) at.small);
         }
 
         void draw() {
@@ -203,8 +203,10 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                     g.setColor(look.softInk());
                     right(rate, row.getMaxX(), y);
                     g.setColor(look.ink());
-                    g.drawString(fitted(PopulationStyle.of(population.name()).title() + " cells",
-                            row.width - g.getFontMetrics().stringWidth(rate) - 6), (float) row.x, (float) y);
+                    String title = PopulationStyle.of(population.name()).title();
+                    double room = row.width - g.getFontMetrics().stringWidth(rate) - 6;
+                    boolean wide = g.getFontMetrics().stringWidth(title + " cells") <= room;
+                    g.drawString(fitted(wide ? title + " cells" : title, room), (float) row.x, (float) y);
                 }
             }
         }
@@ -221,12 +223,9 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         private void legend() {
             Rectangle2D.Double box = at.legend;
             double x = box.x + 4;
-            double y = box.y + at.font;
-            g.setFont(bold);
-            g.setColor(look.ink());
-            g.drawString("Extracellular dynorphin", (float) x, (float) y);
-            y += at.font * 0.5;
             double w = box.width - 10;
+            double line = at.font * 1.35;
+            double y = heading("Dynorphin, nmol/L", x, box.y + at.font) + at.font * 0.5;
             for (int i = 0; i < w; i++) {
                 g.setColor(heat(i / w));
                 g.fill(new Rectangle2D.Double(x + i, y, 1.5, at.font * 0.9));
@@ -241,35 +240,54 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                 g.drawString("mechanism is off", (float) x, (float) y);
             } else {
                 g.drawString("0", (float) x, (float) y);
-                right(Inspection.text(scale_nM(shown.dynorphin_nM())).replaceAll("\\.?0+$", "") + " nmol/L", x + w, y);
+                right(Inspection.text(scale_nM(shown.dynorphin_nM())).replaceAll("\\.?0+$", ""), x + w, y);
             }
-            y += at.font * 1.9;
-            g.setFont(bold);
-            g.setColor(look.ink());
-            g.drawString("Firing, ongoing activity", (float) x, (float) y);
-            y += at.font * 1.25;
+            y = heading("Ongoing firing, Hz", x, y + at.font * 1.8) + at.font * 1.25;
             double[] rates = {0, 1, 10, 50};
             for (int i = 0; i < rates.length; i++) {
-                double cx = x + at.dot + 4 + i * (w - 20) / 3.4;
+                double cx = x + at.dot + 4 + i * (w - 2 * at.dot - 16) / (rates.length - 1);
                 Dots.neuron(g, PopulationStyle.Shape.ROUND, cx, y, at.dot, PopulationStyle.GREEN, look, rates[i], 0);
                 g.setFont(small);
                 g.setColor(look.softInk());
                 center(String.format(Locale.ROOT, "%.0f", rates[i]), cx, y + at.font * 1.55);
             }
-            right("Hz", x + w, y + at.font * 1.55);
             y += at.font * 3.1;
             Dots.neuron(g, PopulationStyle.Shape.ROUND, x + at.dot + 4, y - at.font * 0.3, at.dot,
                     PopulationStyle.GREEN, look, 10, 1);
             g.setColor(look.softInk());
-            g.drawString("fires just now (in a test)", (float) (x + at.dot * 2 + 14), (float) y);
+            g.drawString("fires just now", (float) (x + 26), (float) y);
+            if (!at.pathways.effects().isEmpty()) {
+                pathwayKeys(x, heading("Pathways", x, y + at.font * 1.8), line);
+            }
+        }
+
+        private double heading(String text, double x, double y) {
+            g.setFont(bold);
+            g.setColor(look.ink());
+            g.drawString(text, (float) x, (float) y);
+            return y;
+        }
+
+        private void pathwayKeys(double x, double above, double line) {
+            double y = above;
+            g.setFont(small);
             for (Pathways.Effect effect : at.pathways.effects()) {
-                y += at.font * 1.35;
+                y += line;
                 g.setColor(look.softInk());
                 PathwayDrawing.key(g, x, y - at.font * 0.3, effect);
                 g.drawString(effect.words, (float) (x + 26), (float) y);
             }
-            if (!at.pathways.effects().isEmpty() && y + at.font * 1.35 < at.legend.getMaxY() + 2) {
-                g.drawString("width: firing rate", (float) (x + 26), (float) (y + at.font * 1.35));
+            if (!at.pathways.ascending().isEmpty()) {
+                y += line;
+                g.setColor(PopulationStyle.PURPLE);
+                PathwayDrawing.key(g, x, y - at.font * 0.3, Pathways.Effect.EXCITES);
+                g.setColor(look.softInk());
+                g.drawString("ascends", (float) (x + 26), (float) y);
+            }
+            g.drawString("thicker: fires faster", (float) x, (float) (y + line));
+            if (!at.rows.isEmpty() && !at.pathways.descending().isEmpty()) {
+                g.drawString("DLF: dorsolateral", (float) x, (float) (y + 2 * line));
+                g.drawString("funiculus", (float) (x + at.font * 1.2), (float) (y + 3 * line));
             }
         }
 

@@ -25,10 +25,17 @@ final class CircuitLayout {
     private static final double LARGEST_DOT = 6;
     /** Share of a cell's area that its dots cover. */
     private static final double COVERED = 0.3;
+    /** Room of a fibre on the skin against that of a cell in the cord. */
+    private static final double SKIN_SHARE = 0.75;
+    private static final double LEAST_FONT = 11;
+    /** Lines of small text in the legend, effects of pathways aside. */
+    private static final double LEGEND_LINES = 20.5;
 
     final double width;
     final double height;
     final double font;
+    /** Size of the letters of names of classes and of the legend. */
+    final double small;
     final double dot;
     final Rectangle2D.Double cord;
     final Rectangle2D.Double gutter;
@@ -53,14 +60,15 @@ final class CircuitLayout {
         this.circuit = circuit;
         this.width = width;
         this.height = height;
-        font = Math.max(10.5, Math.min(15, Math.min(width / 62, height / 54)));
+        font = Math.max(LEAST_FONT, Math.min(15, Math.min(width / 62, height / 54)));
+        small = Math.max(LEAST_FONT, font * 0.88);
         dermatomes = circuit.anatomy().dermatomes();
         pathways = new Pathways(circuit.anatomy());
         boolean hasCord = !dermatomes.isEmpty();
         double top = font * 2 + MARGIN;
         double bottom = height - MARGIN;
-        double gutterWidth = hasCord ? font * 10.6 : 0;
-        double nucleiWidth = Math.max(font * 12.4, width * 0.17);
+        double gutterWidth = hasCord ? small * 10.8 + font * 1.5 : 0;
+        double nucleiWidth = Math.max(small * 13.2, width * 0.17);
         double lanes = Math.max(1, pathways.descending().size());
         double tract = font * (0.8 + 0.8 * lanes);
         double channelWidth = hasCord ? font * 3.6 + tract : MARGIN;
@@ -69,7 +77,7 @@ final class CircuitLayout {
         double cordWidth = Math.max(60, width - cordX - channelWidth - nucleiWidth - MARGIN);
         cord = new Rectangle2D.Double(cordX, top, hasCord ? cordWidth : 0, bottom - top);
         double legendX = width - MARGIN - nucleiWidth;
-        double legendHeight = Math.min(font * (17.5 + 1.35 * pathways.effects().size()), (bottom - top) * 0.48);
+        double legendHeight = Math.min(font * (LEGEND_LINES + 1.35 * pathways.effects().size()), (bottom - top) * 0.48);
         legend = new Rectangle2D.Double(legendX, bottom - legendHeight, nucleiWidth, legendHeight);
         double nucleiX = hasCord ? legendX : MARGIN;
         double nucleiRight = hasCord ? width - MARGIN : legendX - MARGIN;
@@ -128,7 +136,7 @@ final class CircuitLayout {
         double[] share = new double[present.size()];
         for (int r = 0; r < least.length; r++) {
             least[r] = font * (1.25 + 1.15 * Math.max(1, classes(present.get(r)).size())) + 3;
-            share[r] = cells(present.get(r));
+            share[r] = cells(present.get(r)) * (present.get(r).equals(Regions.SKIN) ? SKIN_SHARE : 1);
         }
         double[] heights = divide(free, least, share);
         double at = cord.y;
@@ -138,7 +146,9 @@ final class CircuitLayout {
         }
     }
 
-    /** Divides a length by shares, but gives nobody less than its least; squeezes all alike if even that is too much. */
+    /**
+     * Divides a length by shares, but gives nobody less than its least; squeezes all alike if even that is too much.
+     */
     static double[] divide(double length, double[] least, double[] share) {
         double sum = 0;
         for (double l : least) {

@@ -281,7 +281,7 @@ final class ControlPanel extends JPanel {
             DrugRow row = drugs.get(level.name());
             if (row != null) {
                 row.level().setText("plasma " + number(level.plasma_ng_per_mL()) + " ng/mL, cord "
-                        + number(level.effectSite_nM()) + " nM");
+                        + number(level.effectSite_nM()) + " nmol/L");
             }
         }
         showPending();

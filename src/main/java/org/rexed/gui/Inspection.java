@@ -41,17 +41,6 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         }
     }
 
-    private static final Map<Port, String> PORTS = Map.of(
-            Port.RELEASE_FACTOR, "Transmitter release",
-            Port.PEPTIDE_FACTOR, "Peptide release",
-            Port.NMDA_CONDUCTANCE_FACTOR, "NMDA conductance",
-            Port.NMDA_FREE_FRACTION, "NMDA unblocked",
-            Port.CHLORIDE_SHIFT, "Chloride reversal shift",
-            Port.ADDED_LEAK, "Added potassium leak",
-            Port.PEPTIDE_TONE, "Peptide tone",
-            Port.THRESHOLD_SHIFT, "Threshold shift",
-            Port.DESCENDING_GAIN, "Descending gain (DLF)");
-
     /** Looks at a neuron; to be called by the thread that simulates. */
     static Inspection of(Subject subject, int neuron) {
         NeuronView view = NeuronView.of(subject.circuit(), subject.milieu(), neuron);
@@ -96,16 +85,40 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             boolean changed = Math.abs(value - port.neutral()) > 5e-4;
             boolean factor = port.unit().equals("1");
             String text = factor ? "\u00d7 " + text(value) : text(value);
-            if (changed || PORTS.containsKey(port)) {
-                rows.add(new Row(PORTS.getOrDefault(port, title(port)), text, factor ? "" : port.unit(), changed));
+            if (changed || !onlyUnderAntagonist(port)) {
+                rows.add(new Row(title(port), text, factor ? "" : port.unit(), changed));
             }
         }
     }
 
-    /** {@code AMPA_FREE_FRACTION} becomes {@code AMPA free fraction}; for ports that are shown once they act. */
-    private static String title(Port port) {
-        int end = port.name().indexOf('_');
-        return port.name().substring(0, end) + port.name().substring(end).replace('_', ' ').toLowerCase(Locale.ROOT);
+    /** What people call a port. */
+    static String title(Port port) {
+        return switch (port) {
+            case RELEASE_FACTOR -> "Transmitter release";
+            case PEPTIDE_FACTOR -> "Peptide release";
+            case NMDA_CONDUCTANCE_FACTOR -> "NMDA conductance";
+            case NMDA_FREE_FRACTION -> "NMDA unblocked";
+            case CHLORIDE_SHIFT -> "Chloride reversal shift";
+            case ADDED_LEAK -> "Added potassium leak";
+            case THRESHOLD_SHIFT -> "Threshold shift";
+            case PEPTIDE_TONE -> "Peptide tone";
+            case AMPA_FREE_FRACTION -> "AMPA unblocked";
+            case GABA_FREE_FRACTION -> "GABA-A unblocked";
+            case GLYCINE_FREE_FRACTION -> "Glycine unblocked";
+            case NK1_FREE_FRACTION -> "NK1 unblocked";
+            case CGRP_FREE_FRACTION -> "CGRP unblocked";
+            case SEROTONIN_FREE_FRACTION -> "5-HT3 unblocked";
+            case DESCENDING_GAIN -> "Descending gain (DLF)";
+        };
+    }
+
+    /** Whether only an antagonist of a protocol moves a port, so that it is shown only while it is moved. */
+    private static boolean onlyUnderAntagonist(Port port) {
+        return switch (port) {
+            case AMPA_FREE_FRACTION, GABA_FREE_FRACTION, GLYCINE_FREE_FRACTION, NK1_FREE_FRACTION,
+                    CGRP_FREE_FRACTION, SEROTONIN_FREE_FRACTION -> true;
+            default -> false;
+        };
     }
 
     /** {@code NmdaCalciumCurrent} becomes {@code NMDA calcium current}. */

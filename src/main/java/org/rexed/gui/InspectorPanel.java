@@ -107,7 +107,8 @@ final class InspectorPanel extends JPanel {
 
     void show(Inspection inspection, Snapshot.Trace trace) {
         course.setVisible(trace != null);
-        course.show(trace);
+        course.show(trace, inspection != null
+                && inspection.rows().stream().anyMatch(row -> row.name().equals("Membrane potential")));
         scroll.setVisible(inspection != null);
         note.setVisible(inspection != null);
         if (inspection == null) {

@@ -48,7 +48,8 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         int hovered = canvas.hovered();
         if (hovered >= 0 && hovered < circuit.size()) {
             ring(g, layout, hovered, look, 1.5f);
-            tag(g, layout, circuit, hovered, look);
+            boolean inspected = shown.inspected() != null && shown.inspected().neuron() == hovered;
+            tag(g, layout, circuit, hovered, inspected, look);
         }
         g.dispose();
     }
@@ -77,8 +78,9 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         g.draw(new Ellipse2D.Double(layout.x(neuron) - r, layout.y(neuron) - r, 2 * r, 2 * r));
     }
 
-    private static void tag(Graphics2D g, CircuitLayout layout, Circuit circuit, int neuron, Look look) {
-        String text = NeuronView.of(circuit, null, neuron) + " \u2013 click to inspect";
+    private static void tag(
+            Graphics2D g, CircuitLayout layout, Circuit circuit, int neuron, boolean inspected, Look look) {
+        String text = NeuronView.of(circuit, null, neuron) + (inspected ? "" : " \u2013 click to inspect");
         boolean top = layout.y(neuron) < layout.font * 3;
         label(g, layout, look, text, layout.x(neuron), layout.y(neuron) + layout.font * (top ? 2 : -1.6));
     }

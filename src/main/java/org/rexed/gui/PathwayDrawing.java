@@ -16,8 +16,9 @@ import java.util.Set;
 import org.rexed.neuron.Population;
 
 /**
- * Draws the long pathways of an anatomy: up from the cord to each nucleus, down from each class of the brainstem through
- * the dorsolateral funiculus to the laminae it reaches, and between nuclei. The width of a line tells the firing rate.
+ * Draws the long pathways of an anatomy: up from the cord to each nucleus, down from each class of the brainstem
+ * through the dorsolateral funiculus to the laminae it reaches, and between nuclei. The width of a line
+ * tells the firing rate.
  */
 final class PathwayDrawing {
     private static final double HEAD = 7;
@@ -200,17 +201,10 @@ final class PathwayDrawing {
         g.fill(head);
     }
 
-    /** A small sample for the legend. */
+    /** A small sample for the legend, in the present colour. */
     static void key(Graphics2D g, double x, double y, Pathways.Effect effect) {
-        Color color = g.getColor();
-        g.setColor(switch (effect) {
-            case EXCITES -> PopulationStyle.VERMILLION;
-            case INHIBITS -> PopulationStyle.BLUE;
-            case NORADRENALINE -> PopulationStyle.GREEN;
-        });
         g.setStroke(new BasicStroke(2));
         g.draw(new Line2D.Double(x, y, x + 13, y));
         tip(g, x + (effect == Pathways.Effect.EXCITES ? 19 : 14), y, 1, 0, effect);
-        g.setColor(color);
     }
 }

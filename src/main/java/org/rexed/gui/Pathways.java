@@ -25,8 +25,7 @@ final class Pathways {
     /** What the firing of a pathway does to its receivers. */
     enum Effect {
         EXCITES("excites"),
-        INHIBITS("inhibits"),
-        NORADRENALINE("inhibits by noradrenaline");
+        INHIBITS("inhibits");
 
         final String words;
 
@@ -39,10 +38,7 @@ final class Pathways {
             double excitation = 0;
             for (Map.Entry<Channel, Double> part : strength.entrySet()) {
                 switch (part.getKey()) {
-                    case NORADRENALINE -> {
-                        return NORADRENALINE;
-                    }
-                    case GABA, GLYCINE, PRESYNAPTIC_INHIBITION -> inhibition += part.getValue();
+                    case GABA, GLYCINE, NORADRENALINE, PRESYNAPTIC_INHIBITION -> inhibition += part.getValue();
                     default -> excitation += part.getValue();
                 }
             }

@@ -40,8 +40,8 @@ record PopulationStyle(String title, Color color, Shape shape) {
             case "projection" -> new PopulationStyle("projection", PURPLE, Shape.SQUARE);
             case "excitatory" -> new PopulationStyle("excitatory", GREEN, Shape.ROUND);
             case "inhibitory" -> new PopulationStyle("inhibitory", BLUE, Shape.ROUND);
-            case "dynorphin" -> new PopulationStyle("dynorphin, inhib.", SKY, Shape.DIAMOND);
-            case "dynorphin-excitatory" -> new PopulationStyle("dynorphin, excit.", VERMILLION, Shape.DIAMOND);
+            case "dynorphin" -> new PopulationStyle("inhibitory dynorphin", SKY, Shape.DIAMOND);
+            case "dynorphin-excitatory" -> new PopulationStyle("excitatory dynorphin", VERMILLION, Shape.DIAMOND);
             case "wide-dynamic-range" -> new PopulationStyle("wide dynamic range", GREEN, Shape.SQUARE);
             case "flexor-motoneuron" -> new PopulationStyle("flexor motoneuron", ORANGE, Shape.SQUARE);
             case "on" -> new PopulationStyle("ON", VERMILLION, Shape.ROUND);

@@ -16,6 +16,7 @@ final class TracePanel extends JPanel {
     private static final double LOW_mV = -85;
     private static final double HIGH_mV = -30;
     private transient Snapshot.Trace trace;
+    private transient boolean membrane;
 
     TracePanel() {
         setOpaque(false);
@@ -23,8 +24,10 @@ final class TracePanel extends JPanel {
         getAccessibleContext().setAccessibleName("Membrane potential and spikes in the last probe");
     }
 
-    void show(Snapshot.Trace next) {
+    /** Shows a course; without a membrane, spikes only. */
+    void show(Snapshot.Trace next, boolean withMembrane) {
         trace = next;
+        membrane = withMembrane;
         repaint();
     }
 
@@ -49,12 +52,15 @@ final class TracePanel extends JPanel {
         g.setColor(look.canvas());
         g.fillRect(left, (int) top, (int) width, (int) (bottom - top));
         g.setColor(look.softInk());
-        for (int level = -80; level <= -40; level += 20) {
+        for (int level = -80; membrane && level <= -40; level += 20) {
             double y = y(level, top, bottom);
             g.drawString(level + " mV", 8, (float) (y + line * 0.3));
             g.setColor(look.line());
             g.draw(new Line2D.Double(left, y, left + width, y));
             g.setColor(look.softInk());
+        }
+        if (membrane && trace.potential_mV().length == 0) {
+            g.drawString("potential: from the next test on", left + 6, (float) ((top + bottom) / 2 - line * 0.2));
         }
         g.drawString("0", left, (float) (bottom + line));
         String end = String.format(Locale.ROOT, "%.1f s", end_ms / 1000);

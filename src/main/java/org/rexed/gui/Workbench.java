@@ -152,7 +152,8 @@ public final class Workbench {
     private void layOut() {
         controls.setPreferredSize(new Dimension(268, 600));
         controls.setMinimumSize(new Dimension(220, 200));
-        tabs.setPreferredSize(new Dimension(336, 600));
+        int screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds().width;
+        tabs.setPreferredSize(new Dimension(Math.max(300, Math.min(400, screen * 21 / 100)), 600));
         tabs.setMinimumSize(new Dimension(240, 200));
         canvas.setMinimumSize(new Dimension(420, 300));
         JSplitPane right = split(canvas, tabs, 1);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Species;
 import org.rexed.quantity.Units;
 
@@ -24,6 +25,7 @@ public final class Defaults {
         Node.Mapping result = scenario;
         result = with(result, "title", textOf(scenario, "name"));
         result = with(result, "brain-state", brainStates.isEmpty() ? "" : brainStates.get(0));
+        result = with(result, ForceCoding.KEY, ForceCoding.LINEAR.key());
         result = with(result, "subjects", "8");
         result = with(result, "seed", "1");
         result = with(result, "tick", "1 min");

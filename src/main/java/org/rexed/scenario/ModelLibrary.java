@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Inheritance;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
@@ -102,13 +104,54 @@ public final class ModelLibrary {
 
     /** The content of a file; besides what is wrong with the YAML, every source that is no reference is a problem. */
     public Fields fields(Kind kind, String name, Problems problems) {
-        Path file = path(kind, name);
-        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        Optional<Node.Mapping> tree = tree(kind, name, problems);
         if (tree.isEmpty()) {
-            return Document.unreadable(new Location(file.toString(), 1, 1), problems);
+            return Document.unreadable(new Location(path(kind, name).toString(), 1, 1), problems);
         }
         references().check(tree.get(), problems);
         return Document.fields(tree.get(), problems);
+    }
+
+    /** The content of a file, with that of the file it is based on; nothing after problems were added. */
+    public Optional<Node.Mapping> tree(Kind kind, String name, Problems problems) {
+        Path file = path(kind, name);
+        return Document.tree(file, problems).flatMap(tree -> whole(kind, file, tree, problems));
+    }
+
+    /**
+     * Content that may state only how it differs from a file of the library ({@code based-on}; anatomies can), with
+     * the rest from that file.
+     *
+     * @param file where the content stands; need not be in the library
+     * @return nothing after problems were added
+     */
+    public Optional<Node.Mapping> whole(Kind kind, Path file, Node.Mapping tree, Problems problems) {
+        return kind == Kind.ANATOMY ? whole(file, tree, problems, new ArrayList<>()) : Optional.of(tree);
+    }
+
+    /** The names that led here show when a file is based on itself. */
+    private Optional<Node.Mapping> whole(Path file, Node.Mapping tree, Problems problems, List<Path> before) {
+        Node.Entry entry = tree.entries().get(Inheritance.BASE);
+        if (entry == null) {
+            return Optional.of(tree);
+        }
+        List<String> names = names(Kind.ANATOMY);
+        String base = Defaults.textOf(tree, Inheritance.BASE);
+        if (!names.contains(base)) {
+            problems.add(entry.value().location(), Inheritance.BASE + ": found " + (base.isEmpty()
+                ? entry.value().kind() : "\"" + base + "\"") + Spelling.hint(base, names));
+            return Optional.empty();
+        }
+        before.add(file.toAbsolutePath().normalize());
+        Path other = path(Kind.ANATOMY, base);
+        if (before.contains(other.toAbsolutePath().normalize())) {
+            problems.add(entry.value().location(), Inheritance.BASE + ": \"" + base
+                + "\" is based on this file, in the end; one of them has to be complete");
+            return Optional.empty();
+        }
+        return Document.tree(other, problems)
+            .flatMap(written -> whole(other, written, problems, before))
+            .map(whole -> Inheritance.whole(base, whole, tree, problems));
     }
 
     /** Names in a section of a file in the order written; none if there is no such file, section or readable text. */
@@ -116,7 +159,7 @@ public final class ModelLibrary {
         if (!names(kind).contains(name)) {
             return List.of();
         }
-        return Document.tree(path(kind, name), new Problems())
+        return tree(kind, name, new Problems())
             .map(tree -> tree.entries().get(section))
             .filter(entry -> entry.value() instanceof Node.Mapping)
             .map(entry -> List.copyOf(((Node.Mapping) entry.value()).entries().keySet()))

@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
+import org.rexed.nociception.ForceCoding;
 
 /** Writes a completed scenario or protocol as YAML; a comment tells each value's origin. */
 public final class ResolvedText {
     private static final Pattern SAFE = Pattern.compile("-?[A-Za-z0-9]([A-Za-z0-9 ._/%+-]*[A-Za-z0-9_/%])?");
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "species", "subject",
-        "anatomy", "brain-state", "subjects", "seed", "duration", "tick", "reference", "mechanisms", "assays",
-        "rasters", "arms");
+        "anatomy", "brain-state", ForceCoding.KEY, "subjects", "seed", "duration", "tick", "reference", "mechanisms",
+        "assays", "rasters", "arms");
 
     private final StringBuilder out = new StringBuilder();
     private final String what;

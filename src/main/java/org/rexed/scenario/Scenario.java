@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Species;
 
@@ -17,6 +18,7 @@ import org.rexed.pharmacology.Species;
  * @param body of a typical subject
  * @param anatomy name of the file in {@code models/anatomy}
  * @param brainState state of the brain in which animals live and are tested; empty for the anatomy's first
+ * @param cFibreCoding how C fibres code strong forces
  * @param subjects number of subjects in each arm
  * @param seed root of all random numbers
  * @param duration_min length of the study
@@ -30,9 +32,9 @@ import org.rexed.pharmacology.Species;
  *     gives the same scenario
  */
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
-                       String brainState, int subjects, long seed, double duration_min, double tick_min,
-                       String reference, Map<String, Double> mechanisms, List<AssaySchedule> assays,
-                       List<Raster> rasters, List<Arm> arms, String resolved) {
+                       String brainState, ForceCoding cFibreCoding, int subjects, long seed, double duration_min,
+                       double tick_min, String reference, Map<String, Double> mechanisms,
+                       List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms, String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));

@@ -10,6 +10,7 @@ import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Sex;
@@ -87,6 +88,7 @@ public final class ScenarioReader {
         Body body = body(f.map("subject"), species);
         String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
         String brainState = brainState(f, anatomy);
+        ForceCoding coding = f.choice(ForceCoding.KEY, ForceCoding.class);
         int subjects = (int) f.integer("subjects", 1, MOST_SUBJECTS);
         long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double tick_min = f.quantity("tick", "min", 0.5, 5);
@@ -97,8 +99,8 @@ public final class ScenarioReader {
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
-        return new Scenario(name, title, description, species, body, anatomy, brainState, subjects, seed, duration_min,
-            tick_min, reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
+        return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
+            duration_min, tick_min, reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
     }
 
     /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */

@@ -57,7 +57,8 @@ public final class Assembly {
         this.scenario = scenario;
         Problems problems = new Problems();
         anatomy = AnatomyReader.read(
-                scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers);
+                scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
+                .with(scenario.cFibreCoding());
         mechanisms = Mechanisms.read(name -> file(library, name, problems), numbers);
         strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
         for (AssaySchedule schedule : scenario.assays()) {

@@ -149,7 +149,7 @@ class SessionTest {
         Population cells = ready.circuit().populations("dynorphin").get(0);
         session.inspect(cells.first());
         Inspection seen = TinyStudy.await(session, s -> s.inspected() != null).inspected();
-        assertThat(seen.title()).isEqualTo("Dynorphin neuron 1, L1");
+        assertThat(seen.title()).isEqualTo("Inhibitory dynorphin neuron 1, Lamina I, L1");
         assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull();
         assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
                 "Chloride reversal shift", "Unphosphorylated", "Internalized", "Blocked fraction", "Vesicle content",
