@@ -4,9 +4,10 @@ import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
 
 /**
- * The slow alternation of the brainstem between an ON and an OFF phase during one probe (seconds to minutes; Heinricher,
- * Barbaro and Fields 1989). Phases last a shortest time plus an exponentially distributed one; a probe begins somewhere
- * within a phase. Noxious input ends an OFF phase and prolongs an ON phase (Barbaro 1986: effects last tens of seconds).
+ * The slow alternation of the brainstem between an ON and an OFF phase during one probe (seconds to minutes;
+ * Heinricher, Barbaro and Fields 1989). Phases last a shortest time plus an exponentially distributed one; a probe
+ * begins somewhere within a phase. Noxious input ends an OFF phase and prolongs an ON phase (Barbaro 1986: effects last
+ * tens of seconds).
  */
 final class Cycle {
     /** How often the discharge of ON cells is looked at. */

@@ -6,8 +6,8 @@ import org.rexed.random.RandomKey;
 import org.rexed.synapse.SpikeLog;
 
 /**
- * One run of the circuit on the fast clock, from a quiet state under the present modulation. Reads the ports, writes nothing
- * slow; advancing n steps at once or in any pieces gives the same bits. A circuit runs one probe at a time.
+ * One run of the circuit on the fast clock, from a quiet state under the present modulation. Reads the ports, writes
+ * nothing slow; advancing n steps at once or in any pieces gives the same bits. A circuit runs one probe at a time.
  */
 public final class Probe {
     private final Circuit circuit;

@@ -26,7 +26,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rexed describe}: all numbers of a drug, assay, mechanism, anatomy or population, with units, ranges and sources. */
+/**
+ * {@code rexed describe}: all numbers of a drug, assay, mechanism, anatomy or population, with units, ranges and
+ * sources.
+ */
 @Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows a drug, assay, mechanism, anatomy, population or scenario: every number with unit,"
             + " range, origin and source.",

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Simulates opioid-induced hyperalgesia: a pain circuit inside days of drug exposure.%n"
             + "Not for clinical use.",
-        subcommands = {RunCommand.class, ProbeCommand.class, CheckCommand.class, ListCommand.class, DescribeCommand.class,
+        subcommands = {RunCommand.class, ProbeCommand.class, CheckCommand.class, ListCommand.class,
+                DescribeCommand.class,
             PkCommand.class, BatchCommand.class, ClaimsCommand.class, ReportCommand.class, GuiCommand.class,
             AutoComplete.GenerateCompletion.class},
         exitCodeListHeading = "%nExit codes:%n",

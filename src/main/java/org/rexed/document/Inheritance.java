@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the differences that a file states over the file it is based on; every piece keeps the place where it is written.
+ * Puts the differences that a file states over the file it is based on; every piece keeps the place where it is
+ * written.
  *
  * <p>Mappings are merged key by key. A text or a list takes the place of the other file's, and so does a parameter (a
  * mapping with a {@code value}) as a whole: the source or reason of another number is none for the new one. A key that
@@ -51,7 +52,8 @@ public final class Inheritance {
             return inheritance.add(result, added, "");
         }
         if (adds != null) {
-            problems.add(adds.value().location(), ADDS + ": expected a mapping of sections and what is new in them; found "
+            problems.add(adds.value().location(), ADDS
+                    + ": expected a mapping of sections and what is new in them; found "
                 + adds.value().kind());
         }
         return result;
@@ -116,7 +118,8 @@ public final class Inheritance {
     }
 
     private Node.Mapping without(Node.Mapping old, String section, Node names) {
-        List<Node> listed = names instanceof Node.Sequence sequence ? sequence.items() : new ArrayList<>(List.of(names));
+        List<Node> listed =
+                names instanceof Node.Sequence sequence ? sequence.items() : new ArrayList<>(List.of(names));
         Map<String, Node.Entry> entries = new LinkedHashMap<>(old.entries());
         for (Node item : listed) {
             String name = item instanceof Node.Text text ? text.value() : "";

@@ -36,7 +36,8 @@ public final class ProtocolReader {
     private static final double LONGEST_ms = 600_000;
     private static final double MOST_SIGNIFICANT = 0.5;
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "source", "anatomy",
-        "brain-state", ForceCoding.KEY, "seeds", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary", "reference",
+        "brain-state", ForceCoding.KEY, "seeds", "seed", "trials", "settle", "baseline", "duration", "stimulus", "vary",
+        "reference",
         "conditions", "phases", "windows", "withdrawal", "responses", "record");
 
     private final ModelLibrary library;

@@ -9,8 +9,9 @@ import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
 /**
- * Dynorphin cells, inhibitory and excitatory ones, express more peptide under sustained mu stimulation together with descending facilitation, release it
- * into the extracellular field, and at high concentration the peptide excites afferent terminals.
+ * Dynorphin cells, inhibitory and excitatory ones, express more peptide under sustained mu stimulation together with
+ * descending facilitation, release it into the extracellular field, and at high concentration the peptide excites
+ * afferent terminals.
  *
  * <p>Expression e of each release site (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
  * of

@@ -2,8 +2,8 @@ package org.rexed.neuron;
 
 /**
  * The magnesium block of NMDA channels by Jahr and Stevens 1990: the share that conducts is
- * {@code 1 / (1 + [Mg] / 3.57 mM * exp(-0.062 V))}. The second term is computed as a polynomial of degree 4 for its 32nd
- * root, with the concentration in the coefficients, and five squarings: fourteen operations that the compiler
+ * {@code 1 / (1 + [Mg] / 3.57 mM * exp(-0.062 V))}. The second term is computed as a polynomial of degree 4 for its
+ * 32nd root, with the concentration in the coefficients, and five squarings: fourteen operations that the compiler
  * vectorises, the same bits on every machine. From -100 to +40 mV the share is wrong by less than 1e-6.
  */
 public final class MagnesiumBlock {

@@ -8,16 +8,18 @@ import java.util.Set;
 import org.rexed.numeric.Exponential;
 
 /**
- * All membrane-bearing cells of a circuit as parallel columns of single precision, advanced together step by step. Neuron numbers are those
- * of the circuit; afferents come first and have no membrane here, so their entries stay unused.
+ * All membrane-bearing cells of a circuit as parallel columns of single precision, advanced together step by step.
+ * Neuron numbers are those of the circuit; afferents come first and have no membrane here, so their entries stay
+ * unused.
  *
  * <p>Current balance: {@code C dV/dt = -gL (V-EL) - gK (V-EK) - gE V - gN B(V) V - gI (V-ECl) - gC (V-EC)}, with
  * excitatory conductances (AMPA, 5-HT3, NK1, CGRP, peptide tone) and NMDA reversing at 0 mV, inhibitory ones (GABA-A,
  * glycine) at the chloride reversal, adaptation, transient potassium, alpha-2 and added leak at the potassium reversal,
  * and the calcium-activated cation current at its own. B(V) is the magnesium block of Jahr and Stevens 1990. Over a
  * step the conductances are held, which makes the equation linear; it is advanced by the trapezoidal rule (second
- * order) and written as a change of potential, which keeps single precision accurate to 1e-4 mV. Currents that change over tens of milliseconds or slower are advanced once a millisecond, by {@link
- * SlowCurrents}, and enter as a base conductance.
+ * order) and written as a change of potential, which keeps single precision accurate to 1e-4 mV. Currents that change
+ * over tens of milliseconds or slower are advanced once a millisecond, by {@link SlowCurrents}, and enter as a base
+ * conductance.
  */
 public final class Neurons {
     /** Conductances of silent cells stop here instead of becoming denormal numbers. */

@@ -8,8 +8,8 @@ import org.rexed.random.RandomSequence;
  * All primary afferent fibres of a circuit as columns: where they end in the skin, what excites them, and their spikes
  * during a probe. A fibre's drive is proportional to the stimulus beyond its threshold and adapts; it fires as an
  * inhomogeneous Poisson process with a refractory time (its integrated rate crosses drawn levels), and electrical
- * pulses make it fire once each. A spike counts when it arrives in the cord: each fibre answers to the stimulus as it was one
- * lag (path over its own conduction velocity) before.
+ * pulses make it fire once each. A spike counts when it arrives in the cord: each fibre answers to the stimulus as it
+ * was one lag (path over its own conduction velocity) before.
  *
  * <p>Rates change each millisecond whatever the step, so a shorter step only tells the same spikes more precisely.
  */

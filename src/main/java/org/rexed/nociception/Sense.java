@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Transduction of a stimulus on the skin by all fibres, advanced each millisecond: what they feel, which is the
- * stimulus as it was one lag ago, the drive beyond threshold, and its adaptation. Loops run over fibres of one class, whose
- * constants stay outside them, and do one thing each, so that the compiler can take several fibres at once.
+ * stimulus as it was one lag ago, the drive beyond threshold, and its adaptation. Loops run over fibres of one class,
+ * whose constants stay outside them, and do one thing each, so that the compiler can take several fibres at once.
  */
 final class Sense {
     /** Keeps traces from becoming denormal numbers after a stimulus; far below any rate. */

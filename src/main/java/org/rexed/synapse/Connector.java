@@ -9,9 +9,9 @@ import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
 
 /**
- * Draws which cells of two classes connect: each receiver takes on average {@code convergence} senders, nearer ones more
- * often (Gaussian profile over the skin map). Each pair of receiver and sending group has its own random key, so more
- * receivers or another projection change nothing here.
+ * Draws which cells of two classes connect: each receiver takes on average {@code convergence} senders, nearer ones
+ * more often (Gaussian profile over the skin map). Each pair of receiver and sending group has its own random key, so
+ * more receivers or another projection change nothing here.
  */
 public final class Connector {
     /** Beyond so many reaches a connection has a chance of less than 1e-5 of that of neighbours, and is left out. */
