@@ -46,12 +46,30 @@ public final class Laboratory {
     /** The rat's anatomy. */
     public static synchronized Anatomy anatomy() {
         if (anatomy == null) {
-            Problems problems = new Problems();
-            Fields fields = LIBRARY.fields(Kind.ANATOMY, "rat-dorsal-horn", problems);
-            anatomy = AnatomyReader.read("rat-dorsal-horn", fields, new ParameterReader());
-            problems.throwIfAny();
+            anatomy = anatomy("rat-dorsal-horn");
         }
         return anatomy;
+    }
+
+    /** An anatomy of the library, read anew. */
+    public static Anatomy anatomy(String name) {
+        Problems problems = new Problems();
+        Anatomy read = AnatomyReader.read(
+                name, LIBRARY.fields(Kind.ANATOMY, name, problems), new ParameterReader());
+        problems.throwIfAny();
+        return read;
+    }
+
+    /** An anatomy as text, with the rest from the library where it is based on one. */
+    public static Anatomy anatomy(String name, String text) {
+        Problems problems = new Problems();
+        Path file = Path.of(name + ".yaml");
+        Anatomy read = Document.tree(file.toString(), text, problems)
+                .flatMap(tree -> LIBRARY.whole(Kind.ANATOMY, file, tree, problems))
+                .map(tree -> AnatomyReader.read(name, Document.fields(tree, problems), new ParameterReader()))
+                .orElse(null);
+        problems.throwIfAny();
+        return read;
     }
 
     /** A circuit of a rat with neutral ports; the same object for the same seed. */

@@ -103,6 +103,27 @@ class CommandsTest {
     }
 
     @Test
+    void anAnatomyBasedOnAnotherIsDescribedWholeAndChecked() throws IOException {
+        assertThat(terminal.rexed("list", "anatomies")).isZero();
+        assertThat(terminal.out()).contains("human-dorsal-horn", "rat-dorsal-horn");
+        assertThat(terminal.rexed("list", "populations")).isZero();
+        assertThat(terminal.out()).contains("cells, human-dorsal-horn");
+        assertThat(terminal.rexed("describe", "human-dorsal-horn")).isZero();
+        assertThat(terminal.out().lines()).anyMatch(line -> line.matches(" *skin.afferent-path +1000 mm .*"))
+            .anyMatch(line -> line.matches(" *synapses.ampa-decay +5 ms .*"));
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), """
+            based-on: human-dorsal-horn
+            skin:
+              afferent-path: {value: 700 mm, origin: assumed, reason: arm, range: [500 mm, 900 mm]}
+            """);
+        assertThat(terminal.rexed("check", mine.toString())).as(terminal.err()).isZero();
+        Files.writeString(mine, "based-on: human-dorsal-horn\nskin:\n  aferent-path: {value: 700 mm}\n");
+        assertThat(terminal.rexed("check", mine.toString())).isEqualTo(2);
+        assertThat(terminal.err().lines()).filteredOn(line -> line.contains("mine.yaml:")).singleElement().asString()
+            .contains("mine.yaml:3:3: ", "unknown key \"aferent-path\"", "did you mean \"afferent-path\"?");
+    }
+
+    @Test
     void everyFileOfTheModelIsRight() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("check"));
         try (Stream<Path> files = Files.walk(Path.of("models"))) {

@@ -80,6 +80,37 @@ class ProbeRunTest {
         assertThat(cells.get("half-dead")).isCloseTo(cells.get("control") / 2, within(1.0));
     }
 
+    /** By hand: linear rates follow the force above 8.5 mN; with the plateau at 100 mN they stay. */
+    @Test
+    void cFibresCodeForceAsTheConditionSays() {
+        ProbeRun.Result result = run("coding", """
+            anatomy: rat-dorsal-horn
+            seeds: 6
+            settle: 200 ms
+            baseline: 300 ms
+            duration: 2500 ms
+            stimulus: {kind: force, site: left-hindpaw, hold: 2 s, spread: 100 mm}
+            vary: {force: [100 mN, 400 mN]}
+            conditions:
+              linear: {}
+              plateau: {c-fibre-coding: plateau}
+            record: {classes: [c-peptidergic, c-nonpeptidergic, a-delta], spikes: none}
+            """, 1);
+        for (String population : List.of("c-peptidergic", "c-nonpeptidergic")) {
+            assertThat(strongToWeak(result, population, "linear")).isCloseTo(391.5 / 91.5, within(0.5));
+            assertThat(strongToWeak(result, population, "plateau")).isCloseTo(1, within(0.1));
+        }
+        assertThat(strongToWeak(result, "a-delta", "plateau")).isEqualTo(strongToWeak(result, "a-delta", "linear"));
+    }
+
+    private static double strongToWeak(ProbeRun.Result result, String population, String condition) {
+        Map<String, Double> rates = new HashMap<>();
+        result.results().rates().stream().filter(r -> r.population().equals(population)
+            && r.phase().equals("stimulus") && r.condition().equals(condition))
+            .forEach(r -> rates.put(r.level(), r.rate().mean()));
+        return rates.get("400 mN") / rates.get("100 mN");
+    }
+
     @Test
     void theSameCircuitsAndChanceUnderEveryCondition() throws IOException {
         ProbeRun.Result result = run("pairs", PRESS + """

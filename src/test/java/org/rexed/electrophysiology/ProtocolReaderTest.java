@@ -14,6 +14,7 @@ import org.rexed.Laboratory;
 import org.rexed.document.InputException;
 import org.rexed.electrophysiology.Protocol.Phase;
 import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.nociception.ForceCoding;
 
 /** What protocols may say, and that mistakes are told with their place and a way out. */
 class ProtocolReaderTest {
@@ -81,6 +82,18 @@ class ProtocolReaderTest {
         assertThat(again.conditions()).isEqualTo(p.conditions());
     }
 
+    @Test
+    void cFibreCodingIsLinearUnlessSaid() {
+        assertThat(read(GOOD).resolved()).contains("c-fibre-coding: linear  # default");
+        assertThat(read(GOOD).conditions()).extracting(Condition::cFibreCoding).containsOnly(ForceCoding.LINEAR);
+        Protocol plateau = read(GOOD.replace("seeds: 2", "seeds: 2\nc-fibre-coding: plateau")
+            .replace("control: {}", "control: {c-fibre-coding: linear}"));
+        assertThat(plateau.resolved()).contains("c-fibre-coding: plateau  # protocol");
+        assertThat(plateau.conditions()).extracting(Condition::cFibreCoding)
+            .containsExactly(ForceCoding.LINEAR, ForceCoding.PLATEAU, ForceCoding.PLATEAU);
+        assertThat(read(plateau.resolved()).conditions()).isEqualTo(plateau.conditions());
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
             Arguments.of("duration: 2 s", "duration: 2", "5:11", "unit missing"),
@@ -113,6 +126,9 @@ class ProtocolReaderTest {
             Arguments.of("[projection, on]", "[projection, no]", "21:32", "did you mean \"on\"?"),
             Arguments.of("  control: {}", "  Control: {}", "10:3", "allowed are a-z"),
             Arguments.of("seeds: 2", "seeds: 2\nbrain-state: awoke", "5:14", "did you mean \"awake\"?"),
+            Arguments.of("seeds: 2", "seeds: 2\nc-fibre-coding: platau", "5:17", "did you mean \"plateau\"?"),
+            Arguments.of("seeds: 2", "seeds: 2\nc-fiber-coding: plateau", "5:1", "did you mean \"c-fibre-coding\"?"),
+            Arguments.of("lesions: [dlf]", "c-fibre-coding: liner", "15:21", "did you mean \"linear\"?"),
             Arguments.of("seeds: 2", "seeds: 2\nreference: contrl", "5:12", "did you mean \"control\"?"),
             Arguments.of("seeds: 2", "seeds: 2\nphases: {late: {from: 1 s, until: 3 s}}", "5:23",
                 "outside of what is recorded"),

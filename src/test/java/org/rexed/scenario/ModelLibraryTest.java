@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.document.Document;
@@ -68,6 +69,47 @@ class ModelLibraryTest {
         write("drugs/morphine.yaml", "a: 1\n");
         assertThatThrownBy(() -> new ModelLibrary(home).fields(Kind.DRUG, "morphine", problems))
             .isInstanceOf(InputException.class).hasMessageContaining("references.yaml:1:1: file not found");
+    }
+
+    private List<String> anatomy(String name, String text) throws IOException {
+        write("evidence/references.yaml", "Smith_2001: {citation: Smith 2001}\n");
+        write("anatomy/rat.yaml", "species: rat\nskin:\n  width: {value: 8 mm, source: Smith_2001}\n");
+        write("anatomy/" + name + ".yaml", text);
+        ModelLibrary library = new ModelLibrary(home);
+        library.fields(Kind.ANATOMY, name, problems);
+        String folder = library.path(Kind.ANATOMY, name).getParent() + java.io.File.separator;
+        return problems.list().stream().map(Problem::toString).map(line -> line.replace(folder, "")).toList();
+    }
+
+    @Test
+    void anAnatomyMayStateOnlyItsDifferencesThroughSeveralFiles() throws IOException {
+        write("anatomy/human.yaml", "based-on: rat\nspecies: human\nskin: {width: {value: 20 mm}}\n");
+        assertThat(anatomy("child", "based-on: human\nadds: {skin: {height: {value: 3 mm}}}\n")).isEmpty();
+        ModelLibrary library = new ModelLibrary(home);
+        assertThat(library.fields(Kind.ANATOMY, "child", problems).text("species")).isEqualTo("human");
+        assertThat(library.keys(Kind.ANATOMY, "child", "skin")).containsExactly("width", "height");
+        assertThat(library.fields(Kind.ANATOMY, "child", problems).map("skin").map("width")
+            .quantity("value", "mm")).isEqualTo(20);
+    }
+
+    @Test
+    void inheritanceThatCannotBeIsOneClearMessage() throws IOException {
+        assertThat(anatomy("human", "based-on: ratt\nspecies: human\n"))
+            .containsExactly("human.yaml:1:11: based-on: found \"ratt\"; did you mean \"rat\"?");
+    }
+
+    @Test
+    void anAnatomyCannotBeBasedOnItself() throws IOException {
+        write("anatomy/mouse.yaml", "species: mouse\nbased-on: human\n");
+        assertThat(anatomy("human", "based-on: mouse\n")).containsExactly("mouse.yaml:2:11: based-on: \"human\" is"
+            + " based on this file, in the end; one of them has to be complete");
+    }
+
+    @Test
+    void aMistakeInTheOtherFileIsToldThere() throws IOException {
+        write("anatomy/mouse.yaml", "based-on: rat\nskin: {width: {value: 1 mm, source: Smyth_2001}}\n");
+        assertThat(anatomy("human", "based-on: mouse\n")).containsExactly("mouse.yaml:2:37: source: \"Smyth_2001\" is"
+            + " not in models/evidence/references.yaml; did you mean \"Smith_2001\"?");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rexed.document.InputException;
 import org.rexed.document.Problem;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Species;
 
@@ -131,6 +132,15 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void cFibreCodingIsLinearUnlessSaid() {
+        assertThat(read(QUICKSTART).cFibreCoding()).isEqualTo(ForceCoding.LINEAR);
+        assertThat(read(QUICKSTART).resolved()).contains("c-fibre-coding: linear  # default\n");
+        Scenario plateau = read(with("subjects: 8", "c-fibre-coding: plateau"));
+        assertThat(plateau.cFibreCoding()).isEqualTo(ForceCoding.PLATEAU);
+        assertThat(read(plateau.resolved()).cFibreCoding()).isEqualTo(ForceCoding.PLATEAU);
+    }
+
+    @Test
     void resolvedTextGivesTheSameScenarioAndNamesEveryOrigin() {
         Scenario s = ScenarioReader.parse("s.yaml", QUICKSTART, Map.of("subjects", "4", "assays.0.at", "[1 h, 2 h]",
             "title", "\"Odd\": \\ #text", "tick", "0.5 min"), library);
@@ -181,6 +191,8 @@ class ScenarioReaderTest {
         "anatomy: rat-dorsal-horn | anatomy: rat_dorsal_hron | s.yaml:6:10: anatomy: found \"rat_dorsal_hron\";"
             + " did you mean"
             + " \"rat-dorsal-horn\"?",
+        "subjects: 8 | c-fibre-coding: platau | s.yaml:7:17: c-fibre-coding: found \"platau\"; did you mean"
+            + " \"plateau\"?",
         "subjects: 8 | subjects: 1000000000 | s.yaml:7:11: subjects: out of range; found 1000000000; allowed a"
             + " whole number"
             + " from 1 to 100000",

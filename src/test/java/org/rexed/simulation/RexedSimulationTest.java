@@ -23,6 +23,7 @@ import org.rexed.mechanism.DescendingFacilitation;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.OpponentAdaptation;
 import org.rexed.neuron.Population;
+import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Site;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
@@ -79,6 +80,18 @@ class RexedSimulationTest {
 
     private static RexedSimulation simulation(String arm, int subject) {
         return assembly.simulation(assembly.scenario().arm(arm), subject);
+    }
+
+    @Test
+    void theScenarioChoosesHowCFibresCodeForce() {
+        Scenario plateau = ScenarioReader.parse("short.yaml", TEXT, Map.of("c-fibre-coding", "plateau"),
+            Laboratory.LIBRARY);
+        Assembly assembly = new Assembly(plateau, Laboratory.LIBRARY);
+        assertThat(assembly.anatomy().population("c-peptidergic").afferent().coding()).isEqualTo(ForceCoding.PLATEAU);
+        assertThat(assembly.simulation(plateau.arms().get(0), 0)).isNotNull();
+        Scenario usual = ScenarioReader.parse("short.yaml", TEXT, Map.of(), Laboratory.LIBRARY);
+        assertThat(new Assembly(usual, Laboratory.LIBRARY).anatomy().population("c-peptidergic").afferent().coding())
+            .isEqualTo(ForceCoding.LINEAR);
     }
 
     @BeforeAll
