@@ -256,7 +256,8 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                     PopulationStyle.GREEN, look, 10, 1);
             g.setColor(look.softInk());
             g.drawString("fires just now", (float) (x + 26), (float) y);
-            if (!at.pathways.effects().isEmpty()) {
+            double keys = at.font * 1.8 + line * (at.pathways.effects().size() + 4);
+            if (!at.pathways.effects().isEmpty() && y + keys < box.getMaxY() + line) {
                 pathwayKeys(x, heading("Pathways", x, y + at.font * 1.8), line);
             }
         }

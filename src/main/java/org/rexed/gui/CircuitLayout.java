@@ -244,10 +244,13 @@ final class CircuitLayout {
     /** A box for each nucleus, in it a row for each class: its name, and its neurons below in lines. */
     private void layNuclei() {
         List<String> names = pathways.nuclei();
-        double head = font * 1.5;
-        double gap = font * 1.1;
-        double label = font * 1.35;
         List<Population> all = names.stream().flatMap(n -> inNucleus(n).stream()).toList();
+        int gaps = Math.max(0, names.size() - 1);
+        double needed = names.size() * font * 1.5 + gaps * font * 1.1 + all.size() * (font * 1.35 + 3.2 * dot);
+        double squeeze = Math.min(1, nuclei.height / needed);
+        double head = font * 1.5 * squeeze;
+        double gap = font * 1.1 * squeeze;
+        double label = (font * 1.35 + dot * 0.8) * squeeze;
         double[] least = new double[all.size()];
         double[] wish = new double[all.size()];
         double wished = 0;
@@ -255,10 +258,10 @@ final class CircuitLayout {
         for (int i = 0; i < least.length; i++) {
             double perLine = Math.max(1, Math.floor((nuclei.width - 14) / pitch));
             wish[i] = label + Math.ceil(all.get(i).count() / perLine) * pitch + font * 0.5;
-            least[i] = Math.min(wish[i], label + 2.4 * dot);
+            least[i] = Math.min(wish[i], label + 2.4 * dot * squeeze);
             wished += wish[i];
         }
-        double free = nuclei.height - names.size() * head - gap * Math.max(0, names.size() - 1);
+        double free = nuclei.height - names.size() * head - gap * gaps;
         double[] heights = wished <= free ? wish : divide(free, least, wish);
         double at = nuclei.y;
         int next = 0;

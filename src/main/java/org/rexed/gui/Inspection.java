@@ -79,7 +79,8 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         });
     }
 
-    private static void addPorts(ModulationPorts ports, int neuron, List<Row> rows) {
+    /** Adds what modulates a neuron now. */
+    static void addPorts(ModulationPorts ports, int neuron, List<Row> rows) {
         for (Port port : Port.values()) {
             double value = ports.column(port)[neuron];
             boolean changed = Math.abs(value - port.neutral()) > 5e-4;

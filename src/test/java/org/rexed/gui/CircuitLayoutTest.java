@@ -2,7 +2,11 @@ package org.rexed.gui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,41 @@ class CircuitLayoutTest {
                 assertThat(place.contains(layout.x(i), layout.y(i))).as("%s in %s", population, place).isTrue();
             }
         }
+    }
+
+    @Test
+    void sixDermatomesStandSideBySideAndLaminaeBelowTheSkin() {
+        CircuitLayout layout = new CircuitLayout(circuit, 702, 760);
+        assertThat(layout.dermatomes).containsExactly("L1", "L2", "L3", "L4", "L5", "L6");
+        assertThat(layout.rows.keySet()).containsExactly("skin", "lamina-I", "lamina-II-outer", "lamina-II-inner",
+                "lamina-III-IV", "lamina-V", "lamina-IX");
+        double bottom = 0;
+        for (String row : layout.rows.keySet()) {
+            assertThat(layout.rows.get(row).y).isGreaterThan(bottom);
+            bottom = layout.rows.get(row).getMaxY();
+            for (int d = 1; d < 6; d++) {
+                assertThat(layout.cell(row, d).x).isGreaterThan(layout.cell(row, d - 1).getMaxX());
+            }
+        }
+        assertThat(bottom).isLessThanOrEqualTo(layout.cord.getMaxY() + 1e-6);
+        assertThat(layout.nucleusBoxes).containsOnlyKeys("pag", "rvm", "locus-coeruleus");
+        assertThat(layout.nucleusBoxes.values()).allMatch(box -> layout.nuclei.contains(box));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"702, 760", "990, 960"})
+    void namesOfClassesFitBesideTheCord(double width, double height) {
+        CircuitLayout layout = new CircuitLayout(circuit, width, height);
+        Graphics2D g = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB).createGraphics();
+        FontMetrics metrics = g.getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 1)
+                .deriveFont((float) layout.small));
+        assertThat(layout.small).isGreaterThanOrEqualTo(11);
+        for (String row : layout.rows.keySet()) {
+            assertThat(layout.classes(row)).isNotEmpty().allSatisfy(name ->
+                    assertThat(metrics.stringWidth(PopulationStyle.of(name).title())).as(name)
+                            .isLessThanOrEqualTo((int) (layout.gutter.width - layout.font * 1.4)));
+        }
+        g.dispose();
     }
 
     @Test
