@@ -55,9 +55,9 @@ class PeerTest {
     }
 
     /**
-     * Every port away from neutral, dead cells, and all the currents of the rat's dorsal horn: Brian2 in single precision
-     * fires every spike in the same step. In double precision a spike that rounding moves spreads, so there every cell
-     * is compared by itself, hearing Rexed's spikes.
+     * Every port away from neutral, dead cells, and all the currents of the rat's dorsal horn: Brian2 in single
+     * precision fires every spike in the same step. In double precision a spike that rounding moves spreads, so there
+     * every cell is compared by itself, hearing Rexed's spikes.
      */
     @Test
     void modulatedDorsalHornFiresTheSameSpikes() throws IOException, InterruptedException {
