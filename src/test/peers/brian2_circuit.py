@@ -1,9 +1,15 @@
 #!/usr/bin/env python3
 """Runs an exported circuit in Brian2 by the equations of circuit-export.md, and writes the spikes.
 
-    brian2_circuit.py EXPORT RESULT [--target numpy|cython|cpp] [--seed N] [--precision double|single]
+    brian2_circuit.py EXPORT RESULT [EXPORT RESULT ...] [--target numpy|cython|cpp] [--seed N]
+                      [--precision double|single] [--replay] [--perturb MV]
 
-EXPORT is the folder that Rexed wrote; RESULT receives spikes.csv and result.csv in the same form. Needs Brian2 2.5.
+EXPORT is the folder that Rexed wrote; RESULT receives spikes.csv and result.csv in the same form. Several exports of one
+anatomy run side by side, unconnected, in one network, which takes less time. Needs Brian2 2.5.
+
+With --replay synapses of cells hear the spikes that Rexed's cells fired instead of those fired here: every cell is
+compared by itself, and a spike that differs does not spread. With --perturb the potentials begin that much higher or
+lower, by lot: how far a difference of this size spreads without any difference of equations.
 
 How steps correspond: Brian2 advances groups, looks for thresholds, then runs synapses. What Rexed delivers at the
 beginning of step n is therefore delivered here at the end of step n - 1: every delay is one step shorter.
@@ -18,7 +24,7 @@ from collections import defaultdict
 import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from export import CHANNELS, Export, write_spikes  # noqa: E402
+from export import CHANNELS, Export, Merged, write_spikes  # noqa: E402
 
 COLUMN = {
     "ampa": "ampa", "serotonin": "ampa", "nmda": "nmda_rising", "gaba": "gaba", "glycine": "glycine",
@@ -222,9 +228,19 @@ class SinglePrecision(Features):
 
     def __init__(self, export):
         super().__init__(export)
-        self.nmda = self.adaptation = True
+        glycine = np.any(export.projections["glycine"] != 0)
+        self.nmda = self.adaptation = bool(self.nmda or self.adaptation or glycine)
 
     def fast_step(self):
+        if not self.nmda:
+            return "\n".join([
+                "ampa = ampa*ampa_decay + floor_nS",
+                "gaba = gaba*gaba_decay + floor_nS",
+                "conductance = base + ampa + gaba",
+                "current = base_drive + gaba*chloride_mV",
+                "moved = v + 2*half_step_over_capacitance*(current - conductance*v)"
+                "/(1 + conductance*half_step_over_capacitance)",
+            ] + HOLD)
         return "\n".join([
             "ampa = ampa*ampa_decay + floor_nS",
             "gaba = gaba*gaba_decay + floor_nS",
@@ -247,7 +263,8 @@ class SinglePrecision(Features):
             lines += [f"{c} = {c}*{c}_decay + {c}_rising*{c}_transfer", f"{c}_rising = {c}_rising*{c}_rise + floor_nS"]
         peptides = "".join(f" + {c}" for c in self.slow if c != "noradrenaline")
         potassium = "noradrenaline" in self.slow
-        lines += [POLYNOMIAL.strip(), "entered = -share*nmda*v/blocked", "calcium = calcium + entered"]
+        if self.nmda:
+            lines += [POLYNOMIAL.strip(), "entered = -share*nmda*v/blocked", "calcium = calcium + entered"]
         lines += ["base = leak" + peptides + (" + noradrenaline" if potassium else "")]
         lines += ["base_drive = leak_drive" + (" + noradrenaline*potassium_mV" if potassium else "")]
         if self.cation:
@@ -382,10 +399,11 @@ def weight(export, channel, projection, sender, receiver, rounded):
     return strength.astype(np.float32) * receptive.astype(np.float32) if rounded else strength * receptive
 
 
-def projections(b, export, group, fibres, features, namespace):
+def projections(b, export, group, heard, fibres, features, namespace):
     """
     Synapses, as few objects as possible: those that open the same channels and depress alike share one. In single
-    precision one for each projection, in Rexed's order, because the order of additions matters.
+    precision one for each projection, in Rexed's order, because the order of additions matters. What cells send comes
+    from heard, which is the group itself or plays its part.
     """
     exact = isinstance(features, SinglePrecision)
     p, s, first = export.projections, export.synapses, export.first
@@ -434,7 +452,7 @@ def projections(b, export, group, fibres, features, namespace):
         delays = p["delay_steps"][projection] - 1
         common = bool(np.all(delays == delays[0]))
         synapses = b.Synapses(
-            fibres if from_fibre else group, fibres if to_fibre else group, "\n".join(variables),
+            fibres if from_fibre else heard, fibres if to_fibre else group, "\n".join(variables),
             on_pre="\n".join(statements), namespace=own, name=f"projection_{number}",
             delay=delays[0] * step if common else None, dtype={"resource": np.float64} if exact and use else None,
         )
@@ -453,7 +471,7 @@ def projections(b, export, group, fibres, features, namespace):
     return made
 
 
-def simulate(b, export, precision):
+def simulate(b, export, precision, replay=False, perturb_mV=0.0):
     """Runs the whole probe; returns the cells' monitor and group."""
     b.defaultclock.dt = export.config["step_ms"] * b.ms
     features = SinglePrecision(export) if precision == "single" else Features(export)
@@ -461,9 +479,16 @@ def simulate(b, export, precision):
     if precision == "single":
         namespace["single"] = single(b)
     group = cells(b, export, features, namespace)
+    if perturb_mV:
+        group.v = group.v[:] + perturb_mV * np.random.default_rng(1).choice([-1, 1], len(group))
     fibres, parts = afferents(b, export, features, namespace)
+    heard = group
+    if replay:
+        spikes = export.whole("spikes.csv")
+        heard = schedule(b, export, spikes["neuron"] - export.first, spikes["step"], "heard")(len(group))
+        parts.append(heard)
     parts += background(b, export, group, isinstance(features, SinglePrecision))
-    parts += projections(b, export, group, fibres, features, namespace)
+    parts += projections(b, export, group, heard, fibres, features, namespace)
     monitor = b.SpikeMonitor(group, name="monitor")
     network = b.Network(group, monitor, *([fibres] if fibres is not None else []), *parts)
     network.run(export.config["steps"] * export.config["step_ms"] * b.ms, namespace=namespace)
@@ -472,46 +497,53 @@ def simulate(b, export, precision):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("export")
-    parser.add_argument("result")
+    parser.add_argument("folders", nargs="+", metavar="EXPORT RESULT")
     parser.add_argument("--target", choices=["numpy", "cython", "cpp"], default="numpy")
     parser.add_argument("--seed", type=int, default=1, help="seed of Brian2's own random numbers")
     parser.add_argument("--precision", choices=["double", "single"], default="double",
                         help="single: numpy only, with Rexed's order of operations")
-    parser.add_argument("--build", default="", help="folder for the C++ program; default: below RESULT")
+    parser.add_argument("--build", default="", help="folder for the C++ program; default: below the first RESULT")
+    parser.add_argument("--replay", action="store_true", help="cells hear the spikes of Rexed's cells")
+    parser.add_argument("--perturb", type=float, default=0, help="mV by which potentials begin higher or lower")
     parser.add_argument("--steps", type=int, default=0, help="run only so many steps")
     options = parser.parse_args()
-    os.makedirs(options.result, exist_ok=True)
+    if len(options.folders) % 2:
+        parser.error("each EXPORT needs a RESULT")
+    results = options.folders[1::2]
+    for result in results:
+        os.makedirs(result, exist_ok=True)
     import warnings
 
     warnings.filterwarnings("ignore")
     import brian2 as b
 
     if options.target == "cpp":
-        b.set_device("cpp_standalone", directory=options.build or os.path.join(options.result, "program"))
+        b.set_device("cpp_standalone", directory=options.build or os.path.join(results[0], "program"))
     else:
         b.prefs.codegen.target = options.target
     b.seed(options.seed)
     began = time.time()
-    export = Export(options.export)
+    export = Merged([Export(folder) for folder in options.folders[::2]])
     if options.steps:
         export.config["steps"] = options.steps
     if options.precision == "single":
         b.prefs.codegen.target = "numpy"
         b.prefs.core.default_float_dtype = np.float32
         b.prefs.codegen.loop_invariant_optimisations = False
-    group, monitor, features = simulate(b, export, options.precision)
+    group, monitor, features = simulate(b, export, options.precision, options.replay, options.perturb)
     seconds = b.device._last_run_time if options.target == "cpp" else time.time() - began
-    neurons = np.asarray(monitor.i) + export.first
+    cell = np.asarray(monitor.i)
     steps = np.rint(np.asarray(monitor.t / b.ms) / export.config["step_ms"]).astype(int)
-    write_spikes(os.path.join(options.result, "spikes.csv"), neurons, steps)
     calcium = np.asarray(group.calcium) if features.nmda else np.zeros(len(group))
-    counts = np.bincount(neurons - export.first, minlength=len(group))
-    with open(os.path.join(options.result, "result.csv"), "w", encoding="utf-8", newline="\n") as f:
-        f.write("neuron,spikes,calcium_fC,end_mV\n")
-        for i, v in enumerate(np.asarray(group.v)):
-            f.write(f"{i + export.first},{counts[i]},{float(calcium[i])!r},{float(v)!r}\n")
-    print(f"Brian2 {b.__version__}, {options.target}: {len(neurons)} spikes, {seconds:.2f} s")
+    for part, result, begin, end in zip(export.parts, results, export.begins, export.begins[1:]):
+        own = (cell >= begin) & (cell < end)
+        write_spikes(os.path.join(result, "spikes.csv"), cell[own] - begin + part.first, steps[own])
+        counts = np.bincount(cell[own] - begin, minlength=end - begin)
+        with open(os.path.join(result, "result.csv"), "w", encoding="utf-8", newline="\n") as f:
+            f.write("neuron,spikes,calcium_fC,end_mV\n")
+            for i, v in enumerate(np.asarray(group.v)[begin:end]):
+                f.write(f"{i + part.first},{counts[i]},{float(calcium[begin + i])!r},{float(v)!r}\n")
+    print(f"Brian2 {b.__version__}, {options.target}: {len(cell)} spikes, {seconds:.2f} s")
 
 
 if __name__ == "__main__":

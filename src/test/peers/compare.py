@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Compares the spikes of Rexed and of another simulator, and prints the result as Markdown tables.
 
-    compare.py spikes EXPORT RESULT      spike by spike: circuits without chance at synapses
+    compare.py same EXPORT RESULT        every spike in the same step: single precision, no chance at synapses
+    compare.py spikes EXPORT RESULT      first spikes within a step, counts of populations within 1 %
+    compare.py replayed EXPORT RESULT    every spike within a step: each cell heard Rexed's spikes (--replay)
     compare.py rates EXPORT:RESULT ...   rates of populations over seeds: circuits with random release
     compare.py isi EXPORT:RESULT ...     rate and variability of intervals over seeds: benchmark networks
 
@@ -69,37 +71,99 @@ def common_start(a, b):
     return n, -1
 
 
+def unmatched(ours, theirs, size):
+    """
+    Spikes of each without a partner within one step in the same cell, as pairs of neuron and step, and how many have
+    one but in another step.
+    """
+    alone, moved = ([], []), 0
+    by_cell = []
+    for neurons, steps in (ours, theirs):
+        order = np.lexsort((steps, neurons))
+        by_cell.append(np.split(steps[order], np.searchsorted(neurons[order], np.arange(1, size))))
+    for cell, (x, y) in enumerate(zip(*by_cell)):
+        if np.array_equal(x, y):
+            continue
+        i = j = 0
+        while i < len(x) or j < len(y):
+            if i < len(x) and j < len(y) and abs(x[i] - y[j]) <= 1:
+                moved += x[i] != y[j]
+                i, j = i + 1, j + 1
+            elif j == len(y) or i < len(x) and x[i] < y[j]:
+                alone[0].append((cell, int(x[i])))
+                i += 1
+            else:
+                alone[1].append((cell, int(y[j])))
+                j += 1
+    return alone, int(moved)
+
+
+class Comparison:
+    """A case without chance at synapses: what differs between the spikes of Rexed and those of another simulator."""
+
+    def __init__(self, folder, result):
+        self.export = export = Export(folder)
+        self.ours = read_spikes(os.path.join(folder, "spikes.csv"))
+        self.theirs = read_spikes(os.path.join(result, "spikes.csv"))
+        self.seconds = export.config["steps"] * export.config["step_ms"] / 1000
+        early = FIRST_SPIKES_ms * export.config["steps_per_ms"]
+        a, b = (first_spikes(n[s < early], s[s < early], export.size) for n, s in (self.ours, self.theirs))
+        fired = (a >= 0) | (b >= 0)
+        # A first spike in the last step of the window may fall just behind it in the other simulator.
+        off = fired & (((a < 0) != (b < 0)) & (np.maximum(a, b) < early - 1)
+                       | (np.abs(a - b) > 1) & (a >= 0) & (b >= 0))
+        self.fired, self.off = int(fired.sum()), int(off.sum())
+        self.same, at = common_start(self.ours, self.theirs)
+        self.differ_ms = at * export.config["step_ms"] if at >= 0 else None
+        self.counts = {
+            name: (int(np.isin(self.ours[0], members).sum()), int(np.isin(self.theirs[0], members).sum()))
+            for name, members in groups(export).items()
+        }
+
+    def outside(self):
+        """Populations whose counts differ by more than 1 %."""
+        return [name for name, (x, y) in self.counts.items() if abs(x - y) > COUNT_TOLERANCE * max(x, y)]
+
+    def matching(self):
+        """See unmatched."""
+        return unmatched(self.ours, self.theirs, self.export.size)
+
+    def table(self):
+        """Lines of Markdown."""
+        cells = {name: len(members) for name, members in groups(self.export).items()}
+        rows = [
+            [name, cells[name], x, y, f"{100 * (y - x) / x:+.2f} %" if x else "-",
+             "NO" if name in self.outside() else "yes"]
+            for name, (x, y) in self.counts.items()
+        ]
+        apart = "the same in every spike" if self.differ_ms is None else f"first different at {self.differ_ms:.1f} ms"
+        return [
+            f"{self.export.config['anatomy']}, {sum(cells.values())} cells, {self.export.config['synapses']} synapses,"
+            f" {self.seconds:g} s: {len(self.ours[0])} spikes in Rexed, {len(self.theirs[0])} in Brian2; {apart} (after"
+            f" {self.same} equal ones). First spikes within {min(self.seconds, 1):g} s: {self.fired} cells, {self.off}"
+            " further apart than one step.", "",
+            table(["population", "cells", "Rexed spikes", "Brian2 spikes", "difference", "within 1 %"], rows),
+        ]
+
+
 def compare_spikes(folder, result):
-    """Deterministic case: lines of Markdown and whether it holds."""
-    export = Export(folder)
-    step_ms, steps = export.config["step_ms"], export.config["steps"]
-    ours = read_spikes(os.path.join(folder, "spikes.csv"))
-    theirs = read_spikes(os.path.join(result, "spikes.csv"))
-    early = FIRST_SPIKES_ms * export.config["steps_per_ms"]
-    a = first_spikes(ours[0][ours[1] < early], ours[1][ours[1] < early], export.size)
-    b = first_spikes(theirs[0][theirs[1] < early], theirs[1][theirs[1] < early], export.size)
-    fired = (a >= 0) | (b >= 0)
-    # A first spike in the last step of the window may fall just behind it in the other simulator.
-    off = fired & (((a < 0) != (b < 0)) & (np.maximum(a, b) < early - 1) | (np.abs(a - b) > 1) & (a >= 0) & (b >= 0))
-    same, at = common_start(ours, theirs)
-    rows, fine = [], not np.any(off)
-    for name, members in groups(export).items():
-        x = np.isin(ours[0], members).sum()
-        y = np.isin(theirs[0], members).sum()
-        inside = abs(x - y) <= COUNT_TOLERANCE * max(x, y)
-        fine &= bool(inside)
-        rows.append([name, len(members), x, y, f"{100 * (y - x) / x:+.2f} %" if x else "-", "yes" if inside else "NO"])
-    seconds = steps * step_ms / 1000
-    apart = "the same in every spike" if at < 0 else f"first different spike at {at * step_ms:.1f} ms"
-    text = [
-        f"{export.config['anatomy']}, {export.size - export.first} cells, {export.config['synapses']} synapses,"
-        f" {seconds:g} s: {len(ours[0])} spikes in Rexed, {len(theirs[0])} in Brian2; {apart} (after {same} equal ones)."
-        f" First spikes within {min(seconds, 1):g} s: {int(fired.sum())} cells, {int(off.sum())} further apart than one"
-        " step.",
-        "",
-        table(["population", "cells", "Rexed spikes", "Brian2 spikes", "difference", "within 1 %"], rows),
-    ]
-    return text, fine
+    """First spikes within one step, counts within 1 %: lines of Markdown and whether it holds."""
+    found = Comparison(folder, result)
+    return found.table(), not found.off and not found.outside()
+
+
+def compare_same(folder, result):
+    """The same spikes in the same steps."""
+    found = Comparison(folder, result)
+    return found.table(), found.differ_ms is None
+
+
+def compare_replayed(folder, result):
+    """Cell by cell: every spike has a partner within one step."""
+    found = Comparison(folder, result)
+    (ours, theirs), moved = found.matching()
+    said = f"{moved} spikes one step apart; without partner: {ours} in Rexed, {theirs} in Brian2."
+    return [*found.table(), "", said], not ours and not theirs
 
 
 def pairs(arguments):
@@ -169,12 +233,13 @@ def compare_isi(arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("kind", choices=["spikes", "rates", "isi"])
+    parser.add_argument("kind", choices=["same", "spikes", "replayed", "rates", "isi"])
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--write", default="")
     options = parser.parse_args()
-    if options.kind == "spikes":
-        text, fine = compare_spikes(*options.folders)
+    kinds = {"same": compare_same, "spikes": compare_spikes, "replayed": compare_replayed}
+    if options.kind in kinds:
+        text, fine = kinds[options.kind](*options.folders)
     elif options.kind == "rates":
         text, fine = compare_rates(options.folders)
     else:

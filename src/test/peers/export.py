@@ -61,6 +61,58 @@ class Export:
         return self.neurons["population"]
 
 
+class Merged:
+    """
+    Exports of one anatomy side by side, in the form of one: fibres of all first, then cells of all. Cells of a part keep
+    their order; those of part k are numbers begins[k] to begins[k + 1] - 1, counted from the first cell.
+    """
+
+    def __init__(self, parts):
+        self.parts = parts
+        self.config = dict(parts[0].config)
+        for part in parts[1:]:
+            for key in ("steps", "steps_per_ms", "synaptic_kinetics", "intrinsic_currents"):
+                if part.config[key] != self.config[key]:
+                    raise SystemExit(f"{part.folder}: {key} differs from {parts[0].folder}")
+            for head, column in part.projections.items():
+                if head != "synapses" and not np.array_equal(column, parts[0].projections[head]):
+                    raise SystemExit(f"{part.folder}: projections differ from {parts[0].folder}")
+        self.projections = parts[0].projections
+        fibres = np.cumsum([0] + [part.first for part in parts])
+        self.begins = np.cumsum([0] + [part.size - part.first for part in parts])
+        self.first, self.size = int(fibres[-1]), int(fibres[-1] + self.begins[-1])
+        self.number = [
+            np.concatenate([fibres[k] + np.arange(part.first),
+                            self.first + self.begins[k] + np.arange(part.size - part.first)])
+            for k, part in enumerate(parts)
+        ]
+        self.neurons = {
+            head: np.concatenate([part.neurons[head][:part.first] for part in parts]
+                                 + [part.neurons[head][part.first:] for part in parts])
+            for head in parts[0].neurons
+        }
+        self.synapses = self.together([part.synapses for part in parts])
+        self.afferent_spikes = self.together([part.afferent_spikes for part in parts])
+
+    def together(self, tables):
+        """Tables of all parts below each other, with the common numbers of neurons."""
+        return {
+            head: np.concatenate([
+                number[table[head]] if head in ("neuron", "sender", "receiver") else table[head]
+                for number, table in zip(self.number, tables)
+            ])
+            for head in tables[0]
+        }
+
+    def whole(self, name):
+        """Columns of a table of whole numbers."""
+        return self.together([part.whole(name) for part in self.parts])
+
+    def populations(self):
+        """Name of the population of every neuron."""
+        return self.neurons["population"]
+
+
 def load(path, kind):
     """Rows of a table of numbers, which may be empty."""
     with warnings.catch_warnings():

@@ -12,9 +12,9 @@ import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
 /**
- * What a circuit costs in memory and time as it grows. Times are those of the processor, the least of several, and their
- * limits are generous: they catch work that grows with the square of the cells or is no longer vectorised, not a slow day.
- * Exact times are the business of {@code NetworkBenchmark}.
+ * What a circuit costs in memory and time as it grows. Times are those of the processor, the least of several, and
+ * their limits are generous: they catch work that grows with the square of the cells or is no longer vectorised, not a
+ * slow day. Exact times are the business of {@code NetworkBenchmark}.
  */
 class CircuitSizeTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

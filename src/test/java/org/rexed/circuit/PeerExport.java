@@ -1,30 +1,64 @@
 package org.rexed.circuit;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.rexed.document.Document;
 import org.rexed.document.Problems;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.TimeStep;
+import org.rexed.nociception.Brush;
+import org.rexed.nociception.ElectricalTrain;
 import org.rexed.nociception.HeatRamp;
 import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
 /**
- * Exports the cases that are compared with other simulators. Arguments: anatomy, seed, duration in ms, {@code none},
- * {@code heat} or {@code force}, {@code certain} or {@code random} release, folder; and if not 10, steps in a ms.
+ * Exports the cases that are compared with other simulators. Arguments: anatomy, seed, duration in ms, stimulus (see
+ * {@link #stimulus}), {@code certain} or {@code random} release, folder; then, if not 10, steps in a ms, and
+ * {@code PORT=value} for each port that all neurons have away from neutral. A single argument is a file with a line of
+ * such arguments for each case; folders that are complete already are left alone.
  */
 final class PeerExport {
     private PeerExport() {}
 
-    public static void main(String[] args) {
-        Anatomy anatomy = read(args[0]);
-        boolean certain = args[4].equals("certain");
-        long seed = Long.parseLong(args[1]);
-        TimeStep timeStep = args.length > 6 ? new TimeStep(Integer.parseInt(args[6])) : TimeStep.DEFAULT;
-        write(certain ? CircuitExport.withCertainRelease(anatomy) : anatomy, seed, Double.parseDouble(args[2]),
-                stimulus(args[3]), timeStep, Path.of(args[5]));
+    public static void main(String[] args) throws IOException {
+        if (args.length > 1) {
+            export(List.of(args));
+            return;
+        }
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            List<String> words = List.of(line.trim().split(" +"));
+            Path done = Path.of(words.get(5), "complete");
+            if (!Files.exists(done)) {
+                export(words);
+                Files.createFile(done);
+            }
+        }
+    }
+
+    private static void export(List<String> words) {
+        Anatomy read = read(words.get(0));
+        RandomKey key = RandomKey.of(Long.parseLong(words.get(1)));
+        double duration_ms = Double.parseDouble(words.get(2));
+        Stimulus stimulus = stimulus(words.get(3));
+        Anatomy anatomy = words.get(4).equals("certain") ? CircuitExport.withCertainRelease(read) : read;
+        List<String> rest = words.subList(6, words.size());
+        TimeStep timeStep = rest.stream().filter(word -> !word.contains("="))
+                .findFirst().map(word -> new TimeStep(Integer.parseInt(word))).orElse(TimeStep.DEFAULT);
+        Circuit circuit = Circuit.build(anatomy, key.child("circuit"), timeStep);
+        for (String word : rest) {
+            if (word.contains("=")) {
+                ModulationPorts.Port port = ModulationPorts.Port.valueOf(word.substring(0, word.indexOf('=')));
+                double value = Double.parseDouble(word.substring(word.indexOf('=') + 1));
+                Arrays.fill(circuit.ports().column(port), value);
+            }
+        }
+        new CircuitExport(circuit, stimulus, key.child("probe"), duration_ms).write(Path.of(words.get(5)));
     }
 
     /** The circuit of a seed in a probe whose draws have the same seed. */
@@ -61,10 +95,13 @@ final class PeerExport {
         return anatomy;
     }
 
+    /** A stimulus by its name: in the middle of a hindpaw, after 100 ms. */
     static Stimulus stimulus(String name) {
         return switch (name) {
             case "heat" -> new HeatRamp(36, 25, 36, 12, 12, 100);
             case "force" -> new PunctateForce(36, 25, 150, 100, 3000, 4);
+            case "electrical" -> new ElectricalTrain(36, 25, 40, 5, 900, 100, 15);
+            case "brush" -> new Brush(36, 25, 20, 8, 30, 5, 1, 20, 2, 2000, 100);
             case "none" -> Stimulus.none();
             default -> throw new IllegalArgumentException(name);
         };

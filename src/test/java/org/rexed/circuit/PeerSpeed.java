@@ -7,9 +7,10 @@ import java.util.Locale;
 import org.rexed.random.RandomKey;
 
 /**
- * Time of the probe that {@link PeerExport} exports, once after the other in one virtual machine; the first is the cold one.
- * Arguments: anatomy, or a number of cells for the Vogels-Abbott network of that size; seed, duration in ms, stimulus, {@code certain} or {@code random} release, repeats. Prints for each
- * repeat: seconds, seconds of the processor in this thread, spikes.
+ * Time of the probe that {@link PeerExport} exports, once after the other in one virtual machine; the first is the cold
+ * one. Arguments: anatomy, or a number of cells for the Vogels-Abbott network of that size; seed, duration in ms,
+ * stimulus, {@code certain} or {@code random} release, repeats. Prints for each repeat: seconds, seconds of the
+ * processor in this thread, spikes.
  */
 final class PeerSpeed {
     private PeerSpeed() {}
@@ -29,7 +30,8 @@ final class PeerSpeed {
             int[] spikes = Arrays.copyOfRange(
                     probe.summary().spikes(), circuit.afferents().count(), circuit.size());
             System.out.printf(
-                    Locale.ROOT, "%.4f s, %.4f s of processor, %d spikes%n", seconds, cpu_s, Arrays.stream(spikes).sum());
+                    Locale.ROOT, "%.4f s, %.4f s of processor, %d spikes%n",
+                    seconds, cpu_s, Arrays.stream(spikes).sum());
         }
     }
 

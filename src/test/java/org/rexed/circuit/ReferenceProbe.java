@@ -313,12 +313,16 @@ final class ReferenceProbe {
     private void open(Channel channel, int target, double amount) {
         Cell cell = cells[target];
         switch (channel) {
-            case AMPA -> cell.ampa = add(cell.ampa, amount, ports.ampaFreeFraction[target] * midStep(kinetics.ampaDecay_ms()));
-            case SEROTONIN -> cell.ampa = add(cell.ampa, amount, ports.serotoninFreeFraction[target] * midStep(kinetics.ampaDecay_ms()));
+            case AMPA -> cell.ampa =
+                    add(cell.ampa, amount, ports.ampaFreeFraction[target] * midStep(kinetics.ampaDecay_ms()));
+            case SEROTONIN -> cell.ampa =
+                    add(cell.ampa, amount, ports.serotoninFreeFraction[target] * midStep(kinetics.ampaDecay_ms()));
             case NMDA -> cell.nmda[0] = add(
                     cell.nmda[0], amount, ports.nmdaConductanceFactor[target] * ports.nmdaFreeFraction[target]);
-            case GABA -> cell.gaba = add(cell.gaba, amount, ports.gabaFreeFraction[target] * midStep(kinetics.gabaDecay_ms()));
-            case GLYCINE -> cell.glycine = add(cell.glycine, amount, ports.glycineFreeFraction[target] * midStep(kinetics.glycineDecay_ms()));
+            case GABA -> cell.gaba =
+                    add(cell.gaba, amount, ports.gabaFreeFraction[target] * midStep(kinetics.gabaDecay_ms()));
+            case GLYCINE -> cell.glycine =
+                    add(cell.glycine, amount, ports.glycineFreeFraction[target] * midStep(kinetics.glycineDecay_ms()));
             case NK1 -> cell.nk1[0] = add(cell.nk1[0], amount, ports.nk1FreeFraction[target]);
             case CGRP -> cell.cgrp[0] = add(cell.cgrp[0], amount, ports.cgrpFreeFraction[target]);
             case NORADRENALINE -> cell.noradrenaline[0] = add(cell.noradrenaline[0], amount, 1);
@@ -393,7 +397,8 @@ final class ReferenceProbe {
             boolean inPhase = depth * cycleSign >= 0;
             double share = inPhase ? 1 : (1 - Math.abs(depth)) / (1 + Math.abs(depth));
             if (backgroundChance.uniform(cell.identity, 2L * (cell.backgroundEvents - 1) + 1) < share) {
-                cell.ampa = add(cell.ampa, cell.spec.background_nS(), ports.ampaFreeFraction[cell.number] * midStep(kinetics.ampaDecay_ms()));
+                double receptive = ports.ampaFreeFraction[cell.number] * midStep(kinetics.ampaDecay_ms());
+                cell.ampa = add(cell.ampa, cell.spec.background_nS(), receptive);
             }
             scheduleBackground(cell);
         }

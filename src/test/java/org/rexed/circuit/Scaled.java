@@ -29,7 +29,8 @@ final class Scaled {
         List<PopulationSpec> populations = new ArrayList<>();
         for (PopulationSpec p : published.populations()) {
             Map<String, Integer> counts = new HashMap<>();
-            p.counts().forEach((region, count) -> counts.put(region, (int) Math.round(count * cells / PUBLISHED_CELLS)));
+            p.counts().forEach(
+                    (region, count) -> counts.put(region, (int) Math.round(count * cells / PUBLISHED_CELLS)));
             populations.add(new PopulationSpec(
                     p.name(), p.perDermatome(), counts, p.afferent(), p.membrane(), p.patterns(), p.background_Hz(),
                     p.background_nS(), p.arousal_Hz(), p.cycle(), p.expression(), p.nmdaReceptors()));
