@@ -3,13 +3,14 @@
 
     verify.py [PART ...] [--out FOLDER] [--write FILE] [--scale SHARE]
 
-Parts: circuits, chance, benchmark, or all if none is named; fine (the benchmark with a fifth of the step) only if named.
+Parts: circuits, chance, benchmark, or all if none is named; fine (the benchmark with a fifth of the step) only if
+named.
 Needs the built program (mvn package) in target/, a C++ compiler for fine, and Brian2 2.5 in the Python that runs this.
 From the folder of the project. One thread; about a quarter of an hour of one core.
 
-Everything is kept in FOLDER (target/peers) under a fingerprint of program, anatomies and scripts, so a run that was broken
-off goes on where it was, and one with another program begins anew. --write puts the tables between the marks in FILE.
---scale shortens all probes, for trying the script itself. Ends with 1 if something is outside that must not be.
+Everything is kept in FOLDER (target/peers) under a fingerprint of program, anatomies and scripts, so a run that was
+broken off goes on where it was, and one with another program begins anew. --write puts the tables between the marks in
+FILE. --scale shortens all probes, for trying the script itself. Ends with 1 if something is outside that must not be.
 """
 
 import argparse
@@ -52,8 +53,8 @@ CHANCE = ("force", "heat", "electrical")
 CHANCE_SEEDS = range(1, 21)
 CHANCE_ms = 3000
 BENCHMARK_SEEDS = range(1, 11)
-BENCHMARK_ms = 3000
-BENCHMARK_SAME_ms = 2000
+BENCHMARK_ms = 2000
+BENCHMARK_SAME_ms = 1000
 FINE_SEEDS = range(1, 6)
 
 
@@ -161,7 +162,8 @@ class Verification:
             alone = len(ours) + len(theirs)
             explained = s.differ_ms is None and r.differ_ms == f.differ_ms
             rows.append([
-                name, f"{f.seconds:g} s", len(f.ours[0]), "all" if s.differ_ms is None else f"until {s.differ_ms:.1f} ms",
+                name, f"{f.seconds:g} s", len(f.ours[0]),
+                "all" if s.differ_ms is None else f"until {s.differ_ms:.1f} ms",
                 shifted, alone, len(r.outside()),
                 "none" if f.differ_ms is None else f"{f.differ_ms:.1f} ms", f"{f.off} of {f.fired}",
                 len(f.outside()), len(control.outside()), "yes" if explained else "NO",
@@ -177,11 +179,13 @@ class Verification:
         self.say(
             "### Without chance at synapses", "",
             f"{len(found)} probes of the rat's dorsal horn, {total[0]:,} spikes in Rexed. Replayed:"
-            f" {total[1]:,} spikes of Brian2 one step earlier or later, {total[2]} without a partner within one step. Free: first spikes within the first second further apart"
-            f" than one step in {total[3]:,} of {total[4]:,} cells.", "",
+            f" {total[1]:,} spikes of Brian2 one step earlier or later, {total[2]} without a partner within one"
+            " step. Free: first spikes within the first second further apart than one step in"
+            f" {total[3]:,} of {total[4]:,} cells.", "",
             table(["case", "length", "spikes", "float32: same spikes", "float64 replayed: one step apart",
-                   "without partner", "populations beyond 1 %", "float64 free: first difference", "first spikes beyond one step",
-                   "populations beyond 1 %", "control: populations beyond 1 %", "explained"], rows), "")
+                   "without partner", "populations beyond 1 %", "float64 free: first difference",
+                   "first spikes beyond one step", "populations beyond 1 %", "control: populations beyond 1 %",
+                   "explained"], rows), "")
         rows = []
         for q, counts in pooled.items():
             c = np.array(counts, dtype=float)
