@@ -3,13 +3,14 @@
 
     verify.py [PART ...] [--out FOLDER] [--write FILE] [--scale SHARE]
 
-Parts: circuits, chance, benchmark, or all if none is named; fine (the benchmark with a fifth of the step) only if named.
+Parts: circuits, chance, benchmark, or all if none is named; fine (the benchmark with a fifth of the step) only if
+named.
 Needs the built program (mvn package) in target/, a C++ compiler for fine, and Brian2 2.5 in the Python that runs this.
 From the folder of the project. One thread; about a quarter of an hour of one core.
 
-Everything is kept in FOLDER (target/peers) under a fingerprint of program, anatomies and scripts, so a run that was broken
-off goes on where it was, and one with another program begins anew. --write puts the tables between the marks in FILE.
---scale shortens all probes, for trying the script itself. Ends with 1 if something is outside that must not be.
+Everything is kept in FOLDER (target/peers) under a fingerprint of program, anatomies and scripts, so a run that was
+broken off goes on where it was, and one with another program begins anew. --write puts the tables between the marks in
+FILE. --scale shortens all probes, for trying the script itself. Ends with 1 if something is outside that must not be.
 """
 
 import argparse
@@ -33,26 +34,27 @@ SIMULATED = ["circuit", "neuron", "nociception", "numeric", "random", "synapse"]
 BEGIN, END = "<!-- verify.py begin -->", "<!-- verify.py end -->"
 DORSAL_HORN, BENCHMARK = "rat-dorsal-horn", "vogels-abbott"
 
-# Without chance at synapses: name, stimulus, what is modulated. Each case is another circuit.
+# Without chance at synapses: name, stimulus, what is modulated. Each case of a group is another circuit.
 CASES = [(name, name, []) for name in ("force", "heat", "electrical", "brush")]
 CASES += [("force, no " + name, "force", [port + "=0"]) for name, port in (
     ("GABA", "GABA_FREE_FRACTION"), ("glycine", "GLYCINE_FREE_FRACTION"), ("NMDA", "NMDA_FREE_FRACTION"))]
-CASES += [(f"{stimulus}, {port}={value}", stimulus, [f"{port}={value}"]) for port, value, stimulus in (
+PORTS = [(f"{stimulus}, {port}={value}", stimulus, [f"{port}={value}"]) for port, value, stimulus in (
     ("RELEASE_FACTOR", 0.7, "force"), ("PEPTIDE_FACTOR", 2, "heat"), ("NMDA_CONDUCTANCE_FACTOR", 1.5, "force"),
     ("NMDA_FREE_FRACTION", 0.5, "force"), ("CHLORIDE_SHIFT", 5, "brush"), ("ADDED_LEAK", 0.3, "heat"),
     ("THRESHOLD_SHIFT", -2, "brush"), ("PEPTIDE_TONE", 0.1, "electrical"), ("AMPA_FREE_FRACTION", 0.8, "force"),
     ("GABA_FREE_FRACTION", 0.5, "brush"), ("GLYCINE_FREE_FRACTION", 0.5, "electrical"),
     ("NK1_FREE_FRACTION", 0.5, "heat"), ("CGRP_FREE_FRACTION", 0.5, "heat"), ("SEROTONIN_FREE_FRACTION", 0.5, "force"),
     ("DESCENDING_GAIN", 0.5, "electrical"))]
-CIRCUITS_ms = 5000
+# Counts of populations take long probes, first spikes short ones; those of a group run side by side.
+GROUPS = {"protocols": (CASES, 5000), "ports": (PORTS, 1000)}
 # About half the last digit of a potential in single precision.
 PERTURBATION_mV = 2e-6
-CHANCE = ("force", "heat", "electrical", "brush")
+CHANCE = ("force", "heat", "electrical")
 CHANCE_SEEDS = range(1, 21)
 CHANCE_ms = 3000
 BENCHMARK_SEEDS = range(1, 11)
-BENCHMARK_ms = 3000
-BENCHMARK_SAME_ms = 2000
+BENCHMARK_ms = 2000
+BENCHMARK_SAME_ms = 1000
 FINE_SEEDS = range(1, 6)
 
 
@@ -137,16 +139,21 @@ class Verification:
 
     def circuits(self):
         """Circuits without chance at synapses: spike by spike."""
-        cases = [(DORSAL_HORN, seed, CIRCUITS_ms, stimulus, "certain", *ports)
-                 for seed, (_, stimulus, ports) in enumerate(CASES, 1)]
-        folders = self.export("circuits", cases)
-        single = self.brian2("circuits-single", folders, "--precision", "single")
-        replayed = self.brian2("circuits-replayed", folders, "--replay")
-        free = self.brian2("circuits-free", folders)
-        moved = self.brian2("circuits-perturbed", folders, "--perturb", str(PERTURBATION_mV))
+        found = []
+        for group, (cases, duration_ms) in GROUPS.items():
+            folders = self.export(group, [
+                (DORSAL_HORN, seed, duration_ms, stimulus, "certain", *ports)
+                for seed, (_, stimulus, ports) in enumerate(cases, 1)])
+            variants = (
+                self.brian2(group + "-single", folders, "--precision", "single"),
+                self.brian2(group + "-replayed", folders, "--replay"),
+                self.brian2(group + "-free", folders),
+                self.brian2(group + "-perturbed", folders, "--perturb", str(PERTURBATION_mV)),
+            )
+            found += [(case[0], *paths) for case, *paths in zip(cases, folders, *variants)]
         rows, pooled = [], {}
         total = np.zeros(5, dtype=int)
-        for (name, _, _), folder, *results in zip(CASES, folders, single, replayed, free, moved):
+        for name, folder, *results in found:
             s, r, f, p = (Comparison(folder, result) for result in results)
             control = Comparison(folder, results[2])
             control.ours = p.theirs
@@ -155,7 +162,8 @@ class Verification:
             alone = len(ours) + len(theirs)
             explained = s.differ_ms is None and r.differ_ms == f.differ_ms
             rows.append([
-                name, len(f.ours[0]), "all" if s.differ_ms is None else f"until {s.differ_ms:.1f} ms",
+                name, f"{f.seconds:g} s", len(f.ours[0]),
+                "all" if s.differ_ms is None else f"until {s.differ_ms:.1f} ms",
                 shifted, alone, len(r.outside()),
                 "none" if f.differ_ms is None else f"{f.differ_ms:.1f} ms", f"{f.off} of {f.fired}",
                 len(f.outside()), len(control.outside()), "yes" if explained else "NO",
@@ -170,13 +178,14 @@ class Verification:
                 pooled.setdefault(q, []).append(counts)
         self.say(
             "### Without chance at synapses", "",
-            f"{len(CASES)} circuits of the rat's dorsal horn, each another one, {CIRCUITS_ms / 1000 * self.scale:g} s each,"
-            f" {total[0]:,} spikes in Rexed. Replayed: {total[1]:,} spikes of Brian2 one step earlier or later,"
-            f" {total[2]} without a partner within one step. Free: first spikes within the first second further apart"
-            f" than one step in {total[3]:,} of {total[4]:,} cells.", "",
-            table(["case", "spikes", "float32: same spikes", "float64 replayed: one step apart", "without partner",
-                   "populations beyond 1 %", "float64 free: first difference", "first spikes beyond one step",
-                   "populations beyond 1 %", "control: populations beyond 1 %", "explained"], rows), "")
+            f"{len(found)} probes of the rat's dorsal horn, {total[0]:,} spikes in Rexed. Replayed:"
+            f" {total[1]:,} spikes of Brian2 one step earlier or later, {total[2]} without a partner within one"
+            " step. Free: first spikes within the first second further apart than one step in"
+            f" {total[3]:,} of {total[4]:,} cells.", "",
+            table(["case", "length", "spikes", "float32: same spikes", "float64 replayed: one step apart",
+                   "without partner", "populations beyond 1 %", "float64 free: first difference",
+                   "first spikes beyond one step", "populations beyond 1 %", "control: populations beyond 1 %",
+                   "explained"], rows), "")
         rows = []
         for q, counts in pooled.items():
             c = np.array(counts, dtype=float)
@@ -190,11 +199,11 @@ class Verification:
                 "{:+.2f} [{:+.2f}, {:+.2f}]".format(np.mean(control_part), *ends(control_part)),
             ])
         self.say(
-            f"All {len(CASES)} circuits together: spikes in Rexed and the difference of Brian2's; last, the mean over"
-            " circuits of the difference in % with its 95 % interval, and the same between Brian2 and Brian2 begun"
+            f"All {len(found)} probes together: spikes in Rexed and the difference of Brian2's; last, the mean over"
+            " probes of the difference in % with its 95 % interval, and the same between Brian2 and Brian2 begun"
             f" {PERTURBATION_mV:g} mV beside it.", "",
-            table(["population", "Rexed", "float32", "float64 replayed", "float64 free", "free: mean over circuits (%)",
-                   "control: mean over circuits (%)"], rows), "")
+            table(["population", "Rexed", "float32", "float64 replayed", "float64 free", "free: mean over probes (%)",
+                   "control: mean over probes (%)"], rows), "")
 
     def chance(self):
         """Circuits with random release, presynaptic inhibition and depression: rates over seeds."""
