@@ -52,7 +52,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         NmdaSensitization nmda = subject.mechanism(NmdaSensitization.class);
         NmdaSensitization.Cluster cluster = nmda == null ? null : nmda.cluster(neuron);
         if (cluster != null) {
-            rows.add(Row.section("NMDA receptor cluster"));
+            rows.add(Row.section("NMDA receptors"));
             addProperties(cluster, rows);
         }
         Dynorphin dynorphin = subject.mechanism(Dynorphin.class);

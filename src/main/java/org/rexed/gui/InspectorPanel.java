@@ -116,7 +116,7 @@ final class InspectorPanel extends JPanel {
             return;
         }
         title.setFont(title.getFont().deriveFont(Font.BOLD));
-        title.setText(inspection.title());
+        title.setText("<html><center>" + inspection.title() + "</center></html>");
         rows.show(inspection.rows());
     }
 }

@@ -341,7 +341,7 @@ public final class Session implements AutoCloseable {
         if (over) {
             simulation.finish();
         }
-        fast.decay(tested ? 0.8f : 0.5f);
+        fast.decay(over ? 0 : tested ? 0.8f : 0.5f);
         boolean waits;
         synchronized (monitor) {
             if (over || goal == Goal.TICK || goal == Goal.TEST && tested) {

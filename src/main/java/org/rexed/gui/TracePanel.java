@@ -60,7 +60,7 @@ final class TracePanel extends JPanel {
             g.setColor(look.softInk());
         }
         if (membrane && trace.potential_mV().length == 0) {
-            g.drawString("potential: from the next test on", left + 6, (float) ((top + bottom) / 2 - line * 0.2));
+            g.drawString("chosen after the test: spikes only", left + 6, (float) ((top + bottom) / 2 - line * 0.2));
         }
         g.drawString("0", left, (float) (bottom + line));
         String end = String.format(Locale.ROOT, "%.1f s", end_ms / 1000);

@@ -51,6 +51,7 @@ class SessionTest {
                 .simulation(TinyStudy.scenario().arm(arm), subject)
                 .run();
         assertThat(end.observations()).isNotEmpty().isEqualTo(batch.observations());
+        assertThat(end.flash()).as("nobody fires after the end").containsOnly(0f);
         assertThat(end.states()).isNotEmpty().isEqualTo(batch.states());
         assertThat(end.events()).isEqualTo(batch.events());
     }
