@@ -85,6 +85,11 @@ public final class ScenarioReader {
         String title = f.text("title", name);
         String description = f.text("description", "");
         Species species = f.choice("species", Species.class);
+        List<String> described = library.names(ModelLibrary.Kind.SUBJECT);
+        if (!described.isEmpty() && !described.contains(species.key())) {
+            f.problem("species", "species: models/subjects has no file of species " + species.key() + "; allowed: "
+                + String.join(", ", described));
+        }
         Body body = body(f.map("subject"), species);
         String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
         String brainState = brainState(f, anatomy);

@@ -90,7 +90,7 @@ class CommandsTest {
             .contains("Groenendaal D et al. (2007)");
         assertThat(terminal.rexed("describe", "dynorphin", "--json")).isZero();
         JsonNode meanings = terminal.json().get("meanings");
-        assertThat(meanings.findValuesAsText("kind")).containsExactly("mechanism", "population");
+        assertThat(meanings.findValuesAsText("kind")).containsExactly("mechanism", "population", "population");
         for (JsonNode parameter : meanings.get(0).get("parameters")) {
             for (String key : List.of("name", "value", "range", "origin", "citations")) {
                 assertThat(parameter.has(key)).as(key).isTrue();

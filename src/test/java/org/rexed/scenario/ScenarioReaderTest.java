@@ -132,6 +132,15 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aSpeciesOfWhichNoFileTellsIsRefused() throws IOException {
+        Files.createDirectories(home.resolve("models/subjects"));
+        Files.writeString(home.resolve("models/subjects/rat.yaml"), "title: Rats\n");
+        assertThat(read(QUICKSTART).species()).isEqualTo(Species.RAT);
+        assertThat(problems(with("species: rat", "species: mouse").replace("300 g", "30 g"), Map.of()))
+            .containsExactly("s.yaml:4:10: species: models/subjects has no file of species mouse; allowed: rat");
+    }
+
+    @Test
     void cFibreCodingIsLinearUnlessSaid() {
         assertThat(read(QUICKSTART).cFibreCoding()).isEqualTo(ForceCoding.LINEAR);
         assertThat(read(QUICKSTART).resolved()).contains("c-fibre-coding: linear  # default\n");
