@@ -105,7 +105,8 @@ public final class ScenarioReader {
         String reference = f.oneOf("reference", armNames);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
-            duration_min, tick_min, reference, mechanisms, assays, rasters, arms, problems.any() ? "" : ResolvedText.of(tree));
+            duration_min, tick_min, reference, mechanisms, assays, rasters, arms,
+            problems.any() ? "" : ResolvedText.of(tree));
     }
 
     /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */
