@@ -3,8 +3,13 @@ package org.rexed.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,19 @@ class HumanAnatomyTest {
         }
         assertThat(early).isGreaterThan(3 * between);
         assertThat(late).isGreaterThan(3 * between);
+    }
+
+    @Test
+    void theExamplesOfThePageAreRight() throws IOException {
+        String page = Files.readString(Path.of("src/site/markdown/anatomy.md"));
+        Matcher example = Pattern.compile("(?s)```yaml\\n(based-on.*?)```").matcher(page);
+        List<Anatomy> read = new ArrayList<>();
+        while (example.find()) {
+            read.add(Laboratory.anatomy("example", example.group(1)));
+        }
+        assertThat(read).hasSize(2);
+        assertThat(read.get(0).sites()).containsKey("left-heel").doesNotContainKey("tail");
+        assertThat(read.get(1).population("islet").perDermatome()).isTrue();
     }
 
     /** A new class of cells and its synapses need no Java. */
