@@ -39,10 +39,19 @@ final class ChangeOptions {
         if (seed != null) {
             put(overrides, "seed", seed);
         }
+        add(overrides, key, value);
+        return overrides;
+    }
+
+    /**
+     * Adds what another option gave.
+     *
+     * @param value what was given there, or null
+     */
+    void add(Map<String, String> overrides, String key, String value) {
         if (value != null) {
             put(overrides, key, value);
         }
-        return overrides;
     }
 
     private void put(Map<String, String> overrides, String path, String value) {

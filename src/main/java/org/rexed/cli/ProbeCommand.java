@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  rexed probe wind-up --seeds 5 --name first-look",
             "  rexed probe models/probes/force-steps.yaml --set vary.force=\"[20 mN, 80 mN]\" --json",
             "  rexed probe force-steps --set \"conditions.half.block.nmda=0.5\"",
+            "  rexed probe force-steps --anatomy human-dorsal-horn --set stimulus.site=left-foot",
             "  rexed probe models/probes/benchmarks/vogels-abbott.yaml --seeds 1 --export for-brian2"})
 final class ProbeCommand implements Callable<Integer> {
     @Spec
@@ -48,6 +49,10 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Option(names = "--seeds", paramLabel = "NUMBER", description = "Circuits to record, each with its own seed.")
     private String seeds;
+
+    @Option(names = "--anatomy", paramLabel = "NAME",
+            description = "Another anatomy of models/anatomy; the site may have to change with it.")
+    private String anatomy;
 
     @Option(names = "--export", paramLabel = "DIR",
             description = "Record nothing; write circuits, input and spikes for other simulators to DIR.")
@@ -68,7 +73,9 @@ final class ProbeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.file(library, ModelLibrary.Kind.PROBE, file, spec);
-        ProtocolReader.Read read = ProtocolReader.read(path, changes.overrides("seeds", seeds), library);
+        Map<String, String> overrides = changes.overrides("seeds", seeds);
+        changes.add(overrides, "anatomy", anatomy);
+        ProtocolReader.Read read = ProtocolReader.read(path, overrides, library);
         if (export != null) {
             int written = new ProbeExport(read, certainRelease).write(export);
             work.people().println(written + (written == 1 ? " circuit in " : " circuits in ") + export);

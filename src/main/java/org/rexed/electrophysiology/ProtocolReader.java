@@ -142,8 +142,8 @@ public final class ProtocolReader {
             f.problem("windows", "windows: the stimulus has no pulses; windows count from each pulse");
         }
         Responses responses = responses(f, phases);
-        Protocol.Recorded recorded = anatomy == null ? null
-            : new RecordReader(anatomy, levels, circuits).read(f.map("record"));
+        Fields record = f.map("record");
+        Protocol.Recorded recorded = anatomy == null ? null : new RecordReader(anatomy, levels, circuits).read(record);
         f.done();
         return new Protocol(name, title, anatomy == null ? "" : anatomy.name(), circuits, seed, trials, settle_ms,
             baseline_ms, duration_ms, columns, levels, conditions, reference, phases, windows, recorded, reflex,

@@ -11,6 +11,7 @@ import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
 import org.rexed.nociception.Brush;
 import org.rexed.nociception.ContactThermode;
 import org.rexed.nociception.ElectricalTrain;
@@ -206,7 +207,13 @@ final class StimulusReader {
     }
 
     private Site site(Fields f) {
-        String name = f.oneOf("site", anatomy.sites().keySet());
+        String name = f.text("site");
+        if (!name.isEmpty() && !anatomy.sites().containsKey(name)) {
+            f.problem("site", "site: found \"" + name + "\"; anatomy " + anatomy.name() + (anatomy.sites().isEmpty()
+                ? " has no sites" : " has " + String.join(", ", anatomy.sites().keySet()))
+                + Spelling.nearest(name, anatomy.sites().keySet()).map(near -> "; did you mean \"" + near + "\"?")
+                    .orElse(""));
+        }
         return anatomy.sites().getOrDefault(name, new Site(name, "", 0, 0));
     }
 }

@@ -131,6 +131,25 @@ class ProbeIT {
     }
 
     @Test
+    void anotherAnatomyIsAnOption() throws IOException {
+        String out = folder.resolve("out").toString();
+        assertThat(terminal.rexed("probe", press(), "--anatomy", "human-dorsal-horn", "--out", out)).isEqualTo(2);
+        assertThat(terminal.err()).contains("press.yaml:6:31: site: found \"left-hindpaw\"; anatomy human-dorsal-horn"
+            + " has left-foot, right-foot, left-sole, left-ankle");
+        assertThat(terminal.rexed("probe", press(), "--anatomy", "human-dorsal-hron", "--out", out)).isEqualTo(2);
+        assertThat(terminal.err().lines().filter(line -> line.contains(":1:1: anatomy:") || line.endsWith("1 problem")))
+            .hasSize(2);
+        assertThat(terminal.err()).contains("did you mean \"human-dorsal-horn\"?");
+        assertThat(terminal.rexed("probe", press(), "--anatomy", "a", "--set", "anatomy=b", "--out", out)).isEqualTo(2);
+        assertThat(terminal.err()).contains("anatomy is given twice");
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(terminal.rexed("probe", press(), "--anatomy", "human-dorsal-horn", "--set",
+            "stimulus.site=left-foot", "--seeds", "1", "--out", out, "--no-progress")).as(terminal.err()).isZero();
+        assertThat(Files.readString(folder.resolve("out/press/1/resolved.yaml")))
+            .contains("anatomy: human-dorsal-horn", "site: left-foot");
+    }
+
+    @Test
     void probesAreListedDescribedAndChecked() throws IOException {
         assertThat(terminal.rexed("list", "probes")).isZero();
         assertThat(terminal.out()).contains("force-steps", "heat-ramps", "spontaneous");
