@@ -3,6 +3,6 @@ package org.rexed.electrophysiology;
 /** Published responses in a sample of circuits. */
 class PublishedResponsesTest extends PublishedResponses {
     PublishedResponsesTest() {
-        super(4);
+        super(10);
     }
 }
