@@ -17,6 +17,7 @@ import java.util.Map;
 import org.rexed.circuit.Circuit;
 import org.rexed.mechanism.DynorphinField;
 import org.rexed.neuron.Population;
+import org.rexed.nociception.Modality;
 import org.rexed.report.Regions;
 import sim.portrayal.DrawInfo2D;
 import sim.portrayal.FieldPortrayal2D;
@@ -298,7 +299,8 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                 return;
             }
             Point2D.Double spot = at.skin(probe.x_mm(), probe.y_mm());
-            Color color = probe.unit().equals("mN") ? PopulationStyle.BLUE : PopulationStyle.VERMILLION;
+            Color color = probe.unit().equals(ProbeWatch.unit(Modality.TEMPERATURE))
+                ? PopulationStyle.VERMILLION : PopulationStyle.BLUE;
             Rectangle2D.Double skin = at.rows.get(Regions.SKIN);
             double rx = Math.max(at.dot * 1.5, probe.radius_mm() * at.pixelsPer_mm());
             double ry = Math.max(at.dot * 1.5,

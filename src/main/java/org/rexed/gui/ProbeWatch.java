@@ -96,6 +96,16 @@ final class ProbeWatch {
                 Arrays.copyOf(spikes_ms, count));
     }
 
+    /** Unit of the intensity of a stimulus; empty if there is none. */
+    static String unit(Modality modality) {
+        return switch (modality) {
+            case TEMPERATURE -> "\u00b0C";
+            case FORCE -> "mN";
+            case ELECTRICAL -> "\u00d7 A\u03b2 threshold";
+            case NONE -> "";
+        };
+    }
+
     private static Snapshot.ProbeView view(Probe probe, Protocol.Test test) {
         Stimulus stimulus = probe.stimulus();
         if (stimulus.modality() == Modality.NONE || test == null) {
@@ -105,7 +115,7 @@ final class ProbeWatch {
         Site site = test.site();
         return new Snapshot.ProbeView(
                 Snapshot.assayTitle(test.assay().name()) + ", " + site.name().replace('-', ' '), probe.time_ms(),
-                stimulus.intensity(probe.time_ms()), stimulus.modality() == Modality.TEMPERATURE ? "\u00b0C" : "mN",
+                stimulus.intensity(probe.time_ms()), unit(stimulus.modality()),
                 site.x_mm(), site.y_mm(), radius_mm(stimulus, site));
     }
 

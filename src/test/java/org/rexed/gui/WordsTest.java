@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rexed.nociception.Modality;
 
 /** Numbers and times in words. */
 class WordsTest {
@@ -52,5 +53,11 @@ class WordsTest {
         org.junit.jupiter.api.Assumptions.assumeTrue(java.awt.GraphicsEnvironment.isHeadless(), "there is a display");
         assertThatThrownBy(() -> Workbench.open(null)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("display").hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEMPERATURE, \u00b0C", "FORCE, mN", "ELECTRICAL, \u00d7 A\u03b2 threshold", "NONE, ''"})
+    void unitOfAStimulus(Modality modality, String unit) {
+        assertThat(ProbeWatch.unit(modality)).isEqualTo(unit);
     }
 }
