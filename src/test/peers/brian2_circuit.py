@@ -50,6 +50,8 @@ def constants(config):
         "gaba_decay": np.exp(-h / k["gaba_decay_ms"]),
         "glycine_decay": np.exp(-h / k["glycine_decay_ms"]),
         "nmda_decay": np.exp(-h / k["nmda_decay_ms"]),
+        "nmda_decay_loss": -np.expm1(-h / k["nmda_decay_ms"]),
+        "nmda_rise_loss": -np.expm1(-h / k["nmda_rise_ms"]),
         "nmda_rise": np.exp(-h / k["nmda_rise_ms"]),
         "nmda_transfer": transfer(k["nmda_rise_ms"], k["nmda_decay_ms"], h),
         "level_decay": np.exp(-h / k["presynaptic_inhibition_decay_ms"]),
@@ -71,6 +73,8 @@ def constants(config):
         shared[f"m{power}"] = coefficient * shared["block"] ** (1 / 32)
     for slow in SLOW:
         shared[f"{slow}_decay"] = np.exp(-1 / k[f"{slow}_decay_ms"])
+        shared[f"{slow}_decay_loss"] = -np.expm1(-1 / k[f"{slow}_decay_ms"])
+        shared[f"{slow}_rise_loss"] = -np.expm1(-1 / k[f"{slow}_rise_ms"])
         shared[f"{slow}_rise"] = np.exp(-1 / k[f"{slow}_rise_ms"])
         shared[f"{slow}_transfer"] = transfer(k[f"{slow}_rise_ms"], k[f"{slow}_decay_ms"], 1)
     return shared
@@ -94,6 +98,7 @@ reset_mV : 1 (constant)
 refractory_steps : integer (constant)
 adaptation_step : 1 (constant)
 adaptation_decay : 1 (constant)
+adaptation_loss : 1 (constant)
 chloride_mV : 1 (constant)
 """
 NMDA = """
@@ -246,9 +251,9 @@ class SinglePrecision(Features):
             "gaba = gaba*gaba_decay + floor_nS",
             "glycine = glycine*glycine_decay + floor_nS",
             "inhibition = gaba + glycine",
-            "nmda = nmda*nmda_decay + nmda_rising*nmda_transfer",
-            "nmda_rising = nmda_rising*nmda_rise + floor_nS",
-            "adaptation = adaptation*adaptation_decay + floor_nS",
+            "nmda = nmda - nmda*nmda_decay_loss + nmda_rising*nmda_transfer",
+            "nmda_rising = nmda_rising - nmda_rising*nmda_rise_loss + floor_nS",
+            "adaptation = adaptation - adaptation*adaptation_loss + floor_nS",
             POLYNOMIAL.strip(),
             "conductance = base + ampa + adaptation + inhibition",
             "current = base_drive + adaptation*potassium_mV + inhibition*chloride_mV - conductance*v",
@@ -260,7 +265,8 @@ class SinglePrecision(Features):
     def slow_step(self):
         lines = []
         for c in self.slow:
-            lines += [f"{c} = {c}*{c}_decay + {c}_rising*{c}_transfer", f"{c}_rising = {c}_rising*{c}_rise + floor_nS"]
+            lines += [f"{c} = {c} - {c}*{c}_decay_loss + {c}_rising*{c}_transfer",
+                      f"{c}_rising = {c}_rising - {c}_rising*{c}_rise_loss + floor_nS"]
         peptides = "".join(f" + {c}" for c in self.slow if c != "noradrenaline")
         potassium = "noradrenaline" in self.slow
         if self.nmda:
@@ -314,6 +320,7 @@ def cells(b, export, features, namespace):
     group.refractory_steps = n["refractory_steps"].astype(int)
     group.adaptation_step = n["adaptation_nS"]
     group.adaptation_decay = np.exp(-config["step_ms"] / n["adaptation_ms"])
+    group.adaptation_loss = -np.expm1(-config["step_ms"] / n["adaptation_ms"])
     group.chloride_mV = n["chloride_mV"]
     if features.cation:
         group.cation_gain = n["cation_gain_nS_per_fC"]

@@ -152,7 +152,7 @@ class Verification:
             )
             found += [(case[0], *paths) for case, *paths in zip(cases, folders, *variants)]
         rows, pooled = [], {}
-        total = np.zeros(5, dtype=int)
+        total = np.zeros(6, dtype=int)
         for name, folder, *results in found:
             s, r, f, p = (Comparison(folder, result) for result in results)
             control = Comparison(folder, results[2])
@@ -160,17 +160,18 @@ class Verification:
             control.counts = {q: (p.counts[q][1], f.counts[q][1]) for q in f.counts}
             (ours, theirs), shifted = r.matching()
             alone = len(ours) + len(theirs)
+            cells = len({cell for cell, _ in ours + theirs})
             explained = s.differ_ms is None and r.differ_ms == f.differ_ms
             rows.append([
                 name, f"{f.seconds:g} s", len(f.ours[0]),
                 "all" if s.differ_ms is None else f"until {s.differ_ms:.1f} ms",
-                shifted, alone, len(r.outside()),
+                shifted, f"{alone} in {cells}" if alone else 0, r.off, len(r.outside()),
                 "none" if f.differ_ms is None else f"{f.differ_ms:.1f} ms", f"{f.off} of {f.fired}",
                 len(f.outside()), len(control.outside()), "yes" if explained else "NO",
             ])
-            total += [len(f.ours[0]), shifted, alone, f.off, f.fired]
+            total += [len(f.ours[0]), shifted, alone, cells, f.off, f.fired]
             self.must(s.differ_ms is None, f"{name}: single precision")
-            self.must(alone == 0 and not r.outside(), f"{name}: replayed")
+            self.must(r.off == 0 and not r.outside(), f"{name}: replayed")
             self.must(explained, f"{name}: first difference not explained")
             for q, (x, _) in f.counts.items():
                 counts = [x] + [c.counts[q][1] for c in (s, r, f, p)]
@@ -180,10 +181,10 @@ class Verification:
             "### Without chance at synapses", "",
             f"{len(found)} probes of the rat's dorsal horn, {total[0]:,} spikes in Rexed. Replayed:"
             f" {total[1]:,} spikes of Brian2 one step earlier or later, {total[2]} without a partner within one"
-            " step. Free: first spikes within the first second further apart than one step in"
-            f" {total[3]:,} of {total[4]:,} cells.", "",
+            f" step, in {total[3]} cells. Free: first spikes within the first second further apart than one step in"
+            f" {total[4]:,} of {total[5]:,} cells.", "",
             table(["case", "length", "spikes", "float32: same spikes", "float64 replayed: one step apart",
-                   "without partner", "populations beyond 1 %", "float64 free: first difference",
+                   "without partner, in cells", "first spikes beyond one step", "populations beyond 1 %", "float64 free: first difference",
                    "first spikes beyond one step", "populations beyond 1 %", "control: populations beyond 1 %",
                    "explained"], rows), "")
         rows = []

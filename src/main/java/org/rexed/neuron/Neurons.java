@@ -37,7 +37,7 @@ public final class Neurons {
     private final float[] baseCurrent_pA;
     private final float[] current_pA;
     private final float[] adaptation_nS;
-    private final float[] adaptationDecay;
+    private final float[] adaptationLoss;
     private final float[] potential_mV;
     /** One plus the magnesium term: the reciprocal of the share of NMDA channels that conduct. */
     private final float[] magnesium;
@@ -62,8 +62,8 @@ public final class Neurons {
     private final float ampaDecay;
     private final float gabaDecay;
     private final float glycineDecay;
-    private final float nmdaDecay;
-    private final float nmdaRise;
+    private final float nmdaDecayLoss;
+    private final float nmdaRiseLoss;
     private final float nmdaTransfer;
     private final int first;
     private final int end;
@@ -112,8 +112,8 @@ public final class Neurons {
         ampaDecay = (float) Exponential.exp(-step_ms / kinetics.ampaDecay_ms());
         gabaDecay = (float) Exponential.exp(-step_ms / kinetics.gabaDecay_ms());
         glycineDecay = (float) Exponential.exp(-step_ms / kinetics.glycineDecay_ms());
-        nmdaDecay = (float) kinetics.nmda().decayFactor(step_ms);
-        nmdaRise = (float) kinetics.nmda().riseFactor(step_ms);
+        nmdaDecayLoss = (float) kinetics.nmda().decayLoss(step_ms);
+        nmdaRiseLoss = (float) kinetics.nmda().riseLoss(step_ms);
         nmdaTransfer = (float) kinetics.nmda().transfer(step_ms);
         Columns columns = new Columns(COLUMNS, n);
         ampa_nS = columns.next();
@@ -125,7 +125,7 @@ public final class Neurons {
         baseCurrent_pA = columns.next();
         current_pA = columns.next();
         adaptation_nS = columns.next();
-        adaptationDecay = columns.next();
+        adaptationLoss = columns.next();
         potential_mV = columns.next();
         magnesium = columns.next();
         nmda_nS = columns.next();
@@ -149,7 +149,7 @@ public final class Neurons {
             threshold_mV[i] = m.threshold_mV() + cells.thresholdOffset_mV()[i];
             reset_mV[i] = (float) m.reset_mV();
             adaptationStep_nS[i] = (float) pattern.adaptation_nS();
-            adaptationDecay[i] = (float) Exponential.exp(-step_ms / pattern.adaptation_ms());
+            adaptationLoss[i] = (float) RiseAndDecay.loss(step_ms, pattern.adaptation_ms());
             refractorySteps[i] = timeStep.steps(m.refractory_ms());
         }
         int longest = Arrays.stream(refractorySteps).max().orElse(0);
@@ -324,7 +324,7 @@ public final class Neurons {
     private void decayExcitation() {
         float[] ampa = ampa_nS;
         float[] adaptation = adaptation_nS;
-        float[] decay = adaptationDecay;
+        float[] loss = adaptationLoss;
         float[] base = base_nS;
         float[] current = baseCurrent_pA;
         float[] total = total_nS;
@@ -334,11 +334,11 @@ public final class Neurons {
         for (int i = first; i < end; i++) {
             float a = ampa[i];
             float k = adaptation[i];
-            float d = decay[i];
+            float l = loss[i];
             float b = base[i];
             float c = current[i];
             float e = a * excitatory + FLOOR_nS;
-            float p = k * d + FLOOR_nS;
+            float p = k - k * l + FLOOR_nS;
             ampa[i] = e;
             adaptation[i] = p;
             total[i] = b + e + p;
@@ -379,8 +379,8 @@ public final class Neurons {
         float[] rising = nmdaRising_nS;
         float[] v = potential_mV;
         float[] blocked = magnesium;
-        float decay = nmdaDecay;
-        float rise = nmdaRise;
+        float lost = nmdaDecayLoss;
+        float passed = nmdaRiseLoss;
         float transfer = nmdaTransfer;
         float c0 = block[0];
         float c1 = block[1];
@@ -391,8 +391,8 @@ public final class Neurons {
             float g = nmda[i];
             float r = rising[i];
             float u = v[i];
-            nmda[i] = g * decay + r * transfer;
-            rising[i] = r * rise + FLOOR_nS;
+            nmda[i] = g - g * lost + r * transfer;
+            rising[i] = r - r * passed + FLOOR_nS;
             blocked[i] = 1.0f + MagnesiumBlock.term(u, c0, c1, c2, c3, c4);
         }
     }

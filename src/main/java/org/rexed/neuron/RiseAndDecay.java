@@ -15,19 +15,27 @@ public record RiseAndDecay(double rise_ms, double decay_ms) {
         }
     }
 
-    /** Factor on what is still rising, over a step. */
-    double riseFactor(double step_ms) {
-        return org.rexed.numeric.Exponential.exp(-step_ms / rise_ms);
+    /**
+     * Share that is lost over a step of what decays with a time constant. Single precision needs the loss: the factor
+     * that is left is near 1 and would keep only some digits of the time constant.
+     */
+    static double loss(double step_ms, double decay_ms) {
+        return -StrictMath.expm1(-step_ms / decay_ms);
     }
 
-    /** Factor on the conductance, over a step. */
-    double decayFactor(double step_ms) {
-        return org.rexed.numeric.Exponential.exp(-step_ms / decay_ms);
+    /** Share of what is still rising that is gone after a step. */
+    double riseLoss(double step_ms) {
+        return loss(step_ms, rise_ms);
+    }
+
+    /** Share of the conductance that is gone after a step. */
+    double decayLoss(double step_ms) {
+        return loss(step_ms, decay_ms);
     }
 
     /** What each unit that is still rising adds to the conductance over a step. */
     double transfer(double step_ms) {
-        return (decayFactor(step_ms) - riseFactor(step_ms)) / peak();
+        return (riseLoss(step_ms) - decayLoss(step_ms)) / peak();
     }
 
     /** Largest value of exp(-t / decay) - exp(-t / rise). */

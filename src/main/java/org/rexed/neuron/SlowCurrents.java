@@ -43,15 +43,15 @@ final class SlowCurrents {
     private static final class Course {
         final float[] rising_nS;
         final float[] g_nS;
-        final float rise;
-        final float decay;
+        final float riseLoss;
+        final float decayLoss;
         final float transfer;
 
         Course(RiseAndDecay times, Columns columns) {
             rising_nS = columns.next();
             g_nS = columns.next();
-            rise = (float) times.riseFactor(STEP_ms);
-            decay = (float) times.decayFactor(STEP_ms);
+            riseLoss = (float) times.riseLoss(STEP_ms);
+            decayLoss = (float) times.decayLoss(STEP_ms);
             transfer = (float) times.transfer(STEP_ms);
         }
 
@@ -63,12 +63,14 @@ final class SlowCurrents {
         void advance(int from, int to) {
             float[] g = g_nS;
             float[] rising = rising_nS;
-            float slow = decay;
-            float fast = rise;
+            float lost = decayLoss;
+            float passed = riseLoss;
             float share = transfer;
             for (int i = from; i < to; i++) {
-                g[i] = g[i] * slow + rising[i] * share;
-                rising[i] = rising[i] * fast + FLOOR_nS;
+                float conductance = g[i];
+                float r = rising[i];
+                g[i] = conductance - conductance * lost + r * share;
+                rising[i] = r - r * passed + FLOOR_nS;
             }
         }
     }

@@ -421,23 +421,32 @@ final class ReferenceProbe {
         return round(single ? Exponential.exp(-time_ms / decay_ms) : StrictMath.exp(-time_ms / decay_ms));
     }
 
-    /** What a conductance that rises and decays keeps over a time, and what the rising part hands on to it. */
-    private record Course(double rise, double decay, double transfer) {}
+    /** What is left over a time of what decays with a time constant: single precision takes off the loss. */
+    private double decayed(double conductance, double time_ms, double decay_ms) {
+        return single
+                ? plus(conductance, -times(conductance, round(-StrictMath.expm1(-time_ms / decay_ms))))
+                : conductance * StrictMath.exp(-time_ms / decay_ms);
+    }
+
+    /** A conductance that rises and decays over a time, and what the rising part hands on to it. */
+    private record Course(double time_ms, RiseAndDecay times, double transfer) {}
 
     private Course course(double time_ms, RiseAndDecay times) {
         double rise_ms = times.rise_ms();
         double decay_ms = times.decay_ms();
         double peak_ms = StrictMath.log(decay_ms / rise_ms) * decay_ms * rise_ms / (decay_ms - rise_ms);
         double peak = StrictMath.exp(-peak_ms / decay_ms) - StrictMath.exp(-peak_ms / rise_ms);
-        double moved = Exponential.exp(-time_ms / decay_ms) - Exponential.exp(-time_ms / rise_ms);
-        return new Course(left(time_ms, rise_ms), left(time_ms, decay_ms), round(moved / peak));
+        double moved = StrictMath.expm1(-time_ms / decay_ms) - StrictMath.expm1(-time_ms / rise_ms);
+        return new Course(time_ms, times, round(moved / peak));
     }
 
     /** Advances a conductance, entry 1, and what is still rising, entry 0. */
     private void advance(double[] conductance, Course course) {
-        conductance[1] =
-                plus(times(conductance[1], course.decay()), times(conductance[0], course.transfer()));
-        conductance[0] = plus(times(conductance[0], course.rise()), floor_nS);
+        RiseAndDecay times = course.times();
+        conductance[1] = plus(
+                decayed(conductance[1], course.time_ms(), times.decay_ms()),
+                times(conductance[0], course.transfer()));
+        conductance[0] = plus(decayed(conductance[0], course.time_ms(), times.rise_ms()), floor_nS);
     }
 
     /** One plus the magnesium term: the reciprocal of the share of NMDA channels that conduct. */
@@ -506,7 +515,7 @@ final class ReferenceProbe {
         cell.gaba = plus(times(cell.gaba, left(step_ms, kinetics.gabaDecay_ms())), floor_nS);
         cell.glycine = plus(times(cell.glycine, left(step_ms, kinetics.glycineDecay_ms())), floor_nS);
         advance(cell.nmda, nmda);
-        cell.adaptation = plus(times(cell.adaptation, left(step_ms, cell.pattern.adaptation_ms())), floor_nS);
+        cell.adaptation = plus(decayed(cell.adaptation, step_ms, cell.pattern.adaptation_ms()), floor_nS);
         double inhibition = plus(cell.gaba, cell.glycine);
         double conductance = plus(plus(plus(cell.base, cell.ampa), cell.adaptation), inhibition);
         double drive = plus(
