@@ -156,7 +156,7 @@ public final class Laboratory {
         for (String dose : doses) {
             String[] words = dose.split(" ", 2);
             Problems problems = new Problems();
-            drugs.computeIfAbsent(words[0], name -> Drug.read(LIBRARY.fields(Kind.DRUG, name, problems)));
+            drugs.computeIfAbsent(words[0], LIBRARY.drugs(problems)::drug);
             problems.throwIfAny();
             given.add(Dose.parse(words[0], words[1]));
         }

@@ -109,7 +109,7 @@ final class ModelFiles {
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
             case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
-            case DRUG -> Drug.read(fields);
+            case DRUG -> Drug.read(fields, library.drugs(problems)::drug);
             case ANATOMY -> AnatomyReader.read(name, fields, numbers);
             case MECHANISM, RECEPTOR -> mechanism(name, fields, problems, numbers);
             case SUBJECT -> Strain.read(fields, numbers);

@@ -23,6 +23,7 @@ import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Species;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.ModelLibrary;
@@ -75,8 +76,8 @@ public final class Bench {
      */
     ConditionReader conditions(Fields f, boolean dosed, boolean slow) {
         if (dosed) {
-            library.names(Kind.DRUG).forEach(name ->
-                drugs.put(name, Drug.read(library.fields(Kind.DRUG, name, problems))));
+            DrugLibrary pharmacy = library.drugs(problems);
+            library.names(Kind.DRUG).forEach(name -> drugs.put(name, pharmacy.drug(name)));
         }
         if (slow) {
             mechanisms = Mechanisms.read(name -> library.fields(

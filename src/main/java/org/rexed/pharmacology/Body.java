@@ -7,19 +7,38 @@ package org.rexed.pharmacology;
  * @param age_y age in years
  * @param mass_kg body mass in kg
  * @param height_cm height in cm; only human models use it
+ * @param creatinine_mg_per_dL creatinine in serum, mg/dL; only models of drugs that leave by the kidney use it
  */
-public record Body(Sex sex, double age_y, double mass_kg, double height_cm) {
+public record Body(Sex sex, double age_y, double mass_kg, double height_cm, double creatinine_mg_per_dL) {
+    private static final double TYPICAL_CREATININE = 0.9;
+
     /** Refuses a body that cannot exist. */
     public Body {
-        if (!(mass_kg > 0.0) || !(age_y >= 0.0) || !(height_cm > 0.0)) {
+        if (!(mass_kg > 0.0) || !(age_y >= 0.0) || !(height_cm > 0.0) || !(creatinine_mg_per_dL > 0.0)) {
             throw new IllegalArgumentException("impossible body: mass " + mass_kg + " kg, age " + age_y
-                    + " years, height " + height_cm + " cm");
+                    + " years, height " + height_cm + " cm, creatinine " + creatinine_mg_per_dL + " mg/dL");
         }
+    }
+
+    /** A body with healthy kidneys (serum creatinine 0.9 mg/dL). */
+    public Body(Sex sex, double age_y, double mass_kg, double height_cm) {
+        this(sex, age_y, mass_kg, height_cm, TYPICAL_CREATININE);
     }
 
     /** A male adult of the given mass (35 years, 177 cm), for models that ask for nothing but the mass. */
     public static Body ofMass(double mass_kg) {
         return new Body(Sex.MALE, 35.0, mass_kg, 177.0);
+    }
+
+    /** The same body with another mass. */
+    Body withMass(double other_kg) {
+        return new Body(sex, age_y, other_kg, height_cm, creatinine_mg_per_dL);
+    }
+
+    /** Body mass index, kg/m2. */
+    public double massIndex_kg_per_m2() {
+        double height_m = height_cm / 100.0;
+        return mass_kg / (height_m * height_m);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.rexed.document.Fields;
 import org.rexed.quantity.Units;
 
 /**
- * One instruction to give a drug: a dose (repeated or not), an infusion, or a pellet with declining release.
+ * One instruction to give a drug: a dose (repeated or not), an infusion, a patch, or a pellet with declining release.
  *
  * @param drug name of the drug
  * @param form bolus, infusion or pellet
@@ -20,7 +20,7 @@ import org.rexed.quantity.Units;
  * @param start_min time of the first bolus, of the implant, or of the start of the infusion, min
  * @param count number of boluses; 1 for the other forms
  * @param interval_min time between boluses, min; 0 if there is one
- * @param duration_min how long an infusion runs, min; 0 for the other forms
+ * @param duration_min how long an infusion runs or a patch is worn, min; 0 for the other forms
  * @param releaseHalfLife_min half-life of release from a pellet, min; NaN for the other forms
  */
 public record Dose(String drug, Form form, Amount amount, Route route, double start_min, int count,
@@ -32,7 +32,9 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
         /** At a constant rate for some time. */
         INFUSION,
         /** Declining first-order release. */
-        PELLET
+        PELLET,
+        /** Worn on the skin for some time, then taken off. */
+        PATCH
     }
 
     /** A single dose given at once. */
@@ -48,6 +50,11 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
     /** A pellet whose content leaves with the given half-life. */
     public static Dose pellet(String drug, Amount amount, double at_min, double releaseHalfLife_min) {
         return new Dose(drug, Form.PELLET, amount, Route.PELLET, at_min, 1, 0.0, 0.0, releaseHalfLife_min);
+    }
+
+    /** A patch that holds an amount, is worn for some time and then taken off with what is left on it. */
+    public static Dose patch(String drug, Amount amount, double at_min, double worn_min) {
+        return new Dose(drug, Form.PATCH, amount, Route.TRANSDERMAL, at_min, 1, 0.0, worn_min, Double.NaN);
     }
 
     /** The same bolus, given {@code times} times with a fixed interval. */
@@ -104,9 +111,20 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
                 f.problem("route", "route: " + drug.name() + " has no values for route " + dose.route().key()
                         + " in species " + species.key() + "; allowed: "
                         + Kinetics.offered(drug.set(species).routes()));
+            } else {
+                dose.checkAgainst(drug, species, f);
             }
         }
         return dose;
+    }
+
+    /** A dose that no body could take by this drug's values, such as one its absorption was not described for. */
+    private void checkAgainst(Drug drug, Species species, Fields f) {
+        try {
+            new Kinetics(drug, drug.set(species), species.typicalMass_kg(), 1.0, 1.0, List.of(this));
+        } catch (IllegalArgumentException e) {
+            f.problem("drug", e.getMessage());
+        }
     }
 
     /**
@@ -159,6 +177,7 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
             case BOLUS -> count == 1 ? when : when + ", " + count + " times every " + interval_min + " min";
             case INFUSION -> when + " for " + duration_min + " min";
             case PELLET -> when + ", release half-life " + releaseHalfLife_min + " min";
+            case PATCH -> when + ", worn for " + duration_min + " min";
         };
     }
 }

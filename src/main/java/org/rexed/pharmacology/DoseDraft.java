@@ -172,6 +172,13 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             return null;
         }
         Dose once = Dose.bolus(drug, amount, route, start);
+        if (route == Route.TRANSDERMAL && Double.isNaN(every_min) && times == 0 && !Double.isNaN(for_min)) {
+            if (!(for_min > 0.0)) {
+                problem.accept("for", "a patch must be worn for longer than nothing, found " + for_min + " min");
+                return null;
+            }
+            return Dose.patch(drug, amount, start, for_min);
+        }
         if (Double.isNaN(every_min)) {
             if (!Double.isNaN(for_min) || times != 0) {
                 problem.accept(times != 0 ? "times" : "for", "needs \"every\": a single dose has no duration "

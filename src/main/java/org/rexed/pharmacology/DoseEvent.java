@@ -21,6 +21,10 @@ public record DoseEvent(double time_min, Kind kind, String drug, Route route, do
         INFUSION_STOP("infusion stop"),
         /** A releasing pellet is implanted. */
         PELLET("pellet"),
+        /** A patch is put on. */
+        PATCH("patch"),
+        /** A patch is taken off with what is left on it. */
+        PATCH_OFF("patch off"),
         /** The rate of an infusion was set by hand. */
         RATE("rate set");
 

@@ -3,10 +3,13 @@ package org.rexed.pharmacology;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.evidence.Parameter;
 import org.rexed.receptor.Binding;
@@ -23,11 +26,12 @@ public final class Drug {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
     private final Map<Species, Sets> species = new EnumMap<>(Species.class);
+    private final Set<Target> targets = EnumSet.noneOf(Target.class);
     private final boolean blocksNmda;
 
     private record Sets(String standard, String reason, Map<String, KineticSet> byName) {}
 
-    private Drug(Fields f) {
+    private Drug(Fields f, Function<String, Drug> others) {
         name = f.text("name");
         title = f.text("title");
         own.put("molar-mass", Parameter.read(f, "molar-mass", "g/mol"));
@@ -36,18 +40,43 @@ public final class Drug {
         if (blocksNmda) {
             Fields block = f.map("nmda-block");
             own.put("nmda-block.ic50", Parameter.read(block, "ic50", "nmol/L"));
-            own.put("nmda-block.hill", Parameter.read(block, "hill", "1"));
+            own.put("nmda-block.depth", Parameter.read(block, "depth", "1"));
+            own.put("nmda-block.magnesium-share", Parameter.read(block, "magnesium-share", "1"));
+            own.put("nmda-block.open-channel-release", Parameter.read(block, "open-channel-release", "1/min"));
             own.put("nmda-block.trapping-fraction", Parameter.read(block, "trapping-fraction", "1"));
-            own.put("nmda-block.release-half-life", Parameter.read(block, "release-half-life", "min"));
             block.done();
         }
-        f.namedMaps("kinetics").forEach((key, inner) -> readSpecies(f, key, inner));
+        f.namedMaps("targets").forEach((key, inner) -> readTarget(f, key, inner));
+        f.namedMaps("kinetics").forEach((key, inner) -> readSpecies(f, key, inner, others));
         f.done();
     }
 
-    /** Reads a drug; problems go to the file's list. */
-    public static Drug read(Fields f) {
-        return new Drug(f);
+    /**
+     * Reads a drug; problems go to the file's list.
+     *
+     * @param others gives the drugs named as metabolites or parts of a mixture, or null for unknown ones
+     */
+    public static Drug read(Fields f, Function<String, Drug> others) {
+        return new Drug(f, others);
+    }
+
+    private void readTarget(Fields outer, String key, Fields f) {
+        for (Target target : Target.values()) {
+            if (target.key().equals(key)) {
+                Parameter half = Parameter.read(f, "ec50", "nmol/L");
+                Parameter largest = Parameter.read(f, "largest-effect", "1");
+                if (half.value() <= 0.0 || largest.value() < 0.0 || largest.value() > 1.0) {
+                    f.problem("ec50", key + ": ec50 must be greater than zero and largest-effect lie in 0 to 1");
+                }
+                own.put("targets." + key + ".ec50", half);
+                own.put("targets." + key + ".largest-effect", largest);
+                targets.add(target);
+                f.done();
+                return;
+            }
+        }
+        outer.problem("targets", "targets: unknown target \"" + key + "\"; allowed: "
+                + String.join(", ", Arrays.stream(Target.values()).map(Target::key).toList()));
     }
 
     private void readBinding(Fields outer, String key, Fields f) {
@@ -57,6 +86,9 @@ public final class Drug {
                 bindings.put(receptor, binding);
                 own.put("receptors." + key + ".ki", binding.dissociation());
                 own.put("receptors." + key + ".efficacy", binding.intrinsicEfficacy());
+                if (binding.offRate() != null) {
+                    own.put("receptors." + key + ".dissociation-rate", binding.offRate());
+                }
                 return;
             }
         }
@@ -64,11 +96,12 @@ public final class Drug {
                 + String.join(", ", Arrays.stream(Receptor.values()).map(Receptor::key).toList()));
     }
 
-    private void readSpecies(Fields outer, String key, Fields f) {
+    private void readSpecies(Fields outer, String key, Fields f, Function<String, Drug> others) {
         for (Species candidate : Species.values()) {
             if (candidate.key().equals(key)) {
                 Map<String, KineticSet> sets = new LinkedHashMap<>();
-                f.namedMaps("sets").forEach((set, inner) -> sets.put(set, KineticSet.read(set, inner)));
+                f.namedMaps("sets").forEach((set, inner) -> sets.put(
+                        set, KineticSet.read(set, name, molarMass_g_per_mol(), candidate, inner, others)));
                 String standard = f.oneOf("default", sets.keySet());
                 species.put(candidate, new Sets(standard, f.text("reason"), sets));
                 f.done();
@@ -101,8 +134,40 @@ public final class Drug {
     /** How the drug blocks NMDA receptor channels, if it does. */
     public Optional<NmdaBlock.Blocker> nmdaBlock() {
         return blocksNmda ? Optional.of(new NmdaBlock.Blocker(own.get("nmda-block.ic50").value(),
-                own.get("nmda-block.hill").value(), own.get("nmda-block.trapping-fraction").value(),
-                own.get("nmda-block.release-half-life").value())) : Optional.empty();
+                own.get("nmda-block.depth").value(), own.get("nmda-block.magnesium-share").value(),
+                own.get("nmda-block.open-channel-release").value(),
+                own.get("nmda-block.trapping-fraction").value())) : Optional.empty();
+    }
+
+    /** What the drug acts on besides receptors and NMDA channels. */
+    public Set<Target> targets() {
+        return Collections.unmodifiableSet(targets);
+    }
+
+    /** Effect on a target at a free concentration in nmol/L, from 0 to the drug's largest effect. */
+    public double effect(Target target, double free_nM) {
+        if (!targets.contains(target)) {
+            return 0.0;
+        }
+        double ratio = Math.max(0.0, free_nM) / own.get("targets." + target.key() + ".ec50").value();
+        return own.get("targets." + target.key() + ".largest-effect").value() * ratio / (1.0 + ratio);
+    }
+
+    /** This drug or one that becomes of it: a metabolite or part of a mixture, by name. */
+    public Drug moiety(String which) {
+        if (which.equals(name)) {
+            return this;
+        }
+        for (Sets sets : species.values()) {
+            for (KineticSet set : sets.byName().values()) {
+                for (Drug other : set.others()) {
+                    if (other.name().equals(which)) {
+                        return other;
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException(name + " does not become " + which);
     }
 
     /** Species the drug has kinetics for. */

@@ -2,29 +2,46 @@ package org.rexed.pharmacology;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.rexed.receptor.Binding;
-import org.rexed.receptor.Competition;
+import org.rexed.receptor.CompetitiveBinding;
 import org.rexed.receptor.NmdaBlock;
 import org.rexed.receptor.OperationalModel;
 import org.rexed.receptor.Receptor;
 
 /**
- * All drugs in one subject together: what they hold and do at each receptor and how much NMDA current they leave.
+ * All drugs in one subject together: what they and their metabolites hold and do at each receptor, how much NMDA
+ * current they leave, and what else they act on.
  *
- * <p>Drugs compete at equilibrium for a receptor at a site; the NMDA block is that at the spinal cord and follows the
- * drugs with its slow trapped part. The concentrations at the end of a step hold for all of it, so steps should be
- * short against the half-life of release.
+ * <p>Ligands compete for a receptor at a site ({@link CompetitiveBinding}). Slow binding and channel block follow the
+ * drugs in steps of at most half a minute that end at dose events; in a step they see the mean concentration by
+ * Simpson's rule.
  */
 public final class DrugLevels {
+    private static final double LONGEST_STEP_min = 0.5;
+    private static final double RESTING_OPEN_FRACTION = 0.02;
+
     private final List<Drug> drugs;
     private final List<Kinetics> kinetics;
-    private final List<Kinetics> blockers = new ArrayList<>();
-    private final double[][] local_nM;
+    private final List<Ligand> ligands = new ArrayList<>();
+    private final Map<Receptor, List<Integer>> binders = new EnumMap<>(Receptor.class);
+    private final Map<Receptor, CompetitiveBinding[]> binding = new EnumMap<>(Receptor.class);
+    private final List<Integer> blockers = new ArrayList<>();
     private final NmdaBlock block;
+    private final boolean slow;
+    private double channelUse = 1.0;
+    private double potential_mV = NmdaBlock.REFERENCE_mV;
     private double time_min;
+
+    /** One substance: where its concentration comes from, and what has been put beside the receptors by hand. */
+    private record Ligand(Drug drug, Kinetics kinetics, int moiety, double[] local_nM) {
+        double free_nM(Site site) {
+            return kinetics.free_nM(moiety, site) + local_nM[site.ordinal()];
+        }
+    }
 
     /** Drugs of a subject and the kinetics of each, in the same order. */
     public DrugLevels(List<Drug> drugs, List<Kinetics> kinetics) {
@@ -33,21 +50,45 @@ public final class DrugLevels {
         if (drugs.size() != kinetics.size()) {
             throw new IllegalArgumentException("each drug needs its kinetics");
         }
-        List<NmdaBlock.Blocker> blocking = new ArrayList<>();
         for (int i = 0; i < drugs.size(); i++) {
-            Optional<NmdaBlock.Blocker> blocker = drugs.get(i).nmdaBlock();
-            if (blocker.isPresent()) {
-                blocking.add(blocker.get());
-                blockers.add(kinetics.get(i));
+            List<Disposition.Moiety> moieties = kinetics.get(i).moieties();
+            for (int m = 0; m < moieties.size(); m++) {
+                ligands.add(new Ligand(drugs.get(i).moiety(moieties.get(m).name()), kinetics.get(i), m,
+                        new double[Site.values().length]));
+            }
+        }
+        List<NmdaBlock.Blocker> blocking = new ArrayList<>();
+        for (int i = 0; i < ligands.size(); i++) {
+            Drug drug = ligands.get(i).drug();
+            for (Receptor receptor : drug.receptors().keySet()) {
+                binders.computeIfAbsent(receptor, r -> new ArrayList<>()).add(i);
+            }
+            if (drug.nmdaBlock().isPresent()) {
+                blocking.add(drug.nmdaBlock().get());
+                blockers.add(i);
             }
         }
         block = new NmdaBlock(blocking);
-        local_nM = new double[drugs.size()][Site.values().length];
+        binders.forEach((receptor, which) -> {
+            double[] ki_nM = which.stream().mapToDouble(i -> bindingOf(i, receptor).ki_nM()).toArray();
+            double[] off = which.stream().mapToDouble(i -> bindingOf(i, receptor).offRate_per_min()).toArray();
+            CompetitiveBinding[] sites = new CompetitiveBinding[Site.values().length];
+            for (int s = 0; s < sites.length; s++) {
+                sites[s] = new CompetitiveBinding(ki_nM, off);
+            }
+            binding.put(receptor, sites);
+        });
+        slow = !blocking.isEmpty() || binding.values().stream().anyMatch(sites -> !sites[0].isAtEquilibrium());
+    }
+
+    private Binding bindingOf(int ligand, Receptor receptor) {
+        return ligands.get(ligand).drug().receptors().get(receptor);
     }
 
     /** Kinetics for every drug of a list of doses, in the order of the drugs given. */
-    public static DrugLevels of(List<Drug> drugs, Species species, Body body, double clearanceFactor,
-                                double volumeFactor, List<Dose> doses) {
+    public static DrugLevels of(
+            List<Drug> drugs, Species species, Body body, double clearanceFactor, double volumeFactor,
+            List<Dose> doses) {
         List<Kinetics> all = new ArrayList<>();
         for (Drug drug : drugs) {
             all.add(new Kinetics(drug, drug.set(species), body, clearanceFactor, volumeFactor,
@@ -63,30 +104,76 @@ public final class DrugLevels {
      * @throws IllegalArgumentException if the subject has no such drug
      */
     public void hold(String drug, Site site, double concentration_nM) {
-        for (int i = 0; i < local_nM.length; i++) {
-            if (drugs.get(i).name().equals(drug)) {
-                local_nM[i][site.ordinal()] = concentration_nM;
+        for (Ligand ligand : ligands) {
+            if (ligand.drug().name().equals(drug)) {
+                ligand.local_nM()[site.ordinal()] = concentration_nM;
                 return;
             }
         }
         throw new IllegalArgumentException("no drug " + drug + " in this subject");
     }
 
-    private double free_nM(int drug, Site site) {
-        return kinetics.get(drug).effectSite_nM(site) + local_nM[drug][site.ordinal()];
+    /**
+     * Sets how much NMDA channels of the cord are in use from now on.
+     *
+     * @param use opening of channels relative to rest
+     * @param meanPotential_mV mean potential of the cells that carry them
+     */
+    public void channelUse(double use, double meanPotential_mV) {
+        channelUse = use;
+        potential_mV = meanPotential_mV;
     }
 
-    /** Advances every drug; the NMDA block sees the concentrations at the end of the step. */
+    /** Advances every drug, and with them what binds slowly. */
     public void advanceTo(double toTime_min) {
-        for (Kinetics each : kinetics) {
-            each.advanceTo(toTime_min);
+        while (slow && time_min < toTime_min) {
+            // Steps end on a fixed grid, so that their lengths repeat and propagators can be kept.
+            double end = Math.min(toTime_min, (StrictMath.floor(time_min / LONGEST_STEP_min) + 1) * LONGEST_STEP_min);
+            for (Kinetics each : kinetics) {
+                end = Math.min(end, each.nextEvent_min());
+            }
+            advanceBinding(end);
         }
-        double[] free = new double[blockers.size()];
-        for (int i = 0; i < free.length; i++) {
-            free[i] = free_nM(kinetics.indexOf(blockers.get(i)), Site.SPINAL_CORD);
-        }
-        block.advance(toTime_min - time_min, free);
+        kinetics.forEach(each -> each.advanceTo(toTime_min));
         time_min = toTime_min;
+    }
+
+    private void advanceBinding(double end_min) {
+        double length = end_min - time_min;
+        double[][] start = concentrations();
+        kinetics.forEach(each -> each.advanceTo(time_min + 0.5 * length));
+        double[][] middle = concentrations();
+        kinetics.forEach(each -> each.advanceBefore(end_min));
+        double[][] last = concentrations();
+        kinetics.forEach(each -> each.advanceTo(end_min));
+        double[][] mean = new double[ligands.size()][Site.values().length];
+        for (int i = 0; i < mean.length; i++) {
+            for (int s = 0; s < mean[i].length; s++) {
+                mean[i][s] = (start[i][s] + 4.0 * middle[i][s] + last[i][s]) / 6.0;
+            }
+        }
+        binding.forEach((receptor, sites) -> {
+            for (int s = 0; s < sites.length; s++) {
+                sites[s].advance(length, column(binders.get(receptor), mean, s));
+            }
+        });
+        block.advance(length, column(blockers, mean, Site.SPINAL_CORD.ordinal()),
+                Math.min(1.0, RESTING_OPEN_FRACTION * channelUse), potential_mV);
+        time_min = end_min;
+    }
+
+    private double[][] concentrations() {
+        double[][] free_nM = new double[ligands.size()][Site.values().length];
+        for (int i = 0; i < free_nM.length; i++) {
+            for (Site site : Site.values()) {
+                free_nM[i][site.ordinal()] = ligands.get(i).free_nM(site);
+            }
+        }
+        return free_nM;
+    }
+
+    private static double[] column(List<Integer> which, double[][] table, int column) {
+        return which.stream().mapToDouble(i -> table[i][column]).toArray();
     }
 
     /** Kinetics of each drug, in the order of {@link #drugs()}. */
@@ -99,6 +186,24 @@ public final class DrugLevels {
         return drugs;
     }
 
+    /** Receptors that something here binds. */
+    public Set<Receptor> receptors() {
+        return Collections.unmodifiableSet(binders.keySet());
+    }
+
+    /** Names of the drugs and metabolites that bind a receptor, each once. */
+    public List<String> binders(Receptor receptor) {
+        return binders.getOrDefault(receptor, List.of()).stream()
+                .map(i -> ligands.get(i).drug().name())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether something here blocks NMDA channels. */
+    public boolean blocksNmda() {
+        return !blockers.isEmpty();
+    }
+
     /** Fraction of NMDA channels at the spinal cord not blocked by drugs, in [0, 1]. */
     public double nmdaUnblocked() {
         return block.unblocked();
@@ -107,31 +212,45 @@ public final class DrugLevels {
     /** Fraction of a receptor held by all drugs together at a site, in [0, 1]. */
     public double occupancy(Receptor receptor, Site site) {
         double sum = 0.0;
-        for (double part : bound(receptor, site)[0]) {
+        for (double part : occupancies(receptor, site)) {
             sum += part;
         }
         return Math.min(1.0, sum);
     }
 
-    /** Agonist signal at a receptor: occupancy weighted by intrinsic efficacy, in [0, 1]. */
-    public double stimulus(Receptor receptor, Site site) {
-        double[][] bound = bound(receptor, site);
-        return OperationalModel.stimulus(bound[0], bound[1]);
+    /** Fraction of a receptor held by one drug or metabolite at a site, in [0, 1]. */
+    public double occupancy(Receptor receptor, Site site, String by) {
+        double[] held = occupancies(receptor, site);
+        double sum = 0.0;
+        for (int i = 0; i < held.length; i++) {
+            sum += ligands.get(binders.get(receptor).get(i)).drug().name().equals(by) ? held[i] : 0.0;
+        }
+        return sum;
     }
 
-    /** Occupancy and efficacy of each drug that binds the receptor. */
-    private double[][] bound(Receptor receptor, Site site) {
-        List<double[]> ligands = new ArrayList<>();
-        for (int i = 0; i < drugs.size(); i++) {
-            Map<Receptor, Binding> receptors = drugs.get(i).receptors();
-            Binding binding = receptors.get(receptor);
-            if (binding != null) {
-                ligands.add(new double[] {free_nM(i, site), binding.ki_nM(), binding.efficacy()});
-            }
+    /** Agonist signal at a receptor: occupancy weighted by intrinsic efficacy, in [0, 1]. */
+    public double stimulus(Receptor receptor, Site site) {
+        double[] efficacy = binders.getOrDefault(receptor, List.of()).stream()
+                .mapToDouble(i -> bindingOf(i, receptor).efficacy())
+                .toArray();
+        return OperationalModel.stimulus(occupancies(receptor, site), efficacy);
+    }
+
+    private double[] occupancies(Receptor receptor, Site site) {
+        if (!binding.containsKey(receptor)) {
+            return new double[0];
         }
-        double[] occupancy = Competition.occupancies(ligands.stream().mapToDouble(l -> l[0]).toArray(),
-                ligands.stream().mapToDouble(l -> l[1]).toArray());
-        return new double[][] {occupancy, ligands.stream().mapToDouble(l -> l[2]).toArray()};
+        double[] free_nM = binders.get(receptor).stream().mapToDouble(i -> ligands.get(i).free_nM(site)).toArray();
+        return binding.get(receptor)[site.ordinal()].occupancies(free_nM);
+    }
+
+    /** Effect of all drugs together on a target at a site, in [0, 1]: what they leave multiplies. */
+    public double effect(Target target, Site site) {
+        double left = 1.0;
+        for (Ligand ligand : ligands) {
+            left *= 1.0 - ligand.drug().effect(target, ligand.free_nM(site));
+        }
+        return 1.0 - left;
     }
 
     /** What was given from one time (included) to another (not included), over all drugs in order of time. */

@@ -9,32 +9,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.evidence.Parameter;
+import org.rexed.pharmacology.Disposition.Delivery;
+import org.rexed.pharmacology.Disposition.Formation;
+import org.rexed.pharmacology.Disposition.Moiety;
 
 /**
- * A published (or derived) set of kinetic values of a drug in a species, with the evidence for every number.
+ * A published (or derived) set of kinetic values of a drug in a species, with the evidence for every number: the drug
+ * itself, its spinal fluid, its routes, and the metabolites that act. A mixture of enantiomers names the drugs it
+ * consists of instead; each has its own file.
  *
  * <p>Volumes and clearances are either per kilogram, or hold for a reference mass and scale with mass to a written
- * power, or hold as they are. Covariates (age, mass, lean mass, height, sex) change single values, either adding
- * {@code slope * (x - centre)} or multiplying by {@code 1 + slope * (x - centre)}. Where a set says which body masses
- * it was studied at, lighter and heavier bodies are computed at the nearest studied mass and taken from there by
- * allometry (clearances by mass to 0.75, volumes in proportion), because a fitted slope means nothing far outside.
+ * power, or hold as they are. Covariates (age, mass, lean mass, height, body mass index, sex, creatinine) change
+ * single values: they add {@code slope * (x - centre)}, or multiply by {@code 1 + slope * (x - centre)} or by
+ * {@code (x / centre)^exponent}. Where a set says which body masses it was studied at, lighter and heavier bodies are
+ * computed at the nearest studied mass and taken from there by allometry (clearances by mass to 0.75, volumes in
+ * proportion), because a fitted slope means nothing far outside.
  */
 public final class KineticSet {
     private static final double CLEARANCE_POWER = 0.75;
+    private static final int MOST_COMPARTMENTS = 3;
+    private static final String FLUID = "spinal-fluid.";
 
     private final String name;
     private final String title;
     private final String matrix;
     private final Rule rule;
-    private final int compartments;
+    private final String drug;
+    private final double molarMass_g_per_mol;
+    private final Map<String, Integer> compartments = new LinkedHashMap<>();
+    private final Map<String, Drug> metabolites = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<Drug, KineticSet> mixture = new LinkedHashMap<>();
     private final double lightest_kg;
     private final double heaviest_kg;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<Covariate> covariates = new ArrayList<>();
-    private final Set<Site> sites = EnumSet.noneOf(Site.class);
-    private final Set<Route> routes = EnumSet.noneOf(Route.class);
+    private final Set<String> intoFluid = new java.util.HashSet<>();
+    private final Map<String, Set<Site>> sites = new LinkedHashMap<>();
+    private final Map<Route, List<String>> routes = new EnumMap<>(Route.class);
 
     /** How volumes and clearances depend on body mass. */
     public enum Rule {
@@ -48,7 +63,7 @@ public final class KineticSet {
 
     /** What a covariate is. */
     enum Of {
-        AGE("a"), MASS("kg"), LEAN_MASS("kg"), HEIGHT("cm"), FEMALE("1");
+        AGE("a"), MASS("kg"), LEAN_MASS("kg"), HEIGHT("cm"), BODY_MASS_INDEX("kg/m2"), FEMALE("1"), CREATININE("mg/dL");
 
         private final String unit;
 
@@ -57,32 +72,46 @@ public final class KineticSet {
         }
 
         double of(Body body, double mass_kg) {
-            Body same = new Body(body.sex(), body.age_y(), mass_kg, body.height_cm());
+            Body same = body.withMass(mass_kg);
             return switch (this) {
                 case AGE -> body.age_y();
                 case MASS -> mass_kg;
                 case LEAN_MASS -> same.leanMass_kg();
                 case HEIGHT -> body.height_cm();
+                case BODY_MASS_INDEX -> same.massIndex_kg_per_m2();
+                case CREATININE -> body.creatinine_mg_per_dL();
                 case FEMALE -> body.sex() == Sex.FEMALE ? 1.0 : 0.0;
             };
         }
     }
 
-    /** Whether a covariate adds to a value or multiplies it. */
-    enum Effect { ADDITIVE, PROPORTIONAL }
+    /** Whether a covariate adds to a value, multiplies it, or scales it by a power. */
+    enum Effect { ADDITIVE, PROPORTIONAL, POWER }
 
     private record Covariate(String target, Of of, Effect effect, Parameter centre, Parameter slope) {}
 
-    private KineticSet(String name, Fields f) {
+    private KineticSet(
+            String name, String drug, double molarMass_g_per_mol, Species species, Fields f,
+            Function<String, Drug> others) {
         this.name = name;
+        this.drug = drug;
+        this.molarMass_g_per_mol = molarMass_g_per_mol;
         title = f.text("title");
+        if (f.has("mixture")) {
+            readMixture(f, species, others);
+            matrix = mixture.isEmpty() ? "plasma" : mixture.values().iterator().next().matrix();
+            rule = Rule.AS_PUBLISHED;
+            lightest_kg = 0.0;
+            heaviest_kg = Double.POSITIVE_INFINITY;
+            f.done();
+            return;
+        }
         matrix = f.oneOf("matrix", List.of("plasma", "blood", "serum"));
         rule = f.choice("scaling", Rule.class);
-        String perMass = rule == Rule.PER_KILOGRAM ? "/kg" : "";
         if (rule == Rule.ALLOMETRIC) {
-            add(f, "reference-mass", "kg");
-            add(f, "clearance-power", "1");
-            add(f, "volume-power", "1");
+            add(f, "", "reference-mass", "kg");
+            add(f, "", "clearance-power", "1");
+            add(f, "", "volume-power", "1");
         }
         List<Double> studied = f.quantities("studied-mass", "kg");
         if (!studied.isEmpty() && (studied.size() != 2 || !(studied.get(0) <= studied.get(1)))) {
@@ -90,18 +119,12 @@ public final class KineticSet {
         }
         lightest_kg = studied.size() == 2 ? studied.get(0) : 0.0;
         heaviest_kg = studied.size() == 2 ? studied.get(1) : Double.POSITIVE_INFINITY;
-        add(f, "volume-1", "L" + perMass);
-        add(f, "clearance", "L/min" + perMass);
-        int number = 1;
-        while (number < 3 && f.has("volume-" + (number + 1))) {
-            number++;
-            add(f, "volume-" + number, "L" + perMass);
-            add(f, "clearance-" + number, "L/min" + perMass);
+        readMoiety(f, "");
+        if (f.has("spinal-fluid")) {
+            readFluid(f.map("spinal-fluid"));
         }
-        compartments = number;
-        add(f, "unbound-fraction", "1");
-        f.namedMaps("effect-sites").forEach((key, inner) -> readSite(f, key, inner));
         f.namedMaps("routes").forEach((key, inner) -> readRoute(f, key, inner));
+        f.namedMaps("metabolites").forEach((key, inner) -> readMetabolite(f, key, inner, others));
         for (Fields covariate : f.maps("covariates")) {
             readCovariate(covariate);
         }
@@ -111,33 +134,123 @@ public final class KineticSet {
         f.done();
     }
 
-    /** Reads one set of values; problems go to the file's list. */
-    static KineticSet read(String name, Fields f) {
-        return new KineticSet(name, f);
+    /**
+     * Reads one set of values; problems go to the file's list.
+     *
+     * @param others gives the drugs that metabolites and mixtures name, or null for unknown ones
+     */
+    static KineticSet read(
+            String name, String drug, double molarMass_g_per_mol, Species species, Fields f,
+            Function<String, Drug> others) {
+        return new KineticSet(name, drug, molarMass_g_per_mol, species, f, others);
     }
 
-    private void add(Fields f, String key, String unit) {
+    private void readMixture(Fields outer, Species species, Function<String, Drug> others) {
+        Fields f = outer.map("mixture");
+        double sum = 0.0;
+        for (String key : f.keys()) {
+            add(f, "mixture.", key, "1");
+            sum += parameters.get("mixture." + key).value();
+            Drug part = others.apply(key);
+            if (part == null || !part.species().contains(species)) {
+                f.problem(key, key + ": no drug of this name has kinetics for species " + species.key());
+            } else {
+                mixture.put(part, part.set(species));
+            }
+        }
+        f.done();
+        if (!(Math.abs(sum - 1.0) < 1e-9)) {
+            outer.problem("mixture", "mixture: shares must add up to 1, found " + sum);
+        }
+    }
+
+    /** Distribution, elimination and sites of the drug itself (empty path) or of a metabolite. */
+    private void readMoiety(Fields f, String path) {
+        String perMass = rule == Rule.PER_KILOGRAM ? "/kg" : "";
+        add(f, path, "volume-1", "L" + perMass);
+        add(f, path, "clearance", "L/min" + perMass);
+        int number = 1;
+        while (number < MOST_COMPARTMENTS && f.has("volume-" + (number + 1))) {
+            number++;
+            add(f, path, "volume-" + number, "L" + perMass);
+            add(f, path, "clearance-" + number, "L/min" + perMass);
+        }
+        compartments.put(path, number);
+        add(f, path, "unbound-fraction", "1");
+        sites.put(path, EnumSet.noneOf(Site.class));
+        f.namedMaps("effect-sites").forEach((key, inner) -> readSite(f, path, key, inner));
+    }
+
+    private void readMetabolite(Fields outer, String key, Fields f, Function<String, Drug> others) {
+        Drug metabolite = others.apply(key);
+        if (metabolite == null) {
+            outer.problem("metabolites", "metabolites: unknown drug \"" + key
+                    + "\"; a metabolite has a file of its own in models/drugs");
+            return;
+        }
+        String path = "metabolites." + key + ".";
+        List<String> known = new ArrayList<>(List.of(drug));
+        known.addAll(metabolites.keySet());
+        sources.put(key, f.has("from") ? f.oneOf("from", known) : drug);
+        metabolites.put(key, metabolite);
+        if (f.has("formation-fraction")) {
+            add(f, path, "formation-fraction", "1");
+        } else {
+            add(f, path, "formation-clearance", "L/min" + (rule == Rule.PER_KILOGRAM ? "/kg" : ""));
+        }
+        readTransits(f, path);
+        if (f.has("first-pass-fraction")) {
+            add(f, path, "first-pass-fraction", "1");
+        }
+        readMoiety(f, path);
+        f.done();
+    }
+
+    private void readTransits(Fields f, String path) {
+        if (f.has("transits")) {
+            add(f, path, "transits", "1");
+            add(f, path, "transit-rate", "1/min");
+        }
+    }
+
+    private void readFluid(Fields f) {
+        String perMass = rule == Rule.PER_KILOGRAM ? "/kg" : "";
+        add(f, FLUID, "volume", "L" + perMass);
+        add(f, FLUID, "clearance", "L/min" + perMass);
+        if (f.has("clearance-from-blood")) {
+            add(f, FLUID, "clearance-from-blood", "L/min" + perMass);
+        }
+        if (f.has("deep-volume")) {
+            add(f, FLUID, "deep-volume", "L" + perMass);
+            add(f, FLUID, "deep-exchange", "L/min" + perMass);
+        }
+        add(f, FLUID, "cord-rate", "1/min");
+        add(f, FLUID, "cord-partition", "1");
+        f.done();
+    }
+
+    private void add(Fields f, String path, String key, String unit) {
         Parameter parameter = Parameter.read(f, key, unit);
         if (parameter.value() < 0.0) {
             f.problem(key, key + ": must not be negative");
         }
-        parameters.put(key, parameter);
+        parameters.put(path + key, parameter);
     }
 
-    private void addInner(Fields f, String path, String key, String unit) {
-        Parameter parameter = Parameter.read(f, key, unit);
-        if (parameter.value() < 0.0) {
-            f.problem(key, key + ": must not be negative");
-        }
-        parameters.put(path + "." + key, parameter);
-    }
-
-    private void readSite(Fields outer, String key, Fields f) {
+    private void readSite(Fields outer, String path, String key, Fields f) {
         for (Site site : Site.values()) {
             if (site.key().equals(key)) {
-                sites.add(site);
-                addInner(f, "effect-sites." + key, "ke0", "1/min");
-                addInner(f, "effect-sites." + key, "unbound-partition", "1");
+                sites.get(path).add(site);
+                String inner = path + "effect-sites." + key + ".";
+                if (f.has("ke0")) {
+                    add(f, inner, "ke0", "1/min");
+                    add(f, inner, "unbound-partition", "1");
+                } else {
+                    add(f, inner, "passive-uptake", "1/min");
+                    add(f, inner, "efflux", "1/min");
+                    add(f, inner, "largest-uptake", "ng/mL/min");
+                    add(f, inner, "half-uptake", "ng/mL");
+                }
                 f.done();
                 return;
             }
@@ -148,17 +261,28 @@ public final class KineticSet {
     private void readRoute(Fields outer, String key, Fields f) {
         for (Route route : Route.values()) {
             if (route.key().equals(key)) {
-                routes.add(route);
-                String path = "routes." + key;
+                String path = "routes." + key + ".";
                 if (route != Route.IV) {
-                    addInner(f, path, "bioavailability", "1");
+                    add(f, path, "bioavailability", "1");
                 }
-                if (siteOf(route) != null || f.has("absorption-rate")) {
-                    addInner(f, path, "absorption-rate", "1/min");
+                if (f.has("half-dose")) {
+                    add(f, path, "half-dose", "mg");
+                } else if (f.has("loss-per-decade")) {
+                    add(f, path, "loss-per-decade", "1");
                 }
-                if (siteOf(route) != null) {
-                    addInner(f, path, "volume", "L");
+                List<String> ways = new ArrayList<>();
+                if (f.has("paths")) {
+                    f.namedMaps("paths").forEach((way, inner) -> {
+                        ways.add(path + "paths." + way + ".");
+                        add(inner, path + "paths." + way + ".", "share", "1");
+                        readPath(inner, route, path + "paths." + way + ".");
+                        inner.done();
+                    });
+                } else {
+                    ways.add(path);
+                    readPath(f, route, path);
                 }
+                routes.put(route, ways);
                 f.done();
                 return;
             }
@@ -167,12 +291,26 @@ public final class KineticSet {
                 + Kinetics.offered(List.of(Route.values())));
     }
 
-    private static Site siteOf(Route route) {
-        return switch (route) {
-            case INTRATHECAL -> Site.SPINAL_CORD;
-            case RVM -> Site.BRAINSTEM;
-            default -> null;
-        };
+    private void readPath(Fields f, Route route, String path) {
+        if (route == Route.RVM || f.has("absorption-rate")) {
+            add(f, path, "absorption-rate", "1/min");
+        }
+        if (route == Route.RVM) {
+            add(f, path, "volume", "L");
+        }
+        if (f.has("lag")) {
+            add(f, path, "lag", "min");
+        }
+        readTransits(f, path);
+        boolean spinal = f.has("into")
+                ? f.oneOf("into", List.of("blood", "spinal-fluid")).equals("spinal-fluid")
+                : route == Route.INTRATHECAL;
+        if (spinal) {
+            intoFluid.add(path);
+            if (!parameters.containsKey(FLUID + "volume")) {
+                f.problem("into", "route " + route.key() + " leads into the spinal fluid, so the set needs spinal-fluid");
+            }
+        }
     }
 
     private void readCovariate(Fields f) {
@@ -181,11 +319,11 @@ public final class KineticSet {
         String target = f.oneOf("parameter", targets);
         Of of = f.choice("of", Of.class);
         Effect effect = f.choice("effect", Effect.class);
-        String unit = effect == Effect.PROPORTIONAL ? "1" : target.equals("ke0") ? "1/min"
+        String unit = effect != Effect.ADDITIVE ? "1" : target.equals("ke0") ? "1/min"
                 : parameters.containsKey(target) ? parameters.get(target).unit() : "1";
-        String slopeUnit = of.unit.equals("1") ? unit : unit + "/" + of.unit;
+        String slopeUnit = of.unit.equals("1") || effect == Effect.POWER ? unit : unit + "/" + of.unit;
         Parameter centre = Parameter.read(f, "centre", of.unit);
-        Parameter slope = Parameter.read(f, "slope", slopeUnit);
+        Parameter slope = Parameter.read(f, effect == Effect.POWER ? "exponent" : "slope", slopeUnit);
         f.done();
         covariates.add(new Covariate(target, of, effect, centre, slope));
         String path = "covariates." + target + "-" + of.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -208,14 +346,29 @@ public final class KineticSet {
         return matrix;
     }
 
-    /** Routes that have absorption values. */
+    /** Routes that have absorption values; of a mixture those that all its parts have. */
     public Set<Route> routes() {
-        return Collections.unmodifiableSet(routes);
+        if (mixture.isEmpty()) {
+            return Collections.unmodifiableSet(routes.keySet());
+        }
+        Set<Route> common = EnumSet.allOf(Route.class);
+        mixture.values().forEach(set -> common.retainAll(set.routes()));
+        return common;
     }
 
-    /** Sites of action that have an equilibration rate. */
+    /** Sites of action that the drug itself reaches. */
     public Set<Site> sites() {
-        return Collections.unmodifiableSet(sites);
+        return mixture.isEmpty()
+                ? Collections.unmodifiableSet(sites.get(""))
+                : mixture.values().iterator().next().sites();
+    }
+
+    /** The drugs whose kinetics are part of this set: metabolites and the parts of a mixture. */
+    public List<Drug> others() {
+        List<Drug> all = new ArrayList<>(mixture.keySet());
+        mixture.values().forEach(set -> all.addAll(set.others()));
+        all.addAll(metabolites.values());
+        return all;
     }
 
     /** Every number with its evidence, by its path in the file. */
@@ -225,7 +378,8 @@ public final class KineticSet {
 
     /** Whether a body lies outside the masses the set was studied at, so that its values are extrapolated. */
     public boolean extrapolates(Body body) {
-        return body.mass_kg() < lightest_kg || body.mass_kg() > heaviest_kg;
+        return body.mass_kg() < lightest_kg || body.mass_kg() > heaviest_kg
+                || mixture.values().stream().anyMatch(set -> set.extrapolates(body));
     }
 
     /**
@@ -235,63 +389,177 @@ public final class KineticSet {
      * @param volumeFactor factor on every volume, 1 for the typical subject
      */
     public Disposition resolve(Body body, double clearanceFactor, double volumeFactor) {
-        double mass = Math.max(lightest_kg, Math.min(heaviest_kg, body.mass_kg()));
-        double outside = body.mass_kg() / mass;
-        double clearanceScale = scale(mass, "clearance-power")
-                * (outside == 1.0 ? 1.0 : StrictMath.pow(outside, CLEARANCE_POWER));
-        double volumeScale = scale(mass, "volume-power") * outside;
-        List<Double> volumes = new ArrayList<>();
-        List<Double> exchange = new ArrayList<>();
-        for (int i = 1; i <= compartments; i++) {
-            volumes.add(value("volume-" + i, "volume-" + i, body, mass) * volumeScale * volumeFactor);
-            if (i > 1) {
-                exchange.add(value("clearance-" + i, "clearance-" + i, body, mass) * clearanceScale);
+        return mixture.isEmpty()
+                ? new Resolution(body, clearanceFactor, volumeFactor).disposition()
+                : mixed(body, clearanceFactor, volumeFactor);
+    }
+
+    private Disposition mixed(Body body, double clearanceFactor, double volumeFactor) {
+        List<Moiety> moieties = new ArrayList<>();
+        Map<Route, List<Delivery>> deliveries = new EnumMap<>(Route.class);
+        routes().forEach(route -> deliveries.put(route, new ArrayList<>()));
+        mixture.forEach((part, set) -> {
+            Disposition own = set.resolve(body, clearanceFactor, volumeFactor);
+            int offset = moieties.size();
+            own.moieties().forEach(moiety -> moieties.add(moiety.behind(offset)));
+            double share = parameters.get("mixture." + part.name()).value();
+            deliveries.forEach((route, list) -> own.routes().get(route).forEach(delivery -> list.add(new Delivery(
+                    delivery.moiety() + offset, delivery.share() * share, delivery.bioavailability(),
+                    delivery.paths()))));
+        });
+        return new Disposition(moieties, deliveries);
+    }
+
+    /** The set's numbers for one body. */
+    private final class Resolution {
+        private final Body body;
+        private final double mass_kg;
+        private final double clearanceScale;
+        private final double volumeScale;
+        private final double clearanceFactor;
+
+        Resolution(Body body, double clearanceFactor, double volumeFactor) {
+            this.body = body;
+            this.clearanceFactor = clearanceFactor;
+            mass_kg = Math.max(lightest_kg, Math.min(heaviest_kg, body.mass_kg()));
+            double outside = body.mass_kg() / mass_kg;
+            clearanceScale = scale("clearance-power")
+                    * (outside == 1.0 ? 1.0 : StrictMath.pow(outside, CLEARANCE_POWER));
+            volumeScale = scale("volume-power") * outside * volumeFactor;
+        }
+
+        private double scale(String power) {
+            return switch (rule) {
+                case PER_KILOGRAM -> mass_kg;
+                case AS_PUBLISHED -> 1.0;
+                case ALLOMETRIC -> StrictMath.pow(mass_kg / parameters.get("reference-mass").value(),
+                        parameters.get(power).value());
+            };
+        }
+
+        Disposition disposition() {
+            List<Moiety> moieties = new ArrayList<>();
+            moieties.add(moiety(drug, molarMass_g_per_mol, "", fluid(), null));
+            List<String> names = new ArrayList<>(List.of(drug));
+            metabolites.forEach((key, metabolite) -> {
+                String path = "metabolites." + key + ".";
+                moieties.add(moiety(key, metabolite.molarMass_g_per_mol(), path, null,
+                        formation(path, names.indexOf(sources.get(key)))));
+                names.add(key);
+            });
+            Map<Route, List<Delivery>> deliveries = new EnumMap<>(Route.class);
+            for (Route route : routes.keySet()) {
+                deliveries.put(route, List.of(delivery(route)));
             }
+            return new Disposition(moieties, deliveries);
         }
-        double clearance = value("clearance", "clearance", body, mass) * clearanceScale * clearanceFactor;
-        Map<Site, Disposition.Transfer> transfers = new EnumMap<>(Site.class);
-        for (Site site : sites) {
-            String path = "effect-sites." + site.key();
-            transfers.put(site, new Disposition.Transfer(value(path + ".ke0", "ke0", body, mass),
-                    parameters.get(path + ".unbound-partition").value()));
-        }
-        Map<Route, Disposition.Absorption> absorption = new EnumMap<>(Route.class);
-        for (Route route : routes) {
-            String path = "routes." + route.key();
-            absorption.put(route, new Disposition.Absorption(optional(path + ".absorption-rate", Double.NaN),
-                    optional(path + ".bioavailability", 1.0), siteOf(route), optional(path + ".volume", Double.NaN)));
-        }
-        return new Disposition(volumes, clearance, exchange, parameters.get("unbound-fraction").value(), transfers,
-                absorption);
-    }
 
-    private double optional(String path, double otherwise) {
-        return parameters.containsKey(path) ? parameters.get(path).value() : otherwise;
-    }
-
-    private double scale(double mass_kg, String power) {
-        return switch (rule) {
-            case PER_KILOGRAM -> mass_kg;
-            case AS_PUBLISHED -> 1.0;
-            case ALLOMETRIC -> StrictMath.pow(mass_kg / parameters.get("reference-mass").value(),
-                    parameters.get(power).value());
-        };
-    }
-
-    private double value(String path, String target, Body body, double mass_kg) {
-        double sum = parameters.get(path).value();
-        double product = 1.0;
-        for (Covariate covariate : covariates) {
-            if (covariate.target().equals(target) || covariate.target().equals(path)) {
-                double change = covariate.slope().value()
-                        * (covariate.of().of(body, mass_kg) - covariate.centre().value());
-                if (covariate.effect() == Effect.ADDITIVE) {
-                    sum += change;
-                } else {
-                    product *= 1.0 + change;
+        private Moiety moiety(
+                String of, double molarMass, String path, Disposition.SpinalFluid fluid, Formation formation) {
+            List<Double> volumes = new ArrayList<>();
+            List<Double> exchange = new ArrayList<>();
+            for (int i = 1; i <= compartments.get(path); i++) {
+                volumes.add(volume(path + "volume-" + i));
+                if (i > 1) {
+                    exchange.add(value(path + "clearance-" + i) * clearanceScale);
                 }
             }
+            Map<Site, Disposition.Transfer> transfers = new EnumMap<>(Site.class);
+            for (Site site : sites.get(path)) {
+                transfers.put(site, transfer(path + "effect-sites." + site.key() + ".", molarMass));
+            }
+            return new Moiety(of, molarMass, volumes, clearance(path + "clearance") * unformed(path), exchange,
+                    value(path + "unbound-fraction"), transfers, fluid, formation);
         }
-        return sum * product;
+
+        /** The share of a moiety's clearance that does not form metabolites by a written fraction. */
+        private double unformed(String path) {
+            String of = path.isEmpty() ? drug : path.substring("metabolites.".length(), path.length() - 1);
+            double left = 1.0;
+            for (Map.Entry<String, String> source : sources.entrySet()) {
+                if (source.getValue().equals(of)) {
+                    left -= optional("metabolites." + source.getKey() + ".formation-fraction", 0.0);
+                }
+            }
+            return Math.max(0.0, left);
+        }
+
+        private Formation formation(String path, int source) {
+            String from = source == 0 ? "" : "metabolites." + new ArrayList<>(sources.keySet()).get(source - 1) + ".";
+            double formed = parameters.containsKey(path + "formation-clearance")
+                    ? clearance(path + "formation-clearance")
+                    : clearance(from + "clearance") * value(path + "formation-fraction");
+            return new Formation(source, formed, (int) optional(path + "transits", 0.0),
+                    optional(path + "transit-rate", Double.NaN), optional(path + "first-pass-fraction", 0.0));
+        }
+
+        private Disposition.Transfer transfer(String path, double molarMass) {
+            if (parameters.containsKey(path + "ke0")) {
+                return new Disposition.Transfer(value(path + "ke0"), value(path + "unbound-partition"));
+            }
+            double nM_per_ng_per_mL = 1e3 / molarMass;
+            return new Disposition.Transfer(Double.NaN, Double.NaN, new Disposition.Uptake(
+                    value(path + "passive-uptake"), value(path + "efflux"),
+                    value(path + "largest-uptake") * nM_per_ng_per_mL, value(path + "half-uptake") * nM_per_ng_per_mL));
+        }
+
+        private Disposition.SpinalFluid fluid() {
+            if (!parameters.containsKey(FLUID + "volume")) {
+                return null;
+            }
+            boolean deep = parameters.containsKey(FLUID + "deep-volume");
+            return new Disposition.SpinalFluid(volume(FLUID + "volume"), value(FLUID + "clearance") * clearanceScale,
+                    optional(FLUID + "clearance-from-blood", 0.0) * clearanceScale,
+                    deep ? volume(FLUID + "deep-volume") : Double.NaN,
+                    deep ? value(FLUID + "deep-exchange") * clearanceScale : Double.NaN,
+                    value(FLUID + "cord-rate"), value(FLUID + "cord-partition"));
+        }
+
+        private Delivery delivery(Route route) {
+            String path = "routes." + route.key() + ".";
+            Bioavailability share = new Bioavailability(optional(path + "bioavailability", 1.0),
+                    optional(path + "half-dose", Double.NaN), optional(path + "loss-per-decade", Double.NaN));
+            List<Disposition.Path> paths = new ArrayList<>();
+            for (String way : routes.get(route)) {
+                Disposition.Into into = route == Route.RVM ? Disposition.Into.BRAINSTEM_TISSUE
+                        : intoFluid.contains(way) ? Disposition.Into.SPINAL_FLUID : Disposition.Into.BLOOD;
+                paths.add(new Disposition.Path(optional(way + "share", 1.0), optional(way + "lag", 0.0),
+                        (int) optional(way + "transits", 0.0), optional(way + "transit-rate", Double.NaN),
+                        optional(way + "absorption-rate", Double.NaN), into, optional(way + "volume", Double.NaN)));
+            }
+            return new Delivery(0, 1.0, share, paths);
+        }
+
+        private double volume(String path) {
+            return value(path) * volumeScale;
+        }
+
+        private double clearance(String path) {
+            return value(path) * clearanceScale * clearanceFactor;
+        }
+
+        private double optional(String path, double otherwise) {
+            return parameters.containsKey(path) ? value(path) : otherwise;
+        }
+
+        private double value(String path) {
+            double sum = parameters.get(path).value();
+            double product = 1.0;
+            for (Covariate covariate : covariates) {
+                if (covariate.target().equals(path)
+                        || covariate.target().equals("ke0") && path.endsWith(".ke0")) {
+                    double x = covariate.of().of(body, mass_kg);
+                    double centre = covariate.centre().value();
+                    double slope = covariate.slope().value();
+                    switch (covariate.effect()) {
+                        case ADDITIVE -> sum += slope * (x - centre);
+                        case PROPORTIONAL -> product *= 1.0 + slope * (x - centre);
+                        case POWER -> product *= StrictMath.pow(x / centre, slope);
+                        default -> throw new IllegalStateException(covariate.effect().name());
+                    }
+                }
+            }
+            return sum * product;
+        }
     }
 }

@@ -6,14 +6,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.rexed.pharmacology.Disposition.Delivery;
+import org.rexed.pharmacology.Disposition.Into;
+import org.rexed.pharmacology.Disposition.Moiety;
+import org.rexed.pharmacology.Disposition.Path;
 
 /**
- * Where one drug is in one subject, minute by minute: how much in blood, tissues, depots and gone, and how much of it
- * is free at the sites of action.
+ * Where one drug and its metabolites are in one subject, minute by minute: how much in blood, tissues, spinal fluid,
+ * depots and gone, and how much of it is free at the sites of action.
  *
  * <p>Linear compartments solved exactly between dose events ({@link CompartmentModel}); event times are never rounded.
- * Amounts are in nmol, times in minutes after the start. An event due at time t has happened once
- * {@link #advanceTo advanceTo(t)} returns. Not safe for use by several threads.
+ * Uptake that saturates follows by an adaptive solver ({@link SaturableUptake}). Amounts are in nmol, times in minutes
+ * after the start. An event due at time t has happened once {@link #advanceTo advanceTo(t)} returns. Not safe for use
+ * by several threads.
  */
 public final class Kinetics {
     private static final double LN2 = 0.6931471805599453;
@@ -22,28 +27,47 @@ public final class Kinetics {
     private final double molarMass_g_per_mol;
     private final double mass_kg;
     private final Disposition disposition;
-    private final List<Site> sites;
-    private final List<Depot> depots = new ArrayList<>();
+    private final Compartments places;
+    private final List<SaturableUptake> saturable = new ArrayList<>();
     private final List<Planned> agenda = new ArrayList<>();
     private final List<DoseEvent> log = new ArrayList<>();
-    private final List<Running> running = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
     private final Map<Route, Double> manual_nmol_per_min = new EnumMap<>(Route.class);
 
     private CompartmentModel model;
     private double[] state;
     private double[] input;
-    private boolean inputStale;
+    private boolean inputStale = true;
     private double inputTotal;
     private double time_min;
-    private double administered_nmol;
-    private double administeredRest;
+    private int doses;
+    private double waiting_nmol;
+    private double recovered_nmol;
+    private final Total administered = new Total();
 
-    /** Drug waiting outside the blood that leaves at a constant rate; pellets of one half-life share one. */
-    private record Depot(Route route, double rate_per_min, Disposition.Absorption absorption) {}
+    /** A part of a dose on one of its ways in. */
+    private record Entry(int moiety, Path path, double share, double available, int patch, double pelletRate) {}
 
-    private record Planned(double time_min, DoseEvent.Kind kind, Dose dose, double nmol) {}
+    private record Input(int dose, Entry entry, double nmol_per_min) {}
 
-    private record Running(Dose dose, double nmol_per_min) {}
+    /** Something that happens at a moment; at one moment in the order of planning. */
+    private record Planned(double time_min, Runnable action) {}
+
+    /** A sum whose lost low bits are kept (Neumaier summation). */
+    private static final class Total {
+        private double sum;
+        private double rest;
+
+        void add(double x) {
+            double next = sum + x;
+            rest += Math.abs(sum) >= Math.abs(x) ? (sum - next) + x : (x - next) + sum;
+            sum = next;
+        }
+
+        double value() {
+            return sum + rest;
+        }
+    }
 
     /**
      * Kinetics of a drug in a body by a published set of values.
@@ -51,101 +75,107 @@ public final class Kinetics {
      * @param clearanceFactor this subject's clearance over the typical one
      * @param volumeFactor this subject's volumes over the typical ones
      */
-    public Kinetics(Drug drug, KineticSet set, Body body, double clearanceFactor, double volumeFactor,
-                    List<Dose> doses) {
+    public Kinetics(
+            Drug drug, KineticSet set, Body body, double clearanceFactor, double volumeFactor, List<Dose> doses) {
         this(drug.name(), drug.molarMass_g_per_mol(), body.mass_kg(),
                 set.resolve(body, clearanceFactor, volumeFactor), doses);
     }
 
     /** Kinetics of a drug in a body of the given mass by a published set of values. */
-    public Kinetics(Drug drug, KineticSet set, double mass_kg, double clearanceFactor, double volumeFactor,
-                    List<Dose> doses) {
+    public Kinetics(
+            Drug drug, KineticSet set, double mass_kg, double clearanceFactor, double volumeFactor, List<Dose> doses) {
         this(drug, set, Body.ofMass(mass_kg), clearanceFactor, volumeFactor, doses);
     }
 
     /** Kinetics of a drug in a body with the given values, before the first dose. */
-    public Kinetics(String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition,
-                    List<Dose> doses) {
+    public Kinetics(
+            String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition, List<Dose> doses) {
         this.drug = Objects.requireNonNull(drug);
         this.molarMass_g_per_mol = molarMass_g_per_mol;
         this.mass_kg = mass_kg;
         this.disposition = disposition;
-        this.sites = List.copyOf(disposition.sites().keySet());
-        this.state = new double[disposition.volumes_L().size() + 1 + sites.size()];
+        places = new Compartments(disposition);
+        for (int m = 0; m < disposition.moieties().size(); m++) {
+            Moiety moiety = disposition.moieties().get(m);
+            for (Map.Entry<Site, Disposition.Transfer> each : moiety.sites().entrySet()) {
+                if (each.getValue().uptake() != null) {
+                    saturable.add(new SaturableUptake(each.getValue().uptake(), places.central(m),
+                            moiety.volumes_L().get(0), places.site(m, each.getKey())));
+                }
+            }
+        }
+        model = new CompartmentModel(places.rates());
+        state = new double[places.size()];
         for (Dose dose : doses) {
             plan(dose);
         }
-        rebuild();
         applyUntil(0.0);
-    }
-
-    private int gone() {
-        return disposition.volumes_L().size();
-    }
-
-    private int siteIndex(int site) {
-        return gone() + 1 + site;
-    }
-
-    private int depotIndex(int depot) {
-        return gone() + 1 + sites.size() + depot;
-    }
-
-    /** Sets up the rate matrix for the depots in use. */
-    private void rebuild() {
-        int n = depotIndex(depots.size());
-        double[][] k = new double[n][n];
-        double central = disposition.volumes_L().get(0);
-        k[0][0] = -disposition.clearance_L_per_min() / central;
-        k[gone()][0] = disposition.clearance_L_per_min() / central;
-        for (int i = 1; i < gone(); i++) {
-            double exchange = disposition.exchange_L_per_min().get(i - 1);
-            k[0][0] -= exchange / central;
-            k[i][0] = exchange / central;
-            k[0][i] = exchange / disposition.volumes_L().get(i);
-            k[i][i] = -exchange / disposition.volumes_L().get(i);
-        }
-        for (int s = 0; s < sites.size(); s++) {
-            double ke0 = disposition.sites().get(sites.get(s)).ke0_per_min();
-            k[siteIndex(s)][0] = ke0 / central;
-            k[siteIndex(s)][siteIndex(s)] = -ke0;
-        }
-        for (int d = 0; d < depots.size(); d++) {
-            double rate = depots.get(d).rate_per_min();
-            double available = depots.get(d).absorption().bioavailability();
-            k[depotIndex(d)][depotIndex(d)] = -rate;
-            k[0][depotIndex(d)] = available * rate;
-            k[gone()][depotIndex(d)] = (1.0 - available) * rate;
-        }
-        model = new CompartmentModel(k);
-        double[] before = state;
-        state = new double[n];
-        System.arraycopy(before, 0, state, 0, before.length);
-        input = new double[n];
-        inputStale = true;
     }
 
     private void plan(Dose dose) {
         if (!dose.drug().equals(drug)) {
             throw new IllegalArgumentException("dose of " + dose.drug() + " given to the kinetics of " + drug);
         }
-        if (!disposition.routes().containsKey(dose.route())) {
-            throw new IllegalArgumentException(drug + " has no values for route " + dose.route().key()
-                    + "; offered are " + offered(disposition.routes().keySet()));
-        }
+        requireRoute(dose.route());
+        int id = doses++;
         double nmol = dose.amount().nanomoles(molarMass_g_per_mol, mass_kg);
         switch (dose.form()) {
-            case BOLUS -> {
-                for (int k = 0; k < dose.count(); k++) {
-                    insert(new Planned(dose.start_min() + k * dose.interval_min(), DoseEvent.Kind.BOLUS, dose, nmol));
+            case BOLUS -> planBoluses(dose, nmol);
+            case INFUSION -> {
+                at(dose.start_min(), () -> record(DoseEvent.Kind.INFUSION_START, dose.route(), nmol, true));
+                at(dose.end_min(), () -> record(DoseEvent.Kind.INFUSION_STOP, dose.route(), nmol, true));
+                for (Entry entry : entries(dose.route(), Double.NaN, -1, Double.NaN)) {
+                    Input added = new Input(id, entry, nmol * entry.share());
+                    at(dose.start_min() + entry.path().lag_min(), () -> change(added, true));
+                    at(dose.end_min() + entry.path().lag_min(), () -> change(added, false));
                 }
             }
-            case INFUSION -> {
-                insert(new Planned(dose.start_min(), DoseEvent.Kind.INFUSION_START, dose, nmol));
-                insert(new Planned(dose.end_min(), DoseEvent.Kind.INFUSION_STOP, dose, nmol));
-            }
-            case PELLET -> insert(new Planned(dose.start_min(), DoseEvent.Kind.PELLET, dose, nmol));
+            case PELLET -> at(dose.start_min(), () -> {
+                record(DoseEvent.Kind.PELLET, dose.route(), nmol, false);
+                give(entries(dose.route(), nmol, -1, LN2 / dose.releaseHalfLife_min()), nmol);
+            });
+            case PATCH -> planPatch(dose, id, nmol);
             default -> throw new IllegalStateException("unknown form of dose " + dose.form());
+        }
+    }
+
+    private void planBoluses(Dose dose, double nmol) {
+        List<Entry> ways = entries(dose.route(), nmol, -1, Double.NaN);
+        for (int k = 0; k < dose.count(); k++) {
+            at(dose.start_min() + k * dose.interval_min(), () -> {
+                record(DoseEvent.Kind.BOLUS, dose.route(), nmol, false);
+                give(ways, nmol);
+            });
+        }
+    }
+
+    /** What has not left the patch, or not begun to, is gone with it when it is taken off. */
+    private void planPatch(Dose dose, int id, double nmol) {
+        List<Entry> ways = entries(dose.route(), nmol, id, Double.NaN);
+        if (ways.stream().anyMatch(way -> way.path().atOnce())) {
+            throw new IllegalArgumentException(drug + " has no rate of uptake from a patch; give it as a rate, such as "
+                    + "\"rate: 20 ug/h\" with route transdermal");
+        }
+        List<Entry> begun = ways.stream().filter(way -> way.path().lag_min() < dose.duration_min()).toList();
+        double idle = nmol * ways.stream().filter(way -> !begun.contains(way)).mapToDouble(Entry::share).sum();
+        at(dose.start_min(), () -> {
+            record(DoseEvent.Kind.PATCH, dose.route(), nmol, false);
+            give(begun, nmol);
+            administered.add(idle);
+            waiting_nmol += idle;
+        });
+        at(dose.end_min(), () -> {
+            record(DoseEvent.Kind.PATCH_OFF, dose.route(), nmol, false);
+            waiting_nmol -= idle;
+            recovered_nmol += idle;
+            begun.forEach(this::takeOff);
+        });
+    }
+
+    private void requireRoute(Route route) {
+        if (!disposition.routes().containsKey(route)) {
+            throw new IllegalArgumentException(drug + " has no values for route " + route.key() + "; offered are "
+                    + offered(disposition.routes().keySet()));
         }
     }
 
@@ -155,24 +185,46 @@ public final class Kinetics {
         return String.join(", ", names);
     }
 
+    /** The ways a dose takes; for a rate (NaN nmol) bioavailability must not depend on the dose. */
+    private List<Entry> entries(Route route, double nmol, int patch, double pelletRate) {
+        List<Entry> entries = new ArrayList<>();
+        for (Delivery delivery : disposition.routes().get(route)) {
+            if (Double.isNaN(nmol) && delivery.bioavailability().dependsOnDose()) {
+                throw new IllegalArgumentException("bioavailability of " + drug + " by route " + route.key()
+                        + " depends on the dose: give doses, not a rate");
+            }
+            double mg = nmol * molarMass_g_per_mol * 1e-6 * delivery.share();
+            for (Path path : delivery.paths()) {
+                entries.add(new Entry(delivery.moiety(), path, delivery.share() * path.share(),
+                        delivery.bioavailability().of(Double.isNaN(nmol) ? 1.0 : mg), patch, pelletRate));
+            }
+        }
+        return entries;
+    }
+
     /** Keeps the agenda in order of time; events of one time stay in the order in which they were planned. */
-    private void insert(Planned planned) {
+    private void at(double when_min, Runnable action) {
         int low = 0;
         int high = agenda.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (agenda.get(middle).time_min() <= planned.time_min()) {
+            if (agenda.get(middle).time_min() <= when_min) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        agenda.add(low, planned);
+        agenda.add(low, new Planned(when_min, action));
     }
 
     /** Time reached, min. */
     public double time_min() {
         return time_min;
+    }
+
+    /** Time of the next change of delivery that is planned, min, or infinity. */
+    public double nextEvent_min() {
+        return agenda.isEmpty() ? Double.POSITIVE_INFINITY : agenda.get(0).time_min();
     }
 
     /**
@@ -188,80 +240,104 @@ public final class Kinetics {
         step(toTime_min);
     }
 
-    private void applyUntil(double limit_min) {
-        int done = 0;
-        while (done < agenda.size() && agenda.get(done).time_min() <= limit_min) {
-            Planned event = agenda.get(done++);
-            step(event.time_min());
-            apply(event);
+    /** Advances to a time and stops just before what is planned for that time happens. */
+    void advanceBefore(double toTime_min) {
+        if (nextEvent_min() < toTime_min) {
+            applyUntil(Math.nextDown(toTime_min));
         }
-        agenda.subList(0, done).clear();
+        step(toTime_min);
     }
 
-    private void apply(Planned event) {
-        Route route = event.dose().route();
-        boolean rate = event.kind() == DoseEvent.Kind.INFUSION_START || event.kind() == DoseEvent.Kind.INFUSION_STOP;
-        switch (event.kind()) {
-            case BOLUS -> {
-                count(event.nmol());
-                prepare(route);
-                give(state, route, event.nmol());
-            }
-            case PELLET -> {
-                count(event.nmol());
-                int pellet = depotIndex(depot(pelletDepot(event.dose())));
-                state[pellet] += event.nmol();
-            }
-            case INFUSION_START -> running.add(new Running(event.dose(), event.nmol()));
-            case INFUSION_STOP -> running.remove(new Running(event.dose(), event.nmol()));
-            default -> throw new IllegalStateException("cannot plan " + event.kind());
+    private void applyUntil(double limit_min) {
+        while (!agenda.isEmpty() && agenda.get(0).time_min() <= limit_min) {
+            Planned event = agenda.remove(0);
+            step(event.time_min());
+            event.action().run();
         }
-        inputStale = inputStale || rate;
-        record(event.kind(), route, event.nmol(), rate);
     }
 
     private void record(DoseEvent.Kind kind, Route route, double nmol, boolean rate) {
-        log.add(new DoseEvent(time_min, kind, drug, route, nmol * molarMass_g_per_mol * 1e-6,
-                rate ? "mg/min" : "mg"));
+        log.add(new DoseEvent(
+                time_min, kind, drug, route, nmol * molarMass_g_per_mol * 1e-6, rate ? "mg/min" : "mg"));
     }
 
-    /** Puts an amount (or a rate) where a route delivers it. */
-    private void give(double[] target, Route route, double nmol) {
-        Disposition.Absorption absorption = disposition.routes().get(route);
-        if (absorption.atOnce()) {
-            target[0] += absorption.bioavailability() * nmol;
-            target[gone()] += (1.0 - absorption.bioavailability()) * nmol;
+    private void change(Input each, boolean on) {
+        if (on) {
+            inputs.add(each);
         } else {
-            target[depotIndex(depots.indexOf(routeDepot(route)))] += nmol;
+            inputs.remove(each);
+        }
+        inputStale = true;
+    }
+
+    private void give(List<Entry> ways, double nmol) {
+        for (Entry entry : ways) {
+            double part = nmol * entry.share();
+            administered.add(part);
+            if (entry.path().lag_min() > 0.0) {
+                waiting_nmol += part;
+                at(time_min + entry.path().lag_min(), () -> {
+                    waiting_nmol -= part;
+                    enter(entry, part);
+                });
+            } else {
+                enter(entry, part);
+            }
         }
     }
 
-    private Depot routeDepot(Route route) {
-        Disposition.Absorption absorption = disposition.routes().get(route);
-        return new Depot(route, absorption.rate_per_min(), absorption);
+    private void enter(Entry entry, double nmol) {
+        prepare(entry);
+        deliver(state, entry, nmol);
     }
 
-    private Depot pelletDepot(Dose dose) {
-        return new Depot(Route.PELLET, LN2 / dose.releaseHalfLife_min(), disposition.routes().get(Route.PELLET));
-    }
-
-    /** Index of a depot, which is added (and the state with it enlarged) if it is new. */
-    private int depot(Depot depot) {
-        int index = depots.indexOf(depot);
-        if (index < 0) {
-            depots.add(depot);
-            rebuild();
-            index = depots.size() - 1;
+    private void takeOff(Entry entry) {
+        int depot = places.depots().indexOf(depot(entry));
+        for (int i = places.entrance(depot); i <= places.last(depot); i++) {
+            recovered_nmol += state[i];
+            state[i] = 0.0;
         }
-        return index;
+    }
+
+    private Compartments.Depot depot(Entry entry) {
+        boolean pellet = !Double.isNaN(entry.pelletRate());
+        Path path = pellet ? Path.depot(entry.pelletRate()) : entry.path();
+        return new Compartments.Depot(entry.moiety(), path, path.rate_per_min(), entry.available(), entry.patch());
+    }
+
+    /** Makes the depot that an entry needs exist; afterwards the state has room for it. */
+    private void prepare(Entry entry) {
+        if ((!entry.path().atOnce() || !Double.isNaN(entry.pelletRate()))
+                && places.depots().indexOf(depot(entry)) < 0) {
+            places.add(depot(entry));
+            model = new CompartmentModel(places.rates());
+            double[] before = state;
+            state = new double[places.size()];
+            System.arraycopy(before, 0, state, 0, before.length);
+            inputStale = true;
+        }
+    }
+
+    /** Puts an amount (or a rate) where an entry delivers it. */
+    private void deliver(double[] target, Entry entry, double nmol) {
+        int depot = places.depots().indexOf(depot(entry));
+        if (depot >= 0) {
+            target[places.entrance(depot)] += nmol;
+        } else {
+            places.divide(entry.moiety(), entry.available(), entry.path().into(),
+                    (place, share) -> target[place] += share * nmol);
+        }
     }
 
     private void step(double toTime_min) {
         double length = toTime_min - time_min;
         if (length > 0.0) {
             refreshInput();
+            if (!saturable.isEmpty()) {
+                SaturableUptake.advance(saturable, places.rates(), state, input, length);
+            }
             model.advance(state, input, length);
-            count(inputTotal * length);
+            administered.add(inputTotal * length);
         }
         time_min = toTime_min;
     }
@@ -270,36 +346,17 @@ public final class Kinetics {
         if (!inputStale) {
             return;
         }
-        for (Running infusion : running) {
-            prepare(infusion.dose().route());
-        }
-        manual_nmol_per_min.keySet().forEach(this::prepare);
+        List<Input> all = new ArrayList<>(inputs);
+        manual_nmol_per_min.forEach((route, rate) -> entries(route, Double.NaN, -1, Double.NaN)
+                .forEach(entry -> all.add(new Input(-1, entry, rate * entry.share()))));
+        all.forEach(each -> prepare(each.entry()));
         input = new double[state.length];
         inputTotal = 0.0;
-        for (Running infusion : running) {
-            give(input, infusion.dose().route(), infusion.nmol_per_min());
-            inputTotal += infusion.nmol_per_min();
+        for (Input each : all) {
+            deliver(input, each.entry(), each.nmol_per_min());
+            inputTotal += each.nmol_per_min();
         }
-        manual_nmol_per_min.forEach((route, rate) -> {
-            give(input, route, rate);
-            inputTotal += rate;
-        });
         inputStale = false;
-    }
-
-    /** Makes the depot of a route exist; afterwards {@code state} and {@code input} have room for it. */
-    private void prepare(Route route) {
-        if (!disposition.routes().get(route).atOnce()) {
-            depot(routeDepot(route));
-        }
-    }
-
-    /** Adds to the administered amount with the lost low bits kept (Neumaier summation). */
-    private void count(double nmol) {
-        double sum = administered_nmol + nmol;
-        administeredRest += Math.abs(administered_nmol) >= Math.abs(nmol)
-                ? (administered_nmol - sum) + nmol : (nmol - sum) + administered_nmol;
-        administered_nmol = sum;
     }
 
     /** Gives a further dose now; its start time counts from the time reached. */
@@ -310,9 +367,9 @@ public final class Kinetics {
 
     /** Sets an extra infusion that runs beside the planned ones until it is set again; nmol/min, 0 stops it. */
     public void setInfusionRate(Route route, double nmol_per_min) {
-        if (!(nmol_per_min >= 0.0) || !disposition.routes().containsKey(route)) {
-            throw new IllegalArgumentException("cannot infuse " + nmol_per_min + " nmol/min of " + drug + " by route "
-                    + route.key() + "; offered are " + offered(disposition.routes().keySet()));
+        requireRoute(route);
+        if (!(nmol_per_min >= 0.0)) {
+            throw new IllegalArgumentException("cannot infuse " + nmol_per_min + " nmol/min of " + drug);
         }
         manual_nmol_per_min.put(route, nmol_per_min);
         inputStale = true;
@@ -324,57 +381,101 @@ public final class Kinetics {
         return amount.nanomoles(molarMass_g_per_mol, mass_kg);
     }
 
-    /** Total (bound and unbound) concentration in plasma or blood, ng/mL. */
+    /** The drug itself (or its enantiomers) and its metabolites. */
+    public List<Moiety> moieties() {
+        return disposition.moieties();
+    }
+
+    /** Total (bound and unbound) concentration in plasma or blood, nmol/L. */
+    public double plasma_nM(int moiety) {
+        return Math.max(0.0, state[places.central(moiety)])
+                / disposition.moieties().get(moiety).volumes_L().get(0);
+    }
+
+    /** Total (bound and unbound) concentration of the given drug in plasma or blood, ng/mL; enantiomers together. */
     public double plasma_ng_per_mL() {
-        return Math.max(0.0, state[0]) / disposition.volumes_L().get(0) * molarMass_g_per_mol * 1e-3;
+        double sum = 0.0;
+        for (int m = 0; m < disposition.moieties().size(); m++) {
+            Moiety moiety = disposition.moieties().get(m);
+            sum += moiety.formation() == null ? plasma_nM(m) * moiety.molarMass_g_per_mol() * 1e-3 : 0.0;
+        }
+        return sum;
     }
 
     /**
-     * Concentration in the effect compartment on the plasma scale, ng/mL: what published effect-site models call Ce,
-     * equal to plasma at steady state. Drug given into the site itself is not part of it.
+     * Concentration in the effect compartment on the plasma scale, nmol/L: what published effect-site models call Ce,
+     * equal to plasma at steady state. Where uptake saturates it is the concentration at the site itself. Drug given
+     * into the site or the spinal fluid is not part of it.
      */
-    public double effectSite_ng_per_mL(Site site) {
-        int index = sites.indexOf(site);
-        return index < 0 ? 0.0 : Math.max(0.0, state[siteIndex(index)]) * molarMass_g_per_mol * 1e-3;
+    public double effectSite_nM(int moiety, Site site) {
+        int place = places.site(moiety, site);
+        return place < 0 ? 0.0 : Math.max(0.0, state[place]);
     }
 
-    /** Unbound concentration at a site of action, nmol/L, including drug given into the site itself. */
-    public double effectSite_nM(Site site) {
-        int index = sites.indexOf(site);
-        double free = 0.0;
-        if (index >= 0) {
-            free = Math.max(0.0, state[siteIndex(index)]) * disposition.unboundFraction()
-                    * disposition.sites().get(site).unboundPartition();
+    /** {@link #effectSite_nM(int, Site)} of the given drug in ng/mL; enantiomers together. */
+    public double effectSite_ng_per_mL(Site site) {
+        double sum = 0.0;
+        for (int m = 0; m < disposition.moieties().size(); m++) {
+            Moiety moiety = disposition.moieties().get(m);
+            sum += moiety.formation() == null ? effectSite_nM(m, site) * moiety.molarMass_g_per_mol() * 1e-3 : 0.0;
         }
-        for (int d = 0; d < depots.size(); d++) {
-            Disposition.Absorption absorption = depots.get(d).absorption();
-            if (absorption.site() == site) {
-                free += Math.max(0.0, state[depotIndex(d)]) / absorption.siteVolume_L();
+        return sum;
+    }
+
+    /** Concentration in the spinal cerebrospinal fluid, nmol/L; 0 for what has no course there. */
+    public double spinalFluid_nM(int moiety) {
+        Disposition.SpinalFluid fluid = disposition.moieties().get(moiety).fluid();
+        return fluid == null ? 0.0 : Math.max(0.0, state[places.spinalFluid(moiety)]) / fluid.volume_L();
+    }
+
+    /** Unbound concentration at a site of action, nmol/L, including drug given into the site or the spinal fluid. */
+    public double free_nM(int moiety, Site site) {
+        Moiety which = disposition.moieties().get(moiety);
+        double free = 0.0;
+        Disposition.Transfer transfer = which.sites().get(site);
+        if (transfer != null) {
+            free = effectSite_nM(moiety, site);
+            free *= transfer.uptake() == null ? which.unboundFraction() * transfer.unboundPartition() : 1.0;
+        }
+        if (site == Site.SPINAL_CORD && which.fluid() != null) {
+            free += Math.max(0.0, state[places.cord(moiety)]) * which.fluid().cordPartition();
+        }
+        for (int d = 0; site == Site.BRAINSTEM && d < places.depots().size(); d++) {
+            Compartments.Depot depot = places.depots().get(d);
+            if (depot.path().into() == Into.BRAINSTEM_TISSUE && depot.moiety() == moiety) {
+                free += Math.max(0.0, state[places.last(d)]) / depot.path().siteVolume_L();
             }
         }
         return free;
     }
 
-    /** Everything given so far, nmol. */
-    public double administered_nmol() {
-        return administered_nmol + administeredRest;
-    }
-
-    /** Everything eliminated or never absorbed, nmol. */
-    public double eliminated_nmol() {
-        return state[gone()];
-    }
-
-    /** Everything still in blood, tissues and depots (a pellet counts as in the body), nmol. */
-    public double inBody_nmol() {
+    /** Unbound concentration of the given drug at a site of action, nmol/L; enantiomers together. */
+    public double effectSite_nM(Site site) {
         double sum = 0.0;
-        for (int i = 0; i < gone(); i++) {
-            sum += state[i];
-        }
-        for (int d = 0; d < depots.size(); d++) {
-            sum += state[depotIndex(d)];
+        for (int m = 0; m < disposition.moieties().size(); m++) {
+            sum += disposition.moieties().get(m).formation() == null ? free_nM(m, site) : 0.0;
         }
         return sum;
+    }
+
+    /** Everything given so far, nmol. */
+    public double administered_nmol() {
+        return administered.value();
+    }
+
+    /** Everything eliminated or never absorbed, metabolites by the amount they came from, nmol. */
+    public double eliminated_nmol() {
+        return state[places.gone()];
+    }
+
+    /** What was left on patches that have been taken off, nmol. */
+    public double recovered_nmol() {
+        return recovered_nmol;
+    }
+
+    /** Everything still in blood, tissues and depots, as drug or metabolite (a pellet counts), nmol. */
+    public double inBody_nmol() {
+        return places.inBody(state) + waiting_nmol;
     }
 
     /** Name of the drug. */

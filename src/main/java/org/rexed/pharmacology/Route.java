@@ -26,6 +26,8 @@ public enum Route {
     PELLET,
     /** Into the spinal cerebrospinal fluid. */
     INTRATHECAL,
+    /** Into the space around the dura: part reaches the spinal fluid, part the blood. */
+    EPIDURAL,
     /** Into the rostral ventromedial medulla. */
     RVM;
 

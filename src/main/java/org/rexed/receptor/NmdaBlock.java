@@ -1,93 +1,122 @@
 package org.rexed.receptor;
 
 import java.util.List;
+import org.rexed.numeric.MatrixExponential;
 
 /**
- * Block of the NMDA receptor channel by drugs such as ketamine and MK-801, including a slowly leaving trapped part.
+ * Block of NMDA receptor channels by drugs that enter the open channel, in physiological magnesium: use-dependent,
+ * voltage-dependent and trapped.
  *
- * <p>Blockers compete for one site in the channel: with x_i = (C_i / IC50_i)^h_i, blocker i holds
- * E_i = x_i / (1 + sum_j x_j) at equilibrium. A fraction phi_i of that block is trapped when the channel shuts and
- * follows by mass action: with k_i = ln2 / half-life of release, dT_i/dt = k_i (1 + sum_j x_j) (phi_i E_i - T_i), so it
- * comes faster at high concentrations than it leaves. The block is sum_i ((1 - phi_i) E_i + T_i), which equals sum E_i
- * at steady state and can never exceed 1. Concentrations are held constant during a step, and the trapped part is then
- * advanced exactly.
+ * <p>With P the fraction of time a channel is open and x_i = C_i / K_i(V), a blocker enters open channels at
+ * {@code P k_i x_i} times the share that is free, leaves open ones at {@code P k_i}, and leaves shut ones at
+ * {@code (1 - P) (1 - trapping_i) k_i}: {@code dB_i/dt = P k_i (x_i (1 - sum B) - B_i) - (1 - P)(1 - trapping_i) k_i
+ * B_i}. A fully trapped blocker (MK-801, ketamine) reaches x/(1 + x) at any P, but comes and goes only as fast as
+ * channels open; a partly trapped one (memantine) blocks less where channels rarely open. The half-blocking
+ * concentration holds for 1 mmol/L magnesium at -66 mV and moves with the potential by the depth of the site in the
+ * membrane field (Woodhull 1973, J Gen Physiol 61:687) and by the magnesium it competes with (Jahr and Stevens 1990, J
+ * Neurosci 10:1830; Kotermanski and Johnson 2009, J Neurosci 29:2774). While concentrations, P and V are constant the
+ * equations are linear and solved exactly.
  */
 public final class NmdaBlock {
-    private static final double LN2 = 0.6931471805599453;
+    /** Potential at which half-blocking concentrations are stated, mV. */
+    public static final double REFERENCE_mV = -66.0;
+
+    /** Thermal voltage RT/F at 37 degrees Celsius, mV. */
+    private static final double THERMAL_mV = 26.73;
+
+    private static final double MAGNESIUM_HALF_mM = 3.57;
+    private static final double MAGNESIUM_SLOPE_PER_mV = 0.062;
 
     private final List<Blocker> blockers;
-    private final double[] trapped;
-    private double[] equilibrium;
+    private final double[] blocked;
 
     /**
      * One blocker of the channel.
      *
-     * @param ic50_nM concentration that blocks half the current in physiological magnesium near rest, nmol/L
-     * @param hill slope of the concentration-block curve, without unit
-     * @param trappingFraction part of the block that stays while the channel is shut, in [0, 1]
-     * @param releaseHalfLife_min half-life of the trapped part, min; zero means that it follows at once
+     * @param ic50_nM concentration that blocks half of the open channels in 1 mmol/L magnesium at -66 mV, nmol/L
+     * @param depth share of the membrane field that the site lies in, without unit
+     * @param magnesiumShare how far it competes with magnesium for the site, 0 (not at all) to 1 (fully)
+     * @param off_per_min rate at which it leaves an open channel, 1/min
+     * @param trapping share of the blocked channels that keep it while they are shut, 0 to 1
      */
-    public record Blocker(double ic50_nM, double hill, double trappingFraction, double releaseHalfLife_min) {
+    public record Blocker(
+            double ic50_nM, double depth, double magnesiumShare, double off_per_min, double trapping) {
         /** Refuses values outside their meaning. */
         public Blocker {
-            if (!(ic50_nM > 0.0) || !(hill > 0.0) || !(trappingFraction >= 0.0) || trappingFraction > 1.0
-                    || !(releaseHalfLife_min >= 0.0)) {
-                throw new IllegalArgumentException("impossible NMDA blocker: ic50 " + ic50_nM + " nmol/L, hill " + hill
-                        + ", trapping fraction " + trappingFraction + ", half-life " + releaseHalfLife_min + " min");
+            if (!(ic50_nM > 0.0) || !(depth >= 0.0) || !(magnesiumShare >= 0.0) || magnesiumShare > 1.0
+                    || !(off_per_min > 0.0) || !(trapping >= 0.0) || trapping > 1.0) {
+                throw new IllegalArgumentException("impossible NMDA blocker: ic50 " + ic50_nM + " nmol/L, depth " + depth
+                        + ", magnesium share " + magnesiumShare + ", off rate " + off_per_min + "/min, trapping "
+                        + trapping);
             }
+        }
+
+        /** Half-blocking concentration at a potential in 1 mmol/L magnesium, nmol/L. */
+        public double ic50_nM(double potential_mV) {
+            double field = StrictMath.exp(depth * (potential_mV - REFERENCE_mV) / THERMAL_mV);
+            double magnesium = competition(potential_mV) / competition(REFERENCE_mV);
+            return ic50_nM * field * magnesium;
+        }
+
+        private double competition(double potential_mV) {
+            return 1.0 + magnesiumShare * StrictMath.exp(-MAGNESIUM_SLOPE_PER_mV * potential_mV) / MAGNESIUM_HALF_mM;
         }
     }
 
     /** An unblocked channel population exposed to the given blockers. */
     public NmdaBlock(List<Blocker> blockers) {
         this.blockers = List.copyOf(blockers);
-        this.trapped = new double[blockers.size()];
-        this.equilibrium = new double[blockers.size()];
+        this.blocked = new double[blockers.size()];
     }
 
-    /** Fraction of the channels each blocker would hold at equilibrium; free concentrations in nmol/L. */
-    public static double[] equilibrium(List<Blocker> blockers, double[] free_nM) {
-        double[] held = new double[blockers.size()];
+    /** Fraction of the open channels left free at equilibrium with these free concentrations (nmol/L), in [0, 1]. */
+    public static double unblockedAtEquilibrium(List<Blocker> blockers, double[] free_nM, double potential_mV) {
         double sum = 1.0;
-        for (int i = 0; i < held.length; i++) {
-            Blocker b = blockers.get(i);
-            double ratio = Math.max(0.0, free_nM[i]) / b.ic50_nM();
-            held[i] = b.hill() == 1.0 ? ratio : StrictMath.pow(ratio, b.hill());
-            sum += held[i];
+        for (int i = 0; i < free_nM.length; i++) {
+            sum += Math.max(0.0, free_nM[i]) / blockers.get(i).ic50_nM(potential_mV);
         }
-        for (int i = 0; i < held.length; i++) {
-            held[i] /= sum;
-        }
-        return held;
+        return 1.0 / sum;
     }
 
-    /** Fraction of channels left open to conduct at equilibrium with these free concentrations, in [0, 1]. */
-    public static double unblockedAtEquilibrium(List<Blocker> blockers, double[] free_nM) {
-        double open = 1.0;
-        for (double held : equilibrium(blockers, free_nM)) {
-            open -= held;
+    /**
+     * Holds everything constant for a time.
+     *
+     * @param time_min how long, min
+     * @param free_nM free concentration of each blocker, nmol/L
+     * @param open fraction of time a channel is open, 0 to 1
+     * @param potential_mV potential of the membrane
+     */
+    public void advance(double time_min, double[] free_nM, double open, double potential_mV) {
+        int n = blocked.length;
+        if (n == 0 || time_min == 0.0) {
+            return;
         }
-        return Math.max(0.0, open);
-    }
-
-    /** Holds the free concentrations (nmol/L, one per blocker) constant for a time in minutes. */
-    public void advance(double time_min, double[] free_nM) {
-        equilibrium = equilibrium(blockers, free_nM);
-        double speed = 1.0 / unblockedAtEquilibrium(blockers, free_nM);
-        for (int i = 0; i < trapped.length; i++) {
+        double[][] rates = new double[n + 1][n + 1];
+        for (int i = 0; i < n; i++) {
             Blocker b = blockers.get(i);
-            double goal = b.trappingFraction() * equilibrium[i];
-            double left = b.releaseHalfLife_min() == 0.0 ? 0.0
-                    : StrictMath.exp(-LN2 * time_min * speed / b.releaseHalfLife_min());
-            trapped[i] = goal + (trapped[i] - goal) * left;
+            double on = open * b.off_per_min() * Math.max(0.0, free_nM[i]) / b.ic50_nM(potential_mV);
+            for (int k = 0; k < n; k++) {
+                rates[i][k] = -on;
+            }
+            rates[i][i] -= b.off_per_min() * (open + (1.0 - open) * (1.0 - b.trapping()));
+            rates[i][n] = on;
+        }
+        double[][] step = MatrixExponential.of(rates, time_min);
+        double[] before = blocked.clone();
+        for (int i = 0; i < n; i++) {
+            double sum = step[i][n];
+            for (int k = 0; k < n; k++) {
+                sum += step[i][k] * before[k];
+            }
+            blocked[i] = Math.max(0.0, sum);
         }
     }
 
     /** Fraction of channels that are not blocked now, in [0, 1]. */
     public double unblocked() {
         double open = 1.0;
-        for (int i = 0; i < trapped.length; i++) {
-            open -= (1.0 - blockers.get(i).trappingFraction()) * equilibrium[i] + trapped[i];
+        for (double part : blocked) {
+            open -= part;
         }
         return Math.min(1.0, Math.max(0.0, open));
     }

@@ -16,6 +16,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.evidence.References;
+import org.rexed.pharmacology.DrugLibrary;
 
 /** The drugs, anatomies, mechanisms, assays, scenarios and claims that exist, as files below {@code models/}. */
 public final class ModelLibrary {
@@ -110,6 +111,12 @@ public final class ModelLibrary {
         }
         references().check(tree.get(), problems);
         return Document.fields(tree.get(), problems);
+    }
+
+    /** The drugs of the installation; problems of their files go to the list as they are read. */
+    public DrugLibrary drugs(Problems problems) {
+        List<String> names = names(Kind.DRUG);
+        return new DrugLibrary(name -> names.contains(name) ? fields(Kind.DRUG, name, problems) : null);
     }
 
     /** The content of a file, with that of the file it is based on; nothing after problems were added. */

@@ -22,6 +22,7 @@ import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
@@ -67,10 +68,10 @@ public final class Assembly {
                     name -> Assays.read(name, library.fields(Kind.ASSAY, name, problems), numbers));
             checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
         }
+        DrugLibrary pharmacy = library.drugs(problems);
         for (Arm arm : scenario.arms()) {
             for (Dose dose : arm.doses()) {
-                drugs.computeIfAbsent(
-                        dose.drug(), name -> Drug.read(library.fields(Kind.DRUG, name, problems)));
+                drugs.computeIfAbsent(dose.drug(), pharmacy::drug);
             }
             for (Lesion lesion : arm.lesions()) {
                 checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
