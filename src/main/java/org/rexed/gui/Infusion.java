@@ -52,6 +52,7 @@ public record Infusion(String drug, String title, Route route, String unit, doub
         return switch (dose.form()) {
             case INFUSION -> mgPerKg;
             case BOLUS -> mgPerKg / (dose.count() > 1 ? dose.interval_min() : MIN_PER_d);
+            case PATCH -> mgPerKg / dose.duration_min();
             case PELLET -> mgPerKg * 0.6931471805599453 / dose.releaseHalfLife_min();
         };
     }
