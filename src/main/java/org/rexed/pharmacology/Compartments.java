@@ -12,8 +12,9 @@ import org.rexed.pharmacology.Disposition.SpinalFluid;
  * Where everything of one drug stands in the vector of amounts, and the rates between. Moieties come first, then what
  * is gone, then the depots in the order in which doses made them necessary.
  *
- * <p>Effect compartments and the cord behind the spinal fluid hold concentrations, not amounts; nothing is taken from
- * the body to fill them.
+ * <p>Effect compartments and the cord behind the spinal fluid follow a concentration; nothing is taken from the body to
+ * fill them. They are kept as that concentration times the volume of what they follow, so that all entries of the rate
+ * matrix are of one size; a site whose uptake saturates is kept as a concentration.
  */
 final class Compartments {
     private final Disposition disposition;
@@ -159,7 +160,7 @@ final class Compartments {
         int place = sites[m];
         for (Disposition.Transfer transfer : moiety.sites().values()) {
             if (transfer.uptake() == null) {
-                k[place][first[m]] = transfer.ke0_per_min() / central;
+                k[place][first[m]] = transfer.ke0_per_min();
                 k[place][place] = -transfer.ke0_per_min();
             }
             place++;
@@ -178,7 +179,7 @@ final class Compartments {
             flow(k, fluid[m], fluid[m] + 1, csf.deepExchange_L_per_min() / csf.volume_L());
             flow(k, fluid[m] + 1, fluid[m], csf.deepExchange_L_per_min() / csf.deepVolume_L());
         }
-        k[cord(m)][fluid[m]] = csf.cordRate_per_min() / csf.volume_L();
+        k[cord(m)][fluid[m]] = csf.cordRate_per_min();
         k[cord(m)][cord(m)] = -csf.cordRate_per_min();
     }
 

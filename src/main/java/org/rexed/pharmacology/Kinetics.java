@@ -2,10 +2,12 @@ package org.rexed.pharmacology;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Into;
 import org.rexed.pharmacology.Disposition.Moiety;
@@ -29,7 +31,8 @@ public final class Kinetics {
     private final Disposition disposition;
     private final Compartments places;
     private final List<SaturableUptake> saturable = new ArrayList<>();
-    private final List<Planned> agenda = new ArrayList<>();
+    private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
+            Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
     private final List<DoseEvent> log = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Map<Route, Double> manual_nmol_per_min = new EnumMap<>(Route.class);
@@ -41,6 +44,7 @@ public final class Kinetics {
     private double inputTotal;
     private double time_min;
     private int doses;
+    private long planned;
     private double waiting_nmol;
     private double recovered_nmol;
     private final Total administered = new Total();
@@ -51,7 +55,7 @@ public final class Kinetics {
     private record Input(int dose, Entry entry, double nmol_per_min) {}
 
     /** Something that happens at a moment; at one moment in the order of planning. */
-    private record Planned(double time_min, Runnable action) {}
+    private record Planned(double time_min, long order, Runnable action) {}
 
     /** A sum whose lost low bits are kept (Neumaier summation). */
     private static final class Total {
@@ -202,19 +206,8 @@ public final class Kinetics {
         return entries;
     }
 
-    /** Keeps the agenda in order of time; events of one time stay in the order in which they were planned. */
     private void at(double when_min, Runnable action) {
-        int low = 0;
-        int high = agenda.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (agenda.get(middle).time_min() <= when_min) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        agenda.add(low, new Planned(when_min, action));
+        agenda.add(new Planned(when_min, planned++, action));
     }
 
     /** Time reached, min. */
@@ -224,7 +217,7 @@ public final class Kinetics {
 
     /** Time of the next change of delivery that is planned, min, or infinity. */
     public double nextEvent_min() {
-        return agenda.isEmpty() ? Double.POSITIVE_INFINITY : agenda.get(0).time_min();
+        return agenda.isEmpty() ? Double.POSITIVE_INFINITY : agenda.peek().time_min();
     }
 
     /**
@@ -249,8 +242,8 @@ public final class Kinetics {
     }
 
     private void applyUntil(double limit_min) {
-        while (!agenda.isEmpty() && agenda.get(0).time_min() <= limit_min) {
-            Planned event = agenda.remove(0);
+        while (!agenda.isEmpty() && agenda.peek().time_min() <= limit_min) {
+            Planned event = agenda.remove();
             step(event.time_min());
             event.action().run();
         }
@@ -409,7 +402,12 @@ public final class Kinetics {
      */
     public double effectSite_nM(int moiety, Site site) {
         int place = places.site(moiety, site);
-        return place < 0 ? 0.0 : Math.max(0.0, state[place]);
+        if (place < 0) {
+            return 0.0;
+        }
+        Moiety which = disposition.moieties().get(moiety);
+        double follows_L = which.sites().get(site).uptake() == null ? which.volumes_L().get(0) : 1.0;
+        return Math.max(0.0, state[place]) / follows_L;
     }
 
     /** {@link #effectSite_nM(int, Site)} of the given drug in ng/mL; enantiomers together. */
@@ -438,7 +436,8 @@ public final class Kinetics {
             free *= transfer.uptake() == null ? which.unboundFraction() * transfer.unboundPartition() : 1.0;
         }
         if (site == Site.SPINAL_CORD && which.fluid() != null) {
-            free += Math.max(0.0, state[places.cord(moiety)]) * which.fluid().cordPartition();
+            free += Math.max(0.0, state[places.cord(moiety)]) / which.fluid().volume_L()
+                    * which.fluid().cordPartition();
         }
         for (int d = 0; site == Site.BRAINSTEM && d < places.depots().size(); d++) {
             Compartments.Depot depot = places.depots().get(d);
