@@ -11,7 +11,8 @@ import org.rexed.pharmacology.Site;
  * their spikes facilitate the cord through the dorsolateral funiculus. It also opposes mu receptors there.
  *
  * <p>Level k (1 in the naive animal) relaxes to {@code 1 + m S} with mu stimulus S of the brainstem; cells with CCK2
- * receptors lower their threshold by {@code h y} with {@code y = (k - 1) / (k - 1 + K)}, and {@code b y} of the mu
+ * receptors lower their threshold by {@code h y} with {@code y = f (k - 1) / (k - 1 + K)} and f the fraction of
+ * these receptors free of an antagonist, and {@code b y} of the mu
  * effect in the
  * medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al. 2001). CCK about
  * fivefold and hypersensitivity within 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
@@ -62,20 +63,20 @@ public final class DescendingFacilitation implements Mechanism {
     public void advance(long tick, double step_min) {
         double goal = 1 + settings.largestRise() * milieu.muStimulus[Site.BRAINSTEM.ordinal()];
         milieu.cck = Milieu.relax(milieu.cck, goal, step_min, settings.time_min());
-        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = Math.min(1, strength * settings.muAntagonism() * action());
+        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM));
     }
 
-    private double action() {
+    private double action(Site site) {
         double rise = milieu.cck - 1;
-        return rise / (rise + settings.halfRise());
+        return milieu.cck2Free[site.ordinal()] * rise / (rise + settings.halfRise());
     }
 
     @Override
     public void modulate(ModulationPorts ports) {
-        double drop_mV = strength * settings.thresholdDrop_mV() * action();
         for (Population p : milieu.circuit().populations()) {
             double cck2 = milieu.circuit().spec(p).expression("cck2");
             if (cck2 > 0) {
+                double drop_mV = strength * settings.thresholdDrop_mV() * action(milieu.site(p));
                 for (int i = p.first(); i < p.end(); i++) {
                     ports.thresholdShift_mV[i] -= drop_mV * cck2;
                 }

@@ -7,6 +7,7 @@ import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 
 /**
  * Dynorphin cells, inhibitory and excitatory ones, express more peptide under sustained mu stimulation together with
@@ -19,7 +20,7 @@ import org.rexed.pharmacology.Site;
  * dorsolateral funiculus. Vesicle content v fills in proportion to e; release is {@code v (b + w f)} with the cell's
  * own
  * rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = c^2 / (c^2 + K^2)} of the local
- * concentration c above its resting value. Up on day 7, not on day 1, and only with an intact funiculus: Gardell et al.
+ * concentration c above its resting value; an antiserum binds its share of c. Up on day 7, not on day 1, and only with an intact funiculus: Gardell et al.
  * 2002; antiserum reverses: Vanderah et al. 2000.
  */
 public final class Dynorphin implements Mechanism {
@@ -131,8 +132,9 @@ public final class Dynorphin implements Mechanism {
         }
         releaseOver(step_min);
         field.advance(step_min);
+        double free = 1 - milieu.drugEffect(Target.DYNORPHIN, Site.SPINAL_CORD);
         for (int d = 0; d < milieu.dynorphin_nM.length; d++) {
-            milieu.dynorphin_nM[d] = field.superficial_nM(d);
+            milieu.dynorphin_nM[d] = field.superficial_nM(d) * free;
             double above = excitation(milieu.dynorphin_nM[d]) - restingExcitation[d];
             milieu.dynorphinExcitation[d] = Math.max(0, above);
         }

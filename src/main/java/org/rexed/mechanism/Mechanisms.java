@@ -21,7 +21,9 @@ public final class Mechanisms {
             GlutamateUptake.NAME,
             DescendingFacilitation.NAME,
             Dynorphin.NAME,
-            PeptideRelease.NAME);
+            PeptideRelease.NAME,
+            Prostaglandins.NAME,
+            MicroglialBdnf.NAME);
 
     private final ReceptorSignaling.Settings signaling;
     private final MuDesensitization.Settings muDesensitization;
@@ -31,6 +33,8 @@ public final class Mechanisms {
     private final DescendingFacilitation.Settings descending;
     private final Dynorphin.Settings dynorphin;
     private final PeptideRelease.Settings peptides;
+    private final Prostaglandins.Settings prostaglandins;
+    private final MicroglialBdnf.Settings microglia;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -52,6 +56,8 @@ public final class Mechanisms {
         descending = read(source, DescendingFacilitation.NAME, numbers, DescendingFacilitation.Settings::read);
         dynorphin = read(source, Dynorphin.NAME, numbers, Dynorphin.Settings::read);
         peptides = read(source, PeptideRelease.NAME, numbers, PeptideRelease.Settings::read);
+        prostaglandins = read(source, Prostaglandins.NAME, numbers, Prostaglandins.Settings::read);
+        microglia = read(source, MicroglialBdnf.NAME, numbers, MicroglialBdnf.Settings::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -100,6 +106,8 @@ public final class Mechanisms {
             case DescendingFacilitation.NAME -> new DescendingFacilitation(descending, s, milieu);
             case Dynorphin.NAME -> new Dynorphin(dynorphin, s, milieu);
             case PeptideRelease.NAME -> new PeptideRelease(peptides, s, milieu);
+            case Prostaglandins.NAME -> new Prostaglandins(prostaglandins, s, milieu);
+            case MicroglialBdnf.NAME -> new MicroglialBdnf(microglia, s, milieu);
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

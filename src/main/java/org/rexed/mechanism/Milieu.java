@@ -5,6 +5,7 @@ import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 
 /**
  * The chemistry and activity around the neurons of one subject that several mechanisms share. Values a switched-off
@@ -48,6 +49,9 @@ public final class Milieu {
     /** Cholecystokinin in the rostral ventromedial medulla, 1 is normal. */
     public double cck = 1;
 
+    /** Fraction of CCK2 receptors free of an antagonist at each site, 0 to 1. */
+    public final double[] cck2Free = new double[SITES];
+
     /** Share of the mu effect that cholecystokinin takes away at each site, 0 to 1. */
     public final double[] muAntagonism = new double[SITES];
 
@@ -60,6 +64,7 @@ public final class Milieu {
     /** Firing rate of each neuron in Hz in the latest spell of ongoing activity. */
     public final double[] rate_Hz;
 
+    private final double[][] drugEffect = new double[Target.values().length][SITES];
     private final Circuit circuit;
     private final double[] ongoingCalcium_pA;
 
@@ -73,6 +78,17 @@ public final class Milieu {
         ongoingCalcium_pA = new double[circuit.size()];
         rate_Hz = new double[circuit.size()];
         Arrays.fill(muCoupled, 1);
+        Arrays.fill(cck2Free, 1);
+    }
+
+    /** Effect of all drugs on a target at a site, 0 to 1. */
+    public double drugEffect(Target target, Site site) {
+        return drugEffect[target.ordinal()][site.ordinal()];
+    }
+
+    /** Sets the effect of all drugs on a target at a site, 0 to 1. */
+    public void drugEffect(Target target, Site site, double effect) {
+        drugEffect[target.ordinal()][site.ordinal()] = effect;
     }
 
     /** The circuit this milieu surrounds. */
@@ -136,6 +152,11 @@ public final class Milieu {
     /** Whether a population lies in the cord (afferent terminals included) or in the brainstem. */
     public Site site(Population population) {
         return dermatome(population) >= 0 ? Site.SPINAL_CORD : Site.BRAINSTEM;
+    }
+
+    /** Whether the cells of a population lie in lamina I or II. */
+    public boolean isSuperficial(Population population) {
+        return population.region().equals("lamina-I") || population.region().startsWith("lamina-II-");
     }
 
     /** Exact relaxation of a value toward a goal over a step: the solution of {@code dx/dt = (goal - x) / time}. */

@@ -5,6 +5,7 @@ import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
 
@@ -12,9 +13,8 @@ import org.rexed.random.RandomSequence;
  * Mu stimulation and calcium activate protein kinase C, which phosphorylates NMDA receptors: they carry more current.
  *
  * <p>Each glutamatergic target cell has a cluster of a fixed number of receptors, counted: unphosphorylated,
- * phosphorylated, internalized. Kinase activity relaxes to {@code S C^2 / (C^2 + K^2)} with mu stimulus S and the
- * cell's
- * NMDA calcium current C. Receptors change state by chance (binomial draws from the cluster's own key, every ten
+ * phosphorylated, internalized. Kinase activity relaxes to {@code (1 - e) S C^2 / (C^2 + K^2)} with mu stimulus S,
+ * the cell's NMDA calcium current C and the effect e of a kinase inhibitor. Receptors change state by chance (binomial draws from the cluster's own key, every ten
  * ticks):
  * phosphorylation at rate kp times activity, dephosphorylation at kd, internalization at ki times the calcium term,
  * return at kr. Conductance is {@code (naive + a phosphorylated) / resting naive}; internalization starts in the
@@ -113,8 +113,10 @@ public final class NmdaSensitization implements Mechanism {
         double[] sum = new double[Site.values().length];
         int[] count = new int[sum.length];
         for (int c = 0; c < owner.length; c++) {
-            int site = milieu.site(milieu.circuit().populationOf(owner[c])).ordinal();
-            double goal = strength * milieu.muStimulus[site] * saturation(milieu.calcium_pA[owner[c]]);
+            Site where = milieu.site(milieu.circuit().populationOf(owner[c]));
+            int site = where.ordinal();
+            double goal = strength * milieu.muStimulus[site] * saturation(milieu.calcium_pA[owner[c]])
+                    * (1 - milieu.drugEffect(Target.KINASE_C, where));
             kinase[c] = Milieu.relax(kinase[c], goal, step_min, settings.activation_min());
             sum[site] += kinase[c];
             count[site]++;

@@ -7,15 +7,16 @@ import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 import org.rexed.receptor.OperationalModel;
 import org.rexed.receptor.Receptor;
 
 /**
- * What occupied receptors do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and
- * open potassium channels of somata; channel blockers take NMDA channels away.
+ * What drugs do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and open
+ * potassium channels of somata; channel blockers take NMDA channels away; antagonists take NK1, CGRP, serotonin and CCK
+ * receptors away; gabapentinoids reduce release; local anesthetics stop conduction.
  *
- * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction
- * of
+ * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction of
  * mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the naive
  * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata
  * gain a potassium conductance {@code g e S}, with expression e and effect S of each receptor. In brainstem cells the
@@ -44,6 +45,8 @@ public final class ReceptorSignaling implements Mechanism {
      * @param muLeakBrainstem_nS the same for brainstem cells
      * @param alpha2Leak_nS the same for alpha-2 receptors
      * @param dynorphinKappa_nM dissociation constant of dynorphin at kappa receptors
+     * @param alpha2DeltaReleaseInhibition largest share m of release lost to gabapentinoids
+     * @param anestheticThreshold_mV rise of the spike threshold at the full effect of a local anesthetic
      */
     public record Settings(
             double muTransducer,
@@ -55,7 +58,9 @@ public final class ReceptorSignaling implements Mechanism {
             double muLeakCord_nS,
             double muLeakBrainstem_nS,
             double alpha2Leak_nS,
-            double dynorphinKappa_nM) {
+            double dynorphinKappa_nM,
+            double alpha2DeltaReleaseInhibition,
+            double anestheticThreshold_mV) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
@@ -68,7 +73,9 @@ public final class ReceptorSignaling implements Mechanism {
                     numbers.value(f, "mu-leak-cord", "nS"),
                     numbers.value(f, "mu-leak-brainstem", "nS"),
                     numbers.value(f, "alpha-2-leak", "nS"),
-                    numbers.value(f, "dynorphin-kappa-affinity", "nmol/L"));
+                    numbers.value(f, "dynorphin-kappa-affinity", "nmol/L"),
+                    numbers.value(f, "alpha-2-delta-release-inhibition", "1"),
+                    numbers.value(f, "anesthetic-threshold", "mV"));
         }
     }
 
@@ -94,6 +101,14 @@ public final class ReceptorSignaling implements Mechanism {
             double remaining = milieu.muCoupled[i] * (1 - milieu.muAntagonism[i]);
             milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * remaining);
             milieu.alpha2Signal[i] = alpha2.response(drugs.stimulus(Receptor.ALPHA_2, site));
+        }
+        for (Target target : Target.values()) {
+            for (Site site : Site.values()) {
+                milieu.drugEffect(target, site, drugs.effect(target, site));
+            }
+        }
+        for (Site site : Site.values()) {
+            milieu.cck2Free[site.ordinal()] = 1 - drugs.occupancy(Receptor.CCK_2, site);
         }
         milieu.nmdaUnblocked = drugs.nmdaUnblocked();
         kappaSignal = kappaSignal();
@@ -129,11 +144,22 @@ public final class ReceptorSignaling implements Mechanism {
                     ? settings.muLeakCord_nS()
                     : settings.muLeakBrainstem_nS() * milieu.circuit().brainState().opioidLeak();
             double leak_nS = muLeak_nS * mu + settings.alpha2Leak_nS() * alpha2;
+            double anesthetic = milieu.drugEffect(Target.SODIUM_CHANNEL, site);
+            release *= (1 - settings.alpha2DeltaReleaseInhibition() * milieu.drugEffect(Target.ALPHA_2_DELTA, site))
+                    * (1 - anesthetic);
+            double nk1 = 1 - drugs.occupancy(Receptor.NK_1, site);
+            double cgrp = 1 - drugs.occupancy(Receptor.CGRP, site);
+            double serotonin = 1 - drugs.occupancy(Receptor.SEROTONIN_3, site);
             for (int i = p.first(); i < p.end(); i++) {
                 if (spec.isAfferent()) {
                     ports.releaseFactor[i] *= release;
+                    ports.peptideFactor[i] *= 1 - anesthetic;
                 } else {
                     ports.addedLeak_nS[i] += leak_nS;
+                    ports.thresholdShift_mV[i] += settings.anestheticThreshold_mV() * anesthetic;
+                    ports.nk1FreeFraction[i] *= nk1;
+                    ports.cgrpFreeFraction[i] *= cgrp;
+                    ports.serotoninFreeFraction[i] *= serotonin;
                     ports.nmdaFreeFraction[i] *= milieu.nmdaUnblocked;
                 }
             }

@@ -16,6 +16,7 @@ import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
+import org.rexed.neuron.Population;
 import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
@@ -36,6 +37,7 @@ public final class Subject {
     private final DrugLevels drugs;
     private final List<Mechanism> mechanisms;
     private final double[] portsAtProbe;
+    private double restingRate_Hz = Double.NaN;
     private double probed_min;
     private long probes;
 
@@ -72,7 +74,8 @@ public final class Subject {
                 plan.body().sex(),
                 plan.body().age_y(),
                 plan.body().mass_kg() * traits.massFactor(),
-                plan.body().height_cm());
+                plan.body().height_cm(),
+                plan.body().creatinine_mg_per_dL());
         drugs = DrugLevels.of(
                 plan.drugs(), plan.species(), body, traits.clearanceFactor(), traits.volumeFactor(), plan.doses());
         circuit = Circuit.build(plan.anatomy(), key.child("circuit"));
@@ -124,16 +127,51 @@ public final class Subject {
     private void probeOngoing(double time_min, ProbeObserver observer) {
         Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
         int frame = circuit.timeStep().steps(10);
+        double potential_mV = 0;
+        int frames = 0;
         while (probe.time_ms() < strain.ongoingProbe_ms()) {
             probe.advance(frame);
+            potential_mV += meanPotential_mV();
+            frames++;
             observer.advanced(probe);
         }
         observer.ended(probe);
         milieu.ongoing(probe.summary());
+        double rate_Hz = cordRate_Hz();
+        restingRate_Hz = Double.isNaN(restingRate_Hz) ? rate_Hz : restingRate_Hz;
+        // Channels open when their cells receive glutamate: ongoing firing of the cord stands for it.
+        drugs.channelUse(rate_Hz / restingRate_Hz, potential_mV / frames);
         for (Port port : Port.values()) {
             portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
         }
         probed_min = time_min;
+    }
+
+    private double meanPotential_mV() {
+        float[] potential_mV = circuit.neurons().potential();
+        double sum = 0;
+        int count = 0;
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).nmdaReceptors() > 0) {
+                for (int i = p.first(); i < p.end(); i++) {
+                    sum += potential_mV[i];
+                    count++;
+                }
+            }
+        }
+        return sum / count;
+    }
+
+    private double cordRate_Hz() {
+        double sum = 0;
+        int count = 0;
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).nmdaReceptors() > 0) {
+                sum += milieu.rate_Hz(p) * p.count();
+                count += p.count();
+            }
+        }
+        return sum / count;
     }
 
     private double modulationChange() {

@@ -1,0 +1,76 @@
+package org.rexed.mechanism;
+
+import org.rexed.document.Fields;
+import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.Population;
+import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
+
+/**
+ * Microglia activated by sustained opioid release BDNF; cells of the superficial dorsal horn lose the chloride
+ * transporter KCC2 and inhibition weakens.
+ *
+ * <p>Activation a relaxes to {@code (1 - e) S} with mu stimulus S of the cord and the effect e of a drug that keeps
+ * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves up
+ * by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1 channels of
+ * microglia plays no part: Burma et al. 2017.
+ */
+public final class MicroglialBdnf implements Mechanism {
+    /** Name of the mechanism. */
+    public static final String NAME = "microglial-bdnf";
+
+    private final Settings settings;
+    private final double strength;
+    private final Milieu milieu;
+    private double activation;
+
+    /**
+     * How fast microglia are activated and what they do.
+     *
+     * @param time_min time constant of activation and loss of KCC2
+     * @param largestShift_mV shift h of the chloride reversal potential at full activation
+     */
+    public record Settings(double time_min, double largestShift_mV) {
+        /** Reads the parameters of the mechanism's file. */
+        public static Settings read(Fields f, ParameterReader numbers) {
+            return new Settings(numbers.value(f, "time-constant", "min"), numbers.value(f, "largest-shift", "mV"));
+        }
+    }
+
+    /** A mechanism of the given strength (1 is normal) in a milieu. */
+    public MicroglialBdnf(Settings settings, double strength, Milieu milieu) {
+        this.settings = settings;
+        this.strength = strength;
+        this.milieu = milieu;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void advance(long tick, double step_min) {
+        double goal = milieu.muStimulus[Site.SPINAL_CORD.ordinal()]
+                * (1 - milieu.drugEffect(Target.MICROGLIA, Site.SPINAL_CORD));
+        activation = Milieu.relax(activation, goal, step_min, settings.time_min());
+    }
+
+    @Override
+    public void modulate(ModulationPorts ports) {
+        double shift_mV = strength * settings.largestShift_mV() * activation;
+        for (Population p : milieu.circuit().populations()) {
+            if (milieu.isSuperficial(p)) {
+                for (int i = p.first(); i < p.end(); i++) {
+                    ports.chlorideShift_mV[i] += shift_mV;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void sample(Sampler sampler) {
+        sampler.add("dorsal-horn", "microglia_activation", activation, "1");
+    }
+}
