@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
@@ -18,7 +21,12 @@ import org.rexed.pharmacology.PkStudy;
 import org.rexed.pharmacology.Route;
 import org.rexed.pharmacology.Sex;
 import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.quantity.Units;
+import org.rexed.scenario.Arm;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ScenarioReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,19 +42,32 @@ import picocli.CommandLine.Spec;
             "  rexed pk morphine --species rat --dose \"10 mg/kg sc\" --dose \"45 mg/kg/d pump from 1 h for 6 d\"",
             "  rexed pk morphine --dose \"10 mg oral every 12 h for 5 d\" --subject sex=female,mass=60",
             "  rexed pk ketamine --dose \"0.5 mg/kg iv\" --at 5,15,60 --json",
-            "  rexed pk fentanyl --dose \"100 ug iv\" --dose \"naloxone 0.4 mg iv at 10 min\""})
+            "  rexed pk fentanyl --dose \"100 ug iv\" --dose \"naloxone 0.4 mg iv at 10 min\"",
+            "  rexed pk --scenario models/scenarios/dosing-rules.yaml --arm target-controlled --out output/pump"})
 public final class PkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DRUG", description = "Name of a file in models/drugs, such as morphine.")
+    @Parameters(paramLabel = "DRUG", arity = "0..1",
+            description = "Name of a file in models/drugs, such as morphine. May be left out with --scenario.")
     private String drugName;
 
-    @Option(names = "--dose", required = true, paramLabel = "TEXT",
+    @Option(names = "--dose", paramLabel = "TEXT",
             description = "\"100 ug iv bolus at 0 min\", \"0.1 ug/kg/min iv for 30 min\", "
                     + "\"10 mg oral every 12 h for 5 d\", \"75 mg pellet release-half-life 40 h\"; may be repeated. "
                     + "The name of another drug in front gives that one too: \"naloxone 0.4 mg iv at 30 min\".")
-    private List<String> doseTexts;
+    private List<String> doseTexts = new ArrayList<>();
+
+    @Option(names = "--scenario", paramLabel = "FILE",
+            description = "Takes species, subject and everything given in an arm of a scenario, rules of dosing included.")
+    private Path scenarioFile;
+
+    @Option(names = "--arm", paramLabel = "NAME", description = "Which arm (default: the first that is given a drug).")
+    private String armName;
+
+    @Option(names = "--contested", split = ",", paramLabel = "NAME",
+            description = "Takes a contested action as real, such as methadone-nmda-block.")
+    private List<String> contested = new ArrayList<>();
 
     @Option(names = "--species", paramLabel = "NAME", description = "rat, mouse or human (default: human).")
     private String speciesName = "human";
@@ -73,14 +94,14 @@ public final class PkCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Allows replacing files of an earlier call in the folder.")
     private boolean overwrite;
 
+    private final ModelLibrary library = ModelLibrary.ofInstallation();
+    private final Problems problems = new Problems();
+    private final DrugLibrary drugs = library.drugs(problems);
+
     /** Computes, prints and writes what was asked for; returns 0. */
     @Override
     public Integer call() {
-        Problems problems = new Problems();
-        Path home = Path.of(System.getProperty("rexed.home", "."));
-        Map<String, Drug> drugs = DrugLibrary.read(home.resolve("models").resolve("drugs"), problems);
-        problems.throwIfAny();
-        PkStudy study = study(drugs);
+        PkStudy study = scenarioFile == null ? study() : ofScenario();
         if (out != null && !overwrite && Files.exists(out.resolve("pk.csv"))) {
             throw wrong("--out: " + out.resolve("pk.csv") + " exists; add --overwrite to replace it");
         }
@@ -95,7 +116,58 @@ public final class PkCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PkStudy study(Map<String, Drug> drugs) {
+    /** What an arm of a scenario is given; tests are not run, so rules that wait for one see no reading. */
+    private PkStudy ofScenario() {
+        if (!doseTexts.isEmpty() || drugName != null || !subject.isEmpty() || speciesSaid()) {
+            throw wrong("--scenario says what is given to whom; leave out DRUG, --dose, --species and --subject");
+        }
+        Scenario scenario = ScenarioReader.read(scenarioFile, Map.of(), library);
+        List<String> names = scenario.arms().stream().map(Arm::name).toList();
+        if (armName != null && !names.contains(armName)) {
+            throw wrong("--arm: the scenario has no arm \"" + armName + "\"" + Spelling.hint(armName, names));
+        }
+        Arm arm = scenario.arms().stream()
+                .filter(each -> armName == null ? !Treatment.drugNames(each.doses(), each.rules()).isEmpty()
+                        : each.name().equals(armName))
+                .findFirst()
+                .orElseThrow(() -> wrong("--scenario: no arm is given a drug"));
+        Set<String> given = Treatment.drugNames(arm.doses(), arm.rules());
+        if (given.isEmpty()) {
+            throw wrong("--arm: \"" + arm.name() + "\" is given no drug");
+        }
+        speciesName = scenario.species().key();
+        List<PkStudy.Regimen> regimens = new ArrayList<>();
+        for (String name : given) {
+            Drug drug = drug(name);
+            regimens.add(new PkStudy.Regimen(drug, set(drug, scenario.species()),
+                    arm.doses().stream().filter(dose -> dose.drug().equals(name)).toList()));
+        }
+        return new PkStudy(regimens, scenario.body(), arm.rules(), arm.contested());
+    }
+
+    private boolean speciesSaid() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--species");
+    }
+
+    /** Reads a drug; a broken file of another drug does not matter. */
+    private Drug drug(String name) {
+        List<String> names = library.names(ModelLibrary.Kind.DRUG);
+        if (!names.contains(name)) {
+            throw wrong("unknown drug \"" + name + "\"" + Spelling.hint(name, names) + "; available are "
+                    + String.join(", ", names));
+        }
+        Drug drug = drugs.drug(name);
+        problems.throwIfAny();
+        return drug;
+    }
+
+    private PkStudy study() {
+        if (drugName == null || doseTexts.isEmpty()) {
+            throw wrong(drugName == null ? "say which DRUG, or which --scenario" : "say at least one --dose");
+        }
+        if (armName != null) {
+            throw wrong("--arm belongs to --scenario");
+        }
         Map<String, List<String>> texts = new LinkedHashMap<>();
         texts.put(drugName, new ArrayList<>());
         for (String text : doseTexts) {
@@ -106,11 +178,7 @@ public final class PkCommand implements Callable<Integer> {
         List<PkStudy.Regimen> regimens = new ArrayList<>();
         Species species = null;
         for (Map.Entry<String, List<String>> each : texts.entrySet()) {
-            Drug drug = drugs.get(each.getKey());
-            if (drug == null) {
-                throw wrong("unknown drug \"" + each.getKey() + "\"" + Spelling.hint(each.getKey(), drugs.keySet())
-                        + "; available are " + String.join(", ", drugs.keySet()));
-            }
+            Drug drug = drug(each.getKey());
             species = species(drug);
             regimens.add(regimen(drug, species, each.getValue()));
         }
@@ -121,7 +189,7 @@ public final class PkCommand implements Callable<Integer> {
             }
         }
         try {
-            PkStudy study = new PkStudy(regimens, body(species));
+            PkStudy study = new PkStudy(regimens, body(species), List.of(), contested(regimens, species));
             study.at(List.of(0.0));
             return study;
         } catch (IllegalArgumentException e) {
@@ -140,6 +208,18 @@ public final class PkCommand implements Callable<Integer> {
                 : String.join(", ", drug.species().stream().map(Species::key).toList()) + " (option --species)"));
     }
 
+    private Set<String> contested(List<PkStudy.Regimen> regimens, Species species) {
+        Set<String> known = new TreeSet<>();
+        regimens.forEach(regimen -> known.addAll(regimen.drug().contestedActions(species)));
+        for (String each : contested) {
+            if (!known.contains(each)) {
+                throw wrong("--contested: these drugs have no contested action \"" + each + "\"; "
+                        + (known.isEmpty() ? "there is none" : "allowed: " + String.join(", ", known)));
+            }
+        }
+        return new LinkedHashSet<>(contested);
+    }
+
     /** Sets of kinetic values asked for, by drug. */
     private Map<String, String> chosen() {
         Map<String, String> chosen = new LinkedHashMap<>();
@@ -150,13 +230,18 @@ public final class PkCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private PkStudy.Regimen regimen(Drug drug, Species species, List<String> texts) {
+    private KineticSet set(Drug drug, Species species) {
         String model = chosen().get(drug.name());
         KineticSet set = model == null ? drug.set(species) : drug.sets(species).get(model);
         if (set == null) {
             throw wrong("unknown model \"" + model + "\"; available are "
                     + String.join(", ", drug.sets(species).keySet()));
         }
+        return set;
+    }
+
+    private PkStudy.Regimen regimen(Drug drug, Species species, List<String> texts) {
+        KineticSet set = set(drug, species);
         List<Dose> doses = new ArrayList<>();
         for (String text : texts) {
             Dose dose;

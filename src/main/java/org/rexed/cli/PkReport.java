@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.PkStudy;
 import org.rexed.quantity.Units;
 import org.rexed.report.KineticsChart;
@@ -80,6 +81,7 @@ final class PkReport {
             }
         }
         study.doses().forEach(dose -> text.append("dose: ").append(dose).append('\n'));
+        study.rules().forEach(rule -> text.append("rule: ").append(words(rule)).append('\n'));
         List<String> names = List.copyOf(columns(points.get(0)).keySet());
         text.append('\n').append(String.format(Locale.ROOT, "%10s", "time"));
         names.forEach(name -> text.append(String.format(Locale.ROOT, " %" + width(name) + "s", words(name))));
@@ -93,6 +95,11 @@ final class PkReport {
             text.append('\n');
         }
         return text.toString();
+    }
+
+    private static String words(DosingRule rule) {
+        return rule.drug() + " " + rule + ", from " + Units.text(rule.from_min(), "min") + " until "
+                + Units.text(rule.until_min(), "min");
     }
 
     private static int width(String name) {
@@ -119,6 +126,7 @@ final class PkReport {
                 .put("height", study.body().height_cm()).put("creatinine", study.body().creatinine_mg_per_dL());
         ArrayNode doses = root.putArray("doses");
         study.doses().forEach(dose -> doses.add(dose.toString()));
+        study.rules().forEach(rule -> doses.add(words(rule)));
         root.put("site", study.site().key());
         ArrayNode array = root.putArray("points");
         for (PkStudy.Point point : points) {

@@ -25,6 +25,7 @@ import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
@@ -175,8 +176,8 @@ public final class Bench {
         Set<String> names = named(condition);
         List<Drug> mine = drugs.values().stream().filter(drug -> names.contains(drug.name())).toList();
         Subject.Plan plan = new Subject.Plan(species, Body.ofMass(species.typicalMass_kg()), strain,
-            anatomy.with(condition.cFibreCoding()), condition.brainState(), mechanisms, condition.mechanisms(), mine,
-            condition.doses());
+            anatomy.with(condition.cFibreCoding()), condition.brainState(), mechanisms, condition.mechanisms(),
+            new Treatment(mine, condition.doses(), List.of(), condition.contested()));
         double ticks = StrictMath.ceil(condition.wait_min() / TICK_min);
         List<org.rexed.simulation.Protocol.Cut> cuts = condition.dorsolateralFuniculusCut()
             ? List.of(new org.rexed.simulation.Protocol.Cut(0, Double.POSITIVE_INFINITY)) : List.of();

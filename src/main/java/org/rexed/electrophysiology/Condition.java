@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Dose;
@@ -21,18 +22,20 @@ import org.rexed.pharmacology.Site;
  * @param deaths shares of populations that are dead
  * @param dorsolateralFuniculusCut whether descending pathways through the dorsolateral funiculus are cut
  * @param doses drugs given to the animal, from minute 0
+ * @param contested contested actions of drugs that are taken as real
  * @param applied drugs held at a place
  * @param wait_min minutes from minute 0 to the recording; 0 records the untreated circuit at once
  * @param mechanisms strength of every slow mechanism while waiting
  */
 record Condition(String name, String label, String brainState, ForceCoding cFibreCoding, List<Change> changes,
-                 List<Death> deaths, boolean dorsolateralFuniculusCut, List<Dose> doses, List<Applied> applied,
-                 double wait_min, Map<String, Double> mechanisms) {
+                 List<Death> deaths, boolean dorsolateralFuniculusCut, List<Dose> doses, Set<String> contested,
+                 List<Applied> applied, double wait_min, Map<String, Double> mechanisms) {
     /** Keeps its own copies. */
     Condition {
         changes = List.copyOf(changes);
         deaths = List.copyOf(deaths);
         doses = List.copyOf(doses);
+        contested = Set.copyOf(contested);
         applied = List.copyOf(applied);
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
     }

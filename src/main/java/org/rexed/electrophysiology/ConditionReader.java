@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.PopulationSpec;
 import org.rexed.document.Fields;
@@ -80,7 +81,29 @@ final class ConditionReader {
         Map<String, Double> mechanisms =
             Strengths.read(f.mapOrEmpty("mechanisms"), library.names(ModelLibrary.Kind.MECHANISM), Map.of());
         f.done();
-        return new Condition(name, label, state, coding, changes, deaths, cut, doses, applied, wait_min, mechanisms);
+        return new Condition(name, label, state, coding, changes, deaths, cut, doses,
+            contested(f, doses, applied), applied, wait_min, mechanisms);
+    }
+
+    private Set<String> contested(Fields f, List<Dose> doses, List<Applied> applied) {
+        Set<String> known = new TreeSet<>();
+        Set<String> given = new TreeSet<>();
+        doses.forEach(dose -> given.add(dose.drug()));
+        applied.forEach(local -> given.add(local.drug()));
+        for (String name : given) {
+            Drug drug = drugs.get(name);
+            if (drug != null && species != null && drug.species().contains(species)) {
+                known.addAll(drug.contestedActions(species));
+            }
+        }
+        List<String> said = f.texts("contested");
+        for (String each : said) {
+            if (!known.contains(each)) {
+                f.problem("contested", "contested: no drug of this condition has a contested action \"" + each + "\"; "
+                    + (known.isEmpty() ? "there is none" : "allowed: " + String.join(", ", known)));
+            }
+        }
+        return Set.copyOf(said);
     }
 
     /** The state of the brain, which the anatomy must describe. */
@@ -161,7 +184,7 @@ final class ConditionReader {
     }
 
     private Dose dose(Fields f) {
-        return species == null ? Dose.read(f, drugs.keySet()) : Dose.read(f, drugs, species);
+        return species == null ? Dose.read(f, drugs.keySet()) : Dose.read(f, drugs.keySet(), drugs::get, species);
     }
 
     private Applied applied(Fields f) {

@@ -28,6 +28,7 @@ import javax.swing.UIManager;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.DosingRule;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.Lesion;
 import org.rexed.scenario.Scenario;
@@ -201,6 +202,9 @@ final class ControlPanel extends JPanel {
             String often = dose.count() > 1 ? ", " + dose.count() + " \u00d7" : "";
             lines.add(dose.drug() + " " + number(dose.amount().value() * scale).replaceAll("\\.0+$", "") + " " + unit
                     + often + ", " + when);
+        }
+        for (DosingRule rule : arm.rules()) {
+            lines.add(rule.drug() + " by rule, " + day(rule.from_min()) + " to " + day(rule.until_min()));
         }
         for (Lesion lesion : arm.lesions()) {
             lines.add(lesion.site().toUpperCase(Locale.ROOT) + " cut, " + day(lesion.at_min()));

@@ -19,6 +19,7 @@ import org.rexed.mechanism.Mechanisms;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -320,12 +321,12 @@ public final class Session implements AutoCloseable {
             doses.add(Dose.infusion(drug, infusion.perMinute(infusion.largest()), infusion.route(),
                     2 * scenario.duration_min(), 1));
         }
-        return new Arm(arm.name(), arm.label(), doses, arm.lesions(), strengths);
+        return new Arm(arm.name(), arm.label(), doses, arm.rules(), arm.contested(), arm.lesions(), strengths);
     }
 
     private Set<String> reserve(Arm arm) {
         Set<String> missing = new LinkedHashSet<>(infusions.keySet());
-        arm.doses().forEach(dose -> missing.remove(dose.drug()));
+        missing.removeAll(Treatment.drugNames(arm.doses(), arm.rules()));
         return missing;
     }
 

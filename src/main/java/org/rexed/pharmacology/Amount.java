@@ -24,12 +24,12 @@ public record Amount(double value, Unit unit, boolean perKilogram) {
     }
 
     /** Reads an amount such as {@code 10 mg/kg}. */
-    static Amount parse(String text) {
+    public static Amount parse(String text) {
         return parse(text, false);
     }
 
     /** Reads an amount per time such as {@code 1.5 mg/kg/h}; the result is per minute. */
-    static Amount parseRate(String text) {
+    public static Amount parseRate(String text) {
         return parse(text, true);
     }
 

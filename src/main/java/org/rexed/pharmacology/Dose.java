@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.quantity.Units;
 
@@ -101,9 +102,10 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
     }
 
     /** Reads a dose and also checks that the drug has kinetics for the species and values for the route. */
-    public static Dose read(Fields f, Map<String, Drug> drugs, Species species) {
-        Dose dose = read(f, drugs.keySet());
-        Drug drug = drugs.get(dose.drug());
+    public static Dose read(
+            Fields f, Collection<String> drugNames, Function<String, Drug> drugs, Species species) {
+        Dose dose = read(f, drugNames);
+        Drug drug = drugNames.contains(dose.drug()) ? drugs.apply(dose.drug()) : null;
         if (drug != null && !Double.isNaN(dose.amount().value())) {
             if (!drug.species().contains(species)) {
                 f.problem("drug", "drug: " + drug.name() + " has no kinetics for species " + species.key());

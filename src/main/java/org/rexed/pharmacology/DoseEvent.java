@@ -25,7 +25,7 @@ public record DoseEvent(double time_min, Kind kind, String drug, Route route, do
         PATCH("patch"),
         /** A patch is taken off with what is left on it. */
         PATCH_OFF("patch off"),
-        /** The rate of an infusion was set by hand. */
+        /** The rate of an infusion was set, by hand or by a rule. */
         RATE("rate set");
 
         private final String label;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.evidence.Parameter;
@@ -28,6 +29,7 @@ public final class Drug {
     private final Map<Species, Sets> species = new EnumMap<>(Species.class);
     private final Set<Target> targets = EnumSet.noneOf(Target.class);
     private final boolean blocksNmda;
+    private final String contestedBlock;
 
     private record Sets(String standard, String reason, Map<String, KineticSet> byName) {}
 
@@ -39,12 +41,15 @@ public final class Drug {
         blocksNmda = f.has("nmda-block");
         if (blocksNmda) {
             Fields block = f.map("nmda-block");
+            contestedBlock = block.text("contested", "");
             own.put("nmda-block.ic50", Parameter.read(block, "ic50", "nmol/L"));
             own.put("nmda-block.depth", Parameter.read(block, "depth", "1"));
             own.put("nmda-block.magnesium-share", Parameter.read(block, "magnesium-share", "1"));
             own.put("nmda-block.open-channel-release", Parameter.read(block, "open-channel-release", "1/min"));
             own.put("nmda-block.trapping-fraction", Parameter.read(block, "trapping-fraction", "1"));
             block.done();
+        } else {
+            contestedBlock = "";
         }
         f.namedMaps("targets").forEach((key, inner) -> readTarget(f, key, inner));
         f.namedMaps("kinetics").forEach((key, inner) -> readSpecies(f, key, inner, others));
@@ -131,9 +136,19 @@ public final class Drug {
         return Collections.unmodifiableMap(bindings);
     }
 
-    /** How the drug blocks NMDA receptor channels, if it does. */
-    public Optional<NmdaBlock.Blocker> nmdaBlock() {
-        return blocksNmda ? Optional.of(new NmdaBlock.Blocker(own.get("nmda-block.ic50").value(),
+    /** Name under which a scenario takes the block of NMDA channels as real, or empty if nobody contests it. */
+    public String contestedBlock() {
+        return contestedBlock;
+    }
+
+    /**
+     * How the drug blocks NMDA receptor channels, if it does.
+     *
+     * @param contested contested actions that are taken as real
+     */
+    public Optional<NmdaBlock.Blocker> nmdaBlock(Set<String> contested) {
+        boolean real = contestedBlock.isEmpty() || contested.contains(contestedBlock);
+        return blocksNmda && real ? Optional.of(new NmdaBlock.Blocker(own.get("nmda-block.ic50").value(),
                 own.get("nmda-block.depth").value(), own.get("nmda-block.magnesium-share").value(),
                 own.get("nmda-block.open-channel-release").value(),
                 own.get("nmda-block.trapping-fraction").value())) : Optional.empty();
@@ -168,6 +183,17 @@ public final class Drug {
             }
         }
         throw new IllegalArgumentException(name + " does not become " + which);
+    }
+
+    /** Contested actions of the drug in a species, of its enantiomers and metabolites included. */
+    public Set<String> contestedActions(Species which) {
+        Set<String> names = new TreeSet<>();
+        names.add(contestedBlock);
+        for (KineticSet set : required(which).byName().values()) {
+            set.others().forEach(other -> names.add(other.contestedBlock()));
+        }
+        names.remove("");
+        return names;
     }
 
     /** Species the drug has kinetics for. */

@@ -3,6 +3,7 @@ package org.rexed.pharmacology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,9 @@ public final class DrugLevels {
 
     private final List<Drug> drugs;
     private final List<Kinetics> kinetics;
+    private final List<DosingRule.Course> rules = new ArrayList<>();
+    private final List<Kinetics> ruled = new ArrayList<>();
+    private final Map<String, Double> readings = new HashMap<>();
     private final List<Ligand> ligands = new ArrayList<>();
     private final Map<Receptor, List<Integer>> binders = new EnumMap<>(Receptor.class);
     private final Map<Receptor, CompetitiveBinding[]> binding = new EnumMap<>(Receptor.class);
@@ -45,6 +49,12 @@ public final class DrugLevels {
 
     /** Drugs of a subject and the kinetics of each, in the same order. */
     public DrugLevels(List<Drug> drugs, List<Kinetics> kinetics) {
+        this(drugs, kinetics, List.of(), Set.of());
+    }
+
+    /** Drugs of a subject, the kinetics of each in the same order, rules of dosing, contested actions taken as real. */
+    public DrugLevels(
+            List<Drug> drugs, List<Kinetics> kinetics, List<DosingRule> rules, Set<String> contested) {
         this.drugs = List.copyOf(drugs);
         this.kinetics = List.copyOf(kinetics);
         if (drugs.size() != kinetics.size()) {
@@ -63,8 +73,8 @@ public final class DrugLevels {
             for (Receptor receptor : drug.receptors().keySet()) {
                 binders.computeIfAbsent(receptor, r -> new ArrayList<>()).add(i);
             }
-            if (drug.nmdaBlock().isPresent()) {
-                blocking.add(drug.nmdaBlock().get());
+            if (drug.nmdaBlock(contested).isPresent()) {
+                blocking.add(drug.nmdaBlock(contested).get());
                 blockers.add(i);
             }
         }
@@ -78,23 +88,15 @@ public final class DrugLevels {
             }
             binding.put(receptor, sites);
         });
+        for (DosingRule rule : rules) {
+            this.rules.add(rule.begin());
+            ruled.add(kinetics.get(this.drugs.stream().map(Drug::name).toList().indexOf(rule.drug())));
+        }
         slow = !blocking.isEmpty() || binding.values().stream().anyMatch(sites -> !sites[0].isAtEquilibrium());
     }
 
     private Binding bindingOf(int ligand, Receptor receptor) {
         return ligands.get(ligand).drug().receptors().get(receptor);
-    }
-
-    /** Kinetics for every drug of a list of doses, in the order of the drugs given. */
-    public static DrugLevels of(
-            List<Drug> drugs, Species species, Body body, double clearanceFactor, double volumeFactor,
-            List<Dose> doses) {
-        List<Kinetics> all = new ArrayList<>();
-        for (Drug drug : drugs) {
-            all.add(new Kinetics(drug, drug.set(species), body, clearanceFactor, volumeFactor,
-                    doses.stream().filter(dose -> dose.drug().equals(drug.name())).toList()));
-        }
-        return new DrugLevels(drugs, all);
     }
 
     /**
@@ -124,8 +126,37 @@ public final class DrugLevels {
         potential_mV = meanPotential_mV;
     }
 
-    /** Advances every drug, and with them what binds slowly. */
+    /** Tells what a test showed, as a share of its baseline; rules of dosing may look at it. */
+    public void noteReading(String assay, double ofBaseline) {
+        readings.put(assay, ofBaseline);
+    }
+
+    /** Latest reading of a test as a share of its baseline, NaN before the first. */
+    public double reading(String assay) {
+        return readings.getOrDefault(assay, Double.NaN);
+    }
+
+    /** Advances every drug, and with them what binds slowly; rules of dosing decide on the way. */
     public void advanceTo(double toTime_min) {
+        for (int next = nextRule(); next >= 0 && rules.get(next).next_min() <= toTime_min; next = nextRule()) {
+            moveTo(Math.max(time_min, rules.get(next).next_min()));
+            rules.get(next).decide(this, ruled.get(next));
+        }
+        moveTo(toTime_min);
+    }
+
+    /** The rule that decides first, or -1; at one time in the order in which they are written. */
+    private int nextRule() {
+        int next = -1;
+        for (int i = 0; i < rules.size(); i++) {
+            if (next < 0 || rules.get(i).next_min() < rules.get(next).next_min()) {
+                next = i;
+            }
+        }
+        return next;
+    }
+
+    private void moveTo(double toTime_min) {
         while (slow && time_min < toTime_min) {
             // Steps end on a fixed grid, so that their lengths repeat and propagators can be kept.
             double end = Math.min(toTime_min, (StrictMath.floor(time_min / LONGEST_STEP_min) + 1) * LONGEST_STEP_min);

@@ -3,7 +3,7 @@ package org.rexed.pharmacology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public final class Kinetics {
             Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
     private final List<DoseEvent> log = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
-    private final Map<Route, Double> manual_nmol_per_min = new EnumMap<>(Route.class);
+    private final Map<Pump, Double> pumped_nmol_per_min = new LinkedHashMap<>();
 
     private CompartmentModel model;
     private double[] state;
@@ -51,6 +51,9 @@ public final class Kinetics {
 
     /** A part of a dose on one of its ways in. */
     private record Entry(int moiety, Path path, double share, double available, int patch, double pelletRate) {}
+
+    /** An infusion that somebody sets while time goes on. */
+    private record Pump(String name, Route route) {}
 
     private record Input(int dose, Entry entry, double nmol_per_min) {}
 
@@ -340,7 +343,7 @@ public final class Kinetics {
             return;
         }
         List<Input> all = new ArrayList<>(inputs);
-        manual_nmol_per_min.forEach((route, rate) -> entries(route, Double.NaN, -1, Double.NaN)
+        pumped_nmol_per_min.forEach((pump, rate) -> entries(pump.route(), Double.NaN, -1, Double.NaN)
                 .forEach(entry -> all.add(new Input(-1, entry, rate * entry.share()))));
         all.forEach(each -> prepare(each.entry()));
         input = new double[state.length];
@@ -360,13 +363,27 @@ public final class Kinetics {
 
     /** Sets an extra infusion that runs beside the planned ones until it is set again; nmol/min, 0 stops it. */
     public void setInfusionRate(Route route, double nmol_per_min) {
+        setInfusionRate("hand", route, nmol_per_min, true);
+    }
+
+    /**
+     * Sets the rate of one of several pumps that run beside each other.
+     *
+     * @param pump name of the pump
+     * @param route by which way it delivers
+     * @param nmol_per_min new rate; 0 stops it
+     * @param logged whether the change is an event
+     */
+    public void setInfusionRate(String pump, Route route, double nmol_per_min, boolean logged) {
         requireRoute(route);
         if (!(nmol_per_min >= 0.0)) {
             throw new IllegalArgumentException("cannot infuse " + nmol_per_min + " nmol/min of " + drug);
         }
-        manual_nmol_per_min.put(route, nmol_per_min);
+        pumped_nmol_per_min.put(new Pump(pump, route), nmol_per_min);
         inputStale = true;
-        record(DoseEvent.Kind.RATE, route, nmol_per_min, true);
+        if (logged) {
+            record(DoseEvent.Kind.RATE, route, nmol_per_min, true);
+        }
     }
 
     /** An amount for this body, in nmol (or nmol/min). */

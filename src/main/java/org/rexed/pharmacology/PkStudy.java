@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.rexed.receptor.Receptor;
 
@@ -14,8 +15,10 @@ import org.rexed.receptor.Receptor;
  *
  * @param regimens the drugs and what is given of each; the first is the one the study is about
  * @param body the subject
+ * @param rules what is decided on the way
+ * @param contested contested actions of the drugs that are taken as real
  */
-public record PkStudy(List<Regimen> regimens, Body body) {
+public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules, Set<String> contested) {
     private static final double LN2 = 0.6931471805599453;
     private static final double[] STEPS_MIN = {1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440};
     private static final int ROWS = 24;
@@ -68,6 +71,13 @@ public record PkStudy(List<Regimen> regimens, Body body) {
     /** Copies the list of drugs. */
     public PkStudy {
         regimens = List.copyOf(regimens);
+        rules = List.copyOf(rules);
+        contested = Set.copyOf(contested);
+    }
+
+    /** Doses and nothing else. */
+    public PkStudy(List<Regimen> regimens, Body body) {
+        this(regimens, body, List.of(), Set.of());
     }
 
     /** The drug that the study is about. */
@@ -99,7 +109,8 @@ public record PkStudy(List<Regimen> regimens, Body body) {
         for (Regimen regimen : regimens) {
             kinetics.add(new Kinetics(regimen.drug(), regimen.set(), body, 1.0, 1.0, regimen.doses()));
         }
-        DrugLevels levels = new DrugLevels(regimens.stream().map(Regimen::drug).toList(), kinetics);
+        DrugLevels levels = new DrugLevels(
+                regimens.stream().map(Regimen::drug).toList(), kinetics, rules, contested);
         List<Point> points = new ArrayList<>();
         for (double time : times) {
             levels.advanceTo(time);
@@ -146,7 +157,7 @@ public record PkStudy(List<Regimen> regimens, Body body) {
 
     /** A time by which most of everything is gone after the last dose, min. */
     public double end_min() {
-        double last = 0.0;
+        double last = rules.stream().mapToDouble(DosingRule::until_min).max().orElse(0.0);
         for (Regimen regimen : regimens) {
             double halfLife = halfLife_min(regimen.set().resolve(body, 1.0, 1.0));
             for (Dose dose : regimen.doses()) {
@@ -192,6 +203,10 @@ public record PkStudy(List<Regimen> regimens, Body body) {
         for (int i = 0; i <= POINTS; i++) {
             times.add(end_min * i / POINTS);
         }
+        rules.forEach(rule -> {
+            times.add(rule.from_min());
+            times.add(rule.until_min());
+        });
         for (Dose dose : doses()) {
             for (int k = 0; k < Math.min(dose.count(), MARKED_DOSES); k++) {
                 times.add(dose.start_min() + k * dose.interval_min());

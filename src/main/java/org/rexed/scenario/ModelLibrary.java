@@ -26,6 +26,8 @@ public final class ModelLibrary {
     public enum Kind {
         /** Kinetics and receptor binding of a drug. */
         DRUG("drugs", "drug"),
+        /** Tables that dosing rules use. */
+        DOSING("dosing", "dosing table"),
         /** Populations and connections of a nervous system. */
         ANATOMY("anatomy", "anatomy"),
         /** Parameters of a slow mechanism. */

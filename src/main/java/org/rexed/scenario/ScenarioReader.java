@@ -3,18 +3,27 @@ package org.rexed.scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.dosing.Dosing;
+import org.rexed.dosing.Equianalgesia;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.DosingRule;
+import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Sex;
 import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.quantity.Units;
 
 /** Reads scenario files, checks them against the model library, and tells every problem at once. */
@@ -100,7 +109,7 @@ public final class ScenarioReader {
         Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
-        List<Arm> arms = arms(f, mechanisms);
+        List<Arm> arms = arms(f, mechanisms, new Pharmacy(species, body, assays, contested(f)));
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
@@ -188,8 +197,55 @@ public final class ScenarioReader {
         return result;
     }
 
-    private List<Arm> arms(Fields f, Map<String, Double> mechanisms) {
-        List<String> drugs = library.names(ModelLibrary.Kind.DRUG);
+    /** Contested actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
+    private static Set<String> contested(Fields f) {
+        return new LinkedHashSet<>(f.texts("contested"));
+    }
+
+    /** What reading doses needs to know. */
+    private final class Pharmacy {
+        private final Species species;
+        private final Set<String> contested;
+        private final List<String> names = library.names(ModelLibrary.Kind.DRUG);
+        private final DrugLibrary drugs = library.drugs(problems);
+        private final Dosing.Study study;
+
+        Pharmacy(Species species, Body body, List<AssaySchedule> assays, Set<String> contested) {
+            this.species = species;
+            this.contested = contested;
+            study = new Dosing.Study(names, drugs::drug, this::table, species, body,
+                assays.stream().map(AssaySchedule::assay).distinct().toList());
+        }
+
+        private Equianalgesia table() {
+            return Equianalgesia.read(library.fields(ModelLibrary.Kind.DOSING, "equianalgesia", problems));
+        }
+
+        Set<String> contested(Fields arm, List<Dose> doses, List<DosingRule> rules) {
+            Set<String> known = new TreeSet<>();
+            for (String name : Treatment.drugNames(doses, rules)) {
+                Drug drug = names.contains(name) ? drugs.drug(name) : null;
+                if (drug != null && drug.species().contains(species)) {
+                    known.addAll(drug.contestedActions(species));
+                }
+            }
+            if (!arm.has("contested")) {
+                Set<String> held = new LinkedHashSet<>(contested);
+                held.retainAll(known);
+                return held;
+            }
+            Set<String> own = ScenarioReader.contested(arm);
+            for (String each : own) {
+                if (!known.contains(each)) {
+                    arm.problem("contested", "contested: no drug of this arm has a contested action \"" + each + "\"; "
+                        + (known.isEmpty() ? "there is none" : "allowed: " + String.join(", ", known)));
+                }
+            }
+            return own;
+        }
+    }
+
+    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Pharmacy pharmacy) {
         List<Fields> written = f.maps("arms");
         if (written.isEmpty()) {
             f.problem("arms", "arms: at least one is needed");
@@ -204,13 +260,18 @@ public final class ScenarioReader {
             }
             List<Dose> doses = new ArrayList<>();
             for (Fields dose : arm.maps("doses")) {
-                doses.add(dose(dose, drugs));
+                doses.add(dose(dose, pharmacy));
             }
+            Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study);
+            dosing.doses().forEach(dose -> inTime(arm, "dosing", dose.drug(), dose.start_min(), dose.end_min()));
+            dosing.rules().forEach(rule -> inTime(arm, "dosing", rule.drug(), rule.from_min(), rule.until_min()));
+            doses.addAll(dosing.doses());
             List<Lesion> lesions = new ArrayList<>();
             for (Fields lesion : arm.maps("lesions")) {
                 lesions.add(lesion(lesion));
             }
-            Arm read = new Arm(name, arm.text("label", name), doses, lesions,
+            Arm read = new Arm(name, arm.text("label", name), doses, dosing.rules(),
+                pharmacy.contested(arm, doses, dosing.rules()), lesions,
                 Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
             arm.done();
             byName.put(name, read);
@@ -220,8 +281,15 @@ public final class ScenarioReader {
         return result;
     }
 
-    private Dose dose(Fields f, List<String> drugs) {
-        Dose dose = Dose.read(f, drugs);
+    private void inTime(Fields arm, String key, String drug, double start_min, double end_min) {
+        if (start_min > duration_min || end_min > duration_min) {
+            arm.problem(key, key + ": " + drug + " goes on until " + Units.text(end_min, "min")
+                + ", after the end of the scenario; duration " + durationText);
+        }
+    }
+
+    private Dose dose(Fields f, Pharmacy pharmacy) {
+        Dose dose = Dose.read(f, pharmacy.names, pharmacy.drugs::drug, pharmacy.species);
         String start = f.has("rate") ? "from" : "at";
         if (dose.start_min() > duration_min) {
             f.problem(start, start + ": dose after the end of the scenario; found " + f.raw(start) + "; duration "

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rexed.assay.Assay;
 import org.rexed.assay.Assays;
 import org.rexed.circuit.Anatomy;
@@ -20,9 +19,9 @@ import org.rexed.evidence.Parameter;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
-import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLibrary;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
@@ -70,8 +69,8 @@ public final class Assembly {
         }
         DrugLibrary pharmacy = library.drugs(problems);
         for (Arm arm : scenario.arms()) {
-            for (Dose dose : arm.doses()) {
-                drugs.computeIfAbsent(dose.drug(), pharmacy::drug);
+            for (String drug : Treatment.drugNames(arm.doses(), arm.rules())) {
+                drugs.computeIfAbsent(drug, pharmacy::drug);
             }
             for (Lesion lesion : arm.lesions()) {
                 checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
@@ -133,12 +132,12 @@ public final class Assembly {
     private Subject.Plan plan(Arm arm) {
         Map<String, Double> strength = new LinkedHashMap<>(scenario.mechanisms());
         strength.putAll(arm.mechanisms());
-        Set<String> given = arm.doses().stream().map(Dose::drug).collect(Collectors.toSet());
+        Set<String> given = Treatment.drugNames(arm.doses(), arm.rules());
         List<Drug> armDrugs =
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
                 scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
-                armDrugs, arm.doses());
+                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()));
     }
 
     private Protocol protocol(Arm arm, int subject) {

@@ -203,6 +203,10 @@ public final class RexedSimulation extends SimState {
         if (test.baseline()) {
             baselines.put(key, reading.value());
         }
+        double ofBaseline = reading.value() / baselines.getOrDefault(key, Double.NaN);
+        if (!test.baseline() && Double.isFinite(ofBaseline)) {
+            subject.drugs().noteReading(test.assay().name(), ofBaseline);
+        }
         recording.add(new Observation(
                 time_min(),
                 test.assay().name(),

@@ -19,10 +19,9 @@ import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Body;
-import org.rexed.pharmacology.Dose;
-import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 
 /**
@@ -51,8 +50,7 @@ public final class Subject {
      * @param brainState state of the brain in which the animal lives; empty for the anatomy's first
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
-     * @param drugs drugs given to this arm
-     * @param doses when and how much
+     * @param treatment what is given to this arm
      */
     public record Plan(
             Species species,
@@ -62,8 +60,7 @@ public final class Subject {
             String brainState,
             Mechanisms mechanisms,
             Map<String, Double> strength,
-            List<Drug> drugs,
-            List<Dose> doses) {}
+            Treatment treatment) {}
 
     /** Draws an animal; the same key gives the same animal in every arm. */
     public Subject(Plan plan, RandomKey key) {
@@ -76,8 +73,7 @@ public final class Subject {
                 plan.body().mass_kg() * traits.massFactor(),
                 plan.body().height_cm(),
                 plan.body().creatinine_mg_per_dL());
-        drugs = DrugLevels.of(
-                plan.drugs(), plan.species(), body, traits.clearanceFactor(), traits.volumeFactor(), plan.doses());
+        drugs = plan.treatment().levels(plan.species(), body, traits.clearanceFactor(), traits.volumeFactor());
         circuit = Circuit.build(plan.anatomy(), key.child("circuit"));
         if (!plan.brainState().isEmpty()) {
             circuit.brainState(plan.brainState());

@@ -1,0 +1,33 @@
+package org.rexed.pharmacology;
+
+/**
+ * Something that decides while a study runs what is given: a pump that aims at a level, a patient with a button, a
+ * physician who titrates. A rule is the same for all subjects; what has happened to one of them is its {@link Course}.
+ */
+public interface DosingRule {
+    /** The drug that is given. */
+    String drug();
+
+    /** When the rule starts, min. */
+    double from_min();
+
+    /** When the rule ends, min. */
+    double until_min();
+
+    /** The rule at work in one subject. */
+    Course begin();
+
+    /** A rule at work in one subject. */
+    interface Course {
+        /** Time of the next decision, min; infinity after the last. */
+        double next_min();
+
+        /**
+         * Decides. Called once for each {@link #next_min()}, when everything before that time has happened.
+         *
+         * @param levels all drugs of the subject, and what tests have shown
+         * @param kinetics those of the rule's drug, to give doses to or set rates of
+         */
+        void decide(DrugLevels levels, Kinetics kinetics);
+    }
+}
