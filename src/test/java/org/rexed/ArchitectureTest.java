@@ -42,7 +42,7 @@ class ArchitectureTest {
         may.put("numeric", Set.of());
         may.put("recording", Set.of());
         may.put("evidence", Set.of("document", "quantity"));
-        may.put("receptor", Set.of("document", "quantity", "evidence"));
+        may.put("receptor", Set.of("document", "quantity", "numeric", "evidence"));
         may.put("neuron", Set.of("numeric"));
         may.put("nociception", Set.of("random"));
         may.put("synapse", Set.of("neuron", "random"));
@@ -53,7 +53,8 @@ class ArchitectureTest {
         may.put("assay", Set.of("document", "evidence", "random", "neuron", "nociception", "synapse", "circuit"));
         may.put("subject", Set.of("document", "evidence", "random", "neuron", "nociception", "circuit", "pharmacology",
             "mechanism", "assay"));
-        may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology"));
+        may.put("dosing", Set.of("document", "quantity", "evidence", "receptor", "pharmacology"));
+        may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "dosing"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));

@@ -28,6 +28,7 @@ import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
@@ -160,6 +161,6 @@ public final class Laboratory {
             problems.throwIfAny();
             given.add(Dose.parse(words[0], words[1]));
         }
-        return DrugLevels.of(List.copyOf(drugs.values()), Species.RAT, Body.ofMass(0.3), 1, 1, given);
+        return new Treatment(List.copyOf(drugs.values()), given).levels(Species.RAT, Body.ofMass(0.3), 1, 1);
     }
 }

@@ -66,7 +66,7 @@ public record Goal(Measure measure, String assay, double atLeast) {
     }
 
     /** What the measure is now; NaN before the first reading of a test. */
-    double now(DrugLevels levels, Kinetics kinetics) {
+    double measured(DrugLevels levels, Kinetics kinetics) {
         return switch (measure) {
             case PLASMA -> kinetics.plasma_ng_per_mL();
             case EFFECT_SITE -> kinetics.effectSite_ng_per_mL(Site.SPINAL_CORD);

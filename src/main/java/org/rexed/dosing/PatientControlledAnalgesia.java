@@ -58,7 +58,7 @@ public record PatientControlledAnalgesia(
         public void decide(DrugLevels levels, Kinetics kinetics) {
             double now_min = next_min();
             presses++;
-            if (goal.now(levels, kinetics) < goal.atLeast() && now_min - last_min >= lockout_min
+            if (goal.measured(levels, kinetics) < goal.atLeast() && now_min - last_min >= lockout_min
                     && withinLimit(now_min, kinetics)) {
                 kinetics.administer(Dose.bolus(drug, bolus, route, 0.0));
                 last_min = now_min;

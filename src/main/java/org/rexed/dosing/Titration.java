@@ -58,7 +58,7 @@ public record Titration(
                 ended = true;
                 return;
             }
-            double now = goal.now(levels, kinetics);
+            double now = goal.measured(levels, kinetics);
             if (given > 0 && now < goal.atLeast()) {
                 factor = Math.min(factor * (1.0 + step), largest.value() / first.value());
             } else if (given > 0 && now > goal.atLeast() * (1.0 + margin)) {

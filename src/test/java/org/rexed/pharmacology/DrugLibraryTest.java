@@ -144,7 +144,7 @@ class DrugLibraryTest {
         List<Drug> both = List.of(drugs.get("morphine"), drugs.get("naloxone"));
         List<Dose> doses = List.of(Dose.parse("morphine", "45 mg/kg/d pump for 3 d"),
                 Dose.parse("naloxone", "1 mg/kg iv at 2 d"));
-        DrugLevels levels = DrugLevels.of(both, Species.RAT, Body.ofMass(0.3), 1.0, 1.0, doses);
+        DrugLevels levels = new Treatment(both, doses).levels(Species.RAT, Body.ofMass(0.3), 1.0, 1.0);
         levels.advanceTo(2879.0);
         double before = levels.stimulus(Receptor.MU, Site.SPINAL_CORD);
         levels.advanceTo(2885.0);

@@ -1,0 +1,218 @@
+package org.rexed.dosing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.Problems;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Dose;
+import org.rexed.pharmacology.DoseEvent;
+import org.rexed.pharmacology.DosingRule;
+import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Kinetics;
+import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Species;
+import org.rexed.pharmacology.Treatment;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+
+/** Checks rules of dosing: a pump holds its level, a button obeys lock-out and limit, plans give what they say. */
+class DosingTest {
+    private static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
+    private static final Body MAN = Body.ofMass(70);
+
+    private static Drug drug(String name) {
+        Problems problems = new Problems();
+        Drug drug = LIBRARY.drugs(problems).drug(name);
+        problems.throwIfAny();
+        return drug;
+    }
+
+    private static Dosing read(String yaml, Problems problems) {
+        Equianalgesia table = Equianalgesia.read(LIBRARY.fields(Kind.DOSING, "equianalgesia", problems));
+        Fields f = Document.parse("s.yaml", "dosing:\n  - {" + yaml + "}", problems);
+        return Dosing.read(f.maps("dosing"), new Dosing.Study(LIBRARY.names(Kind.DRUG), DosingTest::drug, () -> table,
+                Species.HUMAN, MAN, List.of("hargreaves")));
+    }
+
+    private static Dosing read(String yaml) {
+        Problems problems = new Problems();
+        Dosing dosing = read(yaml, problems);
+        problems.throwIfAny();
+        return dosing;
+    }
+
+    private static DrugLevels levels(Dosing dosing, double clearanceFactor) {
+        List<Drug> drugs = Treatment.drugNames(dosing.doses(), dosing.rules()).stream().map(DosingTest::drug).toList();
+        return new Treatment(drugs, dosing.doses(), dosing.rules(), Set.of())
+                .levels(Species.HUMAN, MAN, clearanceFactor, 1.0);
+    }
+
+    private static List<DoseEvent> boluses(DrugLevels levels) {
+        return levels.events(0, 1e9).stream().filter(e -> e.kind() == DoseEvent.Kind.BOLUS).toList();
+    }
+
+    @Test
+    void aPumpHoldsTheLevelInPlasma() {
+        DrugLevels levels = levels(read("rule: target-controlled, drug: sufentanil, target: 0.3 ng/mL, at: plasma,"
+                + " from: 10 min, for: 2 h"), 1.0);
+        levels.advanceTo(9.9);
+        assertThat(levels.kinetics().get(0).plasma_ng_per_mL()).isZero();
+        for (double t = 10.125; t <= 130; t += 1.625) {
+            levels.advanceTo(t);
+            assertThat(levels.kinetics().get(0).plasma_ng_per_mL()).isCloseTo(0.3, Percentage.withPercentage(0.01));
+        }
+        levels.advanceTo(140);
+        assertThat(levels.kinetics().get(0).plasma_ng_per_mL()).isLessThan(0.2);
+    }
+
+    @Test
+    void aPumpReachesTheEffectSiteFastAndNeverPassesTheTarget() {
+        for (String name : List.of("remifentanil", "sufentanil", "fentanyl")) {
+            DrugLevels levels = levels(read("rule: target-controlled, drug: " + name + ", target: 2 ng/mL,"
+                    + " at: effect-site, for: 3 h"), 1.0);
+            Kinetics k = levels.kinetics().get(0);
+            double reached = Double.NaN;
+            for (double t = 0.25; t <= 180; t += 0.25) {
+                levels.advanceTo(t);
+                double site = k.effectSite_ng_per_mL(Site.SPINAL_CORD);
+                assertThat(site).as(name + " at " + t).isLessThan(2.0 * 1.0001);
+                reached = Double.isNaN(reached) && site > 1.98 ? t : reached;
+                if (t > reached + 1) {
+                    assertThat(site).as(name + " held at " + t).isGreaterThan(1.97);
+                }
+            }
+            assertThat(reached).as(name + ": near the time of peak effect of a bolus").isBetween(0.5, 7.0);
+            assertThat(k.plasma_ng_per_mL()).isCloseTo(2.0, Percentage.withPercentage(5));
+        }
+    }
+
+    @Test
+    void aPumpKnowsOnlyTheTypicalBody() {
+        Dosing pump = read("rule: target-controlled, drug: remifentanil, target: 3 ng/mL, at: plasma, for: 2 h");
+        DrugLevels fast = levels(pump, 1.5);
+        fast.advanceTo(110);
+        assertThat(fast.kinetics().get(0).plasma_ng_per_mL()).isCloseTo(2.0, Percentage.withPercentage(3));
+    }
+
+    @Test
+    void aButtonObeysLockOutLimitAndDemand() {
+        Dosing button = read("rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min,"
+                + " limit: 4 mg, window: 1 h, from: 5 min, until: 5 h, goal: {plasma: 500 ng/mL}");
+        DrugLevels never = levels(button, 1.0);
+        never.advanceTo(400);
+        List<DoseEvent> given = boluses(never);
+        assertThat(given).extracting(DoseEvent::time_min).startsWith(5.0, 11.0, 17.0, 23.0, 65.0, 71.0);
+        assertThat(given).hasSize(4 * 5);
+        assertThat(given.get(given.size() - 1).time_min()).isLessThan(300);
+        DrugLevels enough = levels(read("rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv,"
+                + " lockout: 6 min, for: 5 h, goal: {effect-site: 4 ng/mL}"), 1.0);
+        enough.advanceTo(300);
+        List<DoseEvent> wanted = boluses(enough);
+        assertThat(wanted.size()).isBetween(3, 30);
+        assertThat(enough.kinetics().get(0).effectSite_ng_per_mL(Site.SPINAL_CORD)).isBetween(3.9, 6.0);
+        for (int i = 1; i < wanted.size(); i++) {
+            assertThat(wanted.get(i).time_min() - wanted.get(i - 1).time_min()).isGreaterThanOrEqualTo(6.0);
+        }
+    }
+
+    @Test
+    void aTitrationRaisesHoldsAndLowers() {
+        Dosing titration = read("rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d,"
+                + " step: 50 %, largest: 12 mg, margin: 20 %, goal: {assay: hargreaves, of-baseline: 130 %}");
+        DrugLevels levels = levels(titration, 1.0);
+        List<Double> readings = List.of(1.0, 1.1, 1.2, 1.4, 1.4, 1.7);
+        for (int i = 0; i < readings.size(); i++) {
+            levels.advanceTo(i * 240 + 120);
+            levels.noteReading("hargreaves", readings.get(i));
+        }
+        levels.advanceTo(6 * 240 + 10);
+        assertThat(boluses(levels)).extracting(DoseEvent::amount).usingElementComparator(
+                (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1).containsExactly(5.0, 7.5, 11.25, 12.0, 12.0, 12.0, 8.0);
+    }
+
+    @Test
+    void tapersFallByTheirFormula() {
+        Dosing linear = read("rule: taper, drug: morphine, dose: 30 mg, route: oral, every: 12 h, from: 7 d, for: 5 d,"
+                + " shape: linear");
+        assertThat(linear.doses()).hasSize(10);
+        for (int k = 0; k < 10; k++) {
+            assertThat(linear.doses().get(k).amount().value()).isCloseTo(30 - 3 * k, within(1e-9));
+            assertThat(linear.doses().get(k).start_min()).isEqualTo(7 * 1440 + k * 720);
+        }
+        Dosing exponential = read("rule: taper, drug: morphine, rate: 24 mg/d, route: iv, from: 0 d, for: 4 d,"
+                + " shape: exponential, to: 6.25 %");
+        List<Double> rates = new ArrayList<>();
+        exponential.doses().forEach(dose -> rates.add(dose.amount().value() * 1440));
+        assertThat(rates).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
+                .containsExactly(24.0, 12.0, 6.0, 3.0);
+        Dosing steps = read("rule: taper, drug: morphine, dose: 10 mg, route: oral, every: 1 d, for: 6 d,"
+                + " shape: stepwise, stages: 3, to: 10 %");
+        assertThat(steps.doses()).extracting(dose -> dose.amount().value()).usingElementComparator(
+                (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1).containsExactly(10.0, 10.0, 7.0, 7.0, 4.0, 4.0);
+    }
+
+    @Test
+    void aRotationConvertsByTheTableAndReduces() {
+        Dosing rotation = read("rule: rotation, from-drug: morphine, from-route: oral, daily-dose: 120 mg,"
+                + " drug: oxycodone, route: oral, every: 6 h, from: 7 d, for: 2 d, reduction: 50 %");
+        Dose dose = rotation.doses().get(0);
+        assertThat(dose.count()).isEqualTo(8);
+        assertThat(dose.amount().value() * 4).as("120 mg x 20/30 x half").isCloseTo(40.0, within(1e-9));
+        Dosing infusion = read("rule: rotation, from-drug: morphine, from-route: iv, daily-dose: 1 mg/kg,"
+                + " drug: fentanyl, route: iv, from: 0 d, for: 1 d, reduction: 25 %");
+        assertThat(infusion.doses().get(0).amount().value() * 1440).isCloseTo(0.0075, within(1e-12));
+        assertThat(infusion.doses().get(0).amount().perKilogram()).isTrue();
+    }
+
+    @Test
+    void everyMistakeIsToldWhereItStands() {
+        String[][] wrong = {
+            {"rule: target-controled, drug: morphine, for: 1 h", "rule: found \"target-controled\""},
+            {"rule: target-controlled, drug: methadone, target: 3 ng/mL, at: plasma, for: 1 h", "is a mixture"},
+            {"rule: target-controlled, drug: sufentanyl, target: 3 ng/mL, at: plasma, for: 1 h", "sufentanil"},
+            {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h, goal: {}",
+                "goal: expected one of effect-site, plasma, mu-occupancy, assay"},
+            {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h,"
+                + " limit: 1 mg/kg, window: 1 h, goal: {plasma: 3 ng/mL}", "write it in the unit of the dose"},
+            {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
+                + " largest: 2 mg, goal: {plasma: 3 ng/mL}", "below the first dose"},
+            {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
+                + " largest: 20 mg, goal: {assay: hargreave, of-baseline: 130 %}", "hargreaves"},
+            {"rule: taper, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, shape: exponential",
+                "never reaches zero"},
+            {"rule: taper, drug: morphine, dose: 5 mg, route: transdermal, every: 4 h, for: 2 d, shape: linear",
+                "no values for route transdermal"},
+            {"rule: rotation, from-drug: clonidine, from-route: oral, daily-dose: 1 mg, drug: oxycodone, route: oral,"
+                + " every: 6 h, for: 2 d, reduction: 50 %", "the equianalgesic table has no clonidine oral"},
+            {"rule: taper, drug: morphine, dose: 5 mg, rute: oral, every: 4 h, for: 2 d, shape: linear", "\"rute\""},
+        };
+        for (String[] each : wrong) {
+            Problems problems = new Problems();
+            Dosing dosing = read(each[0], problems);
+            assertThat(problems.list()).as(each[0]).anySatisfy(problem -> assertThat(problem.toString())
+                    .contains(each[1]));
+            assertThat(dosing.rules()).as(each[0]).isEmpty();
+        }
+    }
+
+    @Test
+    void rulesStartOverInEverySubject() {
+        DosingRule rule = read("rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min,"
+                + " for: 1 h, goal: {plasma: 500 ng/mL}").rules().get(0);
+        for (int i = 0; i < 2; i++) {
+            DrugLevels levels = levels(new Dosing(List.of(), List.of(rule)), 1.0);
+            levels.advanceTo(100);
+            assertThat(boluses(levels)).hasSize(10);
+        }
+    }
+}
