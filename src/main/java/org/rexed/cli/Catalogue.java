@@ -19,6 +19,7 @@ final class Catalogue {
         KINDS.put("assays", Kind.ASSAY);
         KINDS.put("mechanisms", Kind.MECHANISM);
         KINDS.put("scenarios", Kind.SCENARIO);
+        KINDS.put("dosing", Kind.DOSING);
         KINDS.put("anatomies", Kind.ANATOMY);
         KINDS.put("populations", Kind.ANATOMY);
         KINDS.put("probes", Kind.PROBE);

@@ -3,6 +3,8 @@ package org.rexed.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +13,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rexed.document.Node;
+import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.evidence.Reference;
 import org.rexed.evidence.References;
 import org.rexed.experiment.ParameterPaths;
+import org.rexed.pharmacology.Body;
+import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.PkStudy;
+import org.rexed.pharmacology.Species;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -32,9 +39,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows a drug, assay, mechanism, anatomy, population or scenario: every number with unit,"
-            + " range, origin and source.",
+            + " range, origin and source; of a drug also the course of a standard dose.",
         footerHeading = "%nExamples:%n",
-        footer = {"  rexed describe morphine", "  rexed describe dynorphin --json", "  rexed describe quickstart"})
+        footer = {"  rexed describe morphine", "  rexed describe morphine --out output/morphine",
+            "  rexed describe dynorphin --json", "  rexed describe quickstart"})
 final class DescribeCommand implements Callable<Integer> {
     private static final List<String> REMARKS =
         List.of("where", "species", "formula", "target", "reason", "note");
@@ -48,6 +56,13 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")
     private boolean json;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Draws a drug's standard dose in each species into this folder, as PNG, SVG and CSV.")
+    private Path out;
+
+    @Option(names = "--overwrite", description = "Allows replacing files of an earlier call in the folder.")
+    private boolean overwrite;
 
     /** Prints the description; a name can stand for several things. */
     @Override
@@ -69,16 +84,50 @@ final class DescribeCommand implements Callable<Integer> {
                 : "; \"rexed list\" shows all names";
             throw new ParameterException(spec.commandLine(), "nothing is called \"" + name + "\"" + hint);
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter terminal = spec.commandLine().getOut();
+        Drug drug = found.stream().anyMatch(entry -> entry.kind().equals(Kind.DRUG.title())) ? drug(library) : null;
+        if (out != null && drug == null) {
+            throw new ParameterException(spec.commandLine(), "--out: only drugs have a figure; \"" + name
+                + "\" is none");
+        }
         if (json) {
             ObjectNode root = Json.object().put("name", name);
             ArrayNode array = root.putArray("meanings");
             found.forEach(entry -> array.add(asJson(entry, library)));
-            out.print(Json.text(root));
+            terminal.print(Json.text(root));
         } else {
-            found.forEach(entry -> print(entry, library, out));
+            found.forEach(entry -> print(entry, library, terminal));
+        }
+        if (drug != null) {
+            drug.species().forEach(species -> standardDose(drug, species, terminal));
         }
         return ExitCode.DONE;
+    }
+
+    private Drug drug(ModelLibrary library) {
+        Problems problems = new Problems();
+        Drug drug = library.drugs(problems).drug(name);
+        problems.throwIfAny();
+        return drug;
+    }
+
+    private void standardDose(Drug drug, Species species, PrintWriter terminal) {
+        PkStudy study = new PkStudy(
+            List.of(new PkStudy.Regimen(drug, drug.set(species), List.of(drug.standardDose(species)))),
+            Body.ofMass(species.typicalMass_kg()));
+        if (!json) {
+            terminal.println("standard dose, " + species.key() + ": " + drug.standardDose(species));
+            terminal.print(TextChart.of(study));
+        }
+        if (out != null) {
+            String file = drug.name() + "-" + species.key();
+            if (!overwrite && Files.exists(out.resolve(file + ".csv"))) {
+                throw new ParameterException(spec.commandLine(), "--out: " + out.resolve(file + ".csv")
+                    + " exists; add --overwrite to replace it");
+            }
+            new PkReport(study, species.key(), study.tableTimes_min()).write(out, file);
+            spec.commandLine().getErr().println("wrote " + file + ".csv, .png and .svg to " + out);
+        }
     }
 
     private static ObjectNode asJson(Catalogue.Entry entry, ModelLibrary library) {

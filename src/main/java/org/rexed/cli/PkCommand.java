@@ -110,7 +110,7 @@ public final class PkCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(json ? report.json() : report.table());
         spec.commandLine().getOut().flush();
         if (out != null) {
-            report.write(out);
+            report.write(out, "pk");
             spec.commandLine().getErr().println("wrote pk.csv, pk.png and pk.svg to " + out);
         }
         return 0;

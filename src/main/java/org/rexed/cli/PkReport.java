@@ -161,13 +161,13 @@ final class PkReport {
         }
     }
 
-    /** Writes {@code pk.csv}, {@code pk.png} and {@code pk.svg}. */
-    void write(Path folder) {
+    /** Writes a table and a figure as {@code name.csv}, {@code name.png} and {@code name.svg}. */
+    void write(Path folder, String name) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("pk.csv"), csv(), StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve(name + ".csv"), csv(), StandardCharsets.UTF_8);
             double end = Math.max(points.get(points.size() - 1).time_min(), 1.0);
-            figure(end).write(folder, "pk");
+            figure(end).write(folder, name);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
         }

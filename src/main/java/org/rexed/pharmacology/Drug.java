@@ -31,7 +31,7 @@ public final class Drug {
     private final boolean blocksNmda;
     private final String contestedBlock;
 
-    private record Sets(String standard, String reason, Map<String, KineticSet> byName) {}
+    private record Sets(String standard, String reason, Dose standardDose, Map<String, KineticSet> byName) {}
 
     private Drug(Fields f, Function<String, Drug> others) {
         name = f.text("name");
@@ -108,12 +108,36 @@ public final class Drug {
                 f.namedMaps("sets").forEach((set, inner) -> sets.put(
                         set, KineticSet.read(set, name, molarMass_g_per_mol(), candidate, inner, others)));
                 String standard = f.oneOf("default", sets.keySet());
-                species.put(candidate, new Sets(standard, f.text("reason"), sets));
+                species.put(candidate, new Sets(standard, f.text("reason"), standardDose(f), sets));
+                if (sets.containsKey(standard)) {
+                    checkStandardDose(f, candidate);
+                }
                 f.done();
                 return;
             }
         }
         outer.problem("kinetics", "kinetics: unknown species \"" + key + "\"; allowed: rat, mouse, human");
+    }
+
+    private Dose standardDose(Fields f) {
+        String text = f.text("standard-dose");
+        try {
+            return text.isEmpty() ? null : Dose.parse(name, text);
+        } catch (IllegalArgumentException e) {
+            f.problem("standard-dose", "standard-dose: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void checkStandardDose(Fields f, Species which) {
+        Dose dose = required(which).standardDose();
+        if (dose != null && f.problems().list().isEmpty()) {
+            try {
+                new Kinetics(this, set(which), which.typicalMass_kg(), 1.0, 1.0, List.of(dose));
+            } catch (IllegalArgumentException e) {
+                f.problem("standard-dose", "standard-dose: " + e.getMessage());
+            }
+        }
     }
 
     /** Name used in scenarios. */
@@ -209,6 +233,11 @@ public final class Drug {
     /** The set of values used for a species unless another is asked for. */
     public KineticSet set(Species which) {
         return required(which).byName().get(required(which).standard());
+    }
+
+    /** A usual dose in a species, for showing what the drug does. */
+    public Dose standardDose(Species which) {
+        return required(which).standardDose();
     }
 
     /** Why that set is the standard. */

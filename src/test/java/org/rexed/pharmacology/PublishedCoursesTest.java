@@ -126,7 +126,7 @@ class PublishedCoursesTest {
         private double occupancy(double on, double off, double time_min) {
             CompetitiveBinding binding = new CompetitiveBinding(new double[] {off / on}, new double[] {off});
             Kinetics k = new Kinetics(drug, set, body, 1.0, 1.0, doses);
-            double step = 0.25;
+            double step = 1.0 / 64;
             for (double t = 0; t < time_min; t += step) {
                 k.advanceTo(t + step / 2);
                 binding.advance(step, new double[] {ownSite(k)});
@@ -148,8 +148,9 @@ class PublishedCoursesTest {
                     ? left(26 * 60, time_min) : 1.0 - left(26 * 60, time_min);
             case "block" -> conducts(Double.parseDouble(condition.replaceAll(".*V (-?\\d+) mV", "$1")));
             case "binding" -> mann(of.split(" ")[0], condition);
-            case "buprenorphine" -> 100 * new Bioavailability(0.381, Double.NaN, 0.197).of(
-                    Double.parseDouble(what.split(" ")[0]));
+            case "buprenorphine" -> 100 * drugs.get(of).sets(Species.HUMAN).get("authorea-572424-tablet")
+                    .resolve(Body.ofMass(70), 1.0, 1.0).routes().get(Route.SUBLINGUAL).get(0).bioavailability()
+                    .of(Double.parseDouble(what.split(" ")[0]));
             default -> throw new IllegalArgumentException(of);
         };
         assertThat(found).isCloseTo(expected, FOUR_DIGITS);

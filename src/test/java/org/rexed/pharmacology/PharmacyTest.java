@@ -1,0 +1,241 @@
+package org.rexed.pharmacology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.math3.random.Well19937c;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.rexed.document.Problems;
+import org.rexed.receptor.OperationalModel;
+import org.rexed.receptor.Receptor;
+
+/** What clinicians and receptor pharmacologists expect of the drugs of the library, and what no regimen may do. */
+class PharmacyTest {
+    private static final Body MAN = Body.ofMass(70);
+    private static Map<String, Drug> drugs;
+
+    @BeforeAll
+    static void readDrugs() {
+        Problems problems = new Problems();
+        drugs = DrugLibrary.read(Path.of("models/drugs"), problems);
+        problems.throwIfAny();
+    }
+
+    private static DrugLevels levels(Species species, Set<String> contested, String... doses) {
+        List<Dose> all = new ArrayList<>();
+        for (String dose : doses) {
+            String[] words = dose.split(" ", 2);
+            all.add(Dose.parse(words[0], words[1]));
+        }
+        List<Drug> given = Treatment.drugNames(all, List.of()).stream().map(drugs::get).toList();
+        return new Treatment(given, all, List.of(), contested)
+                .levels(species, Body.ofMass(species.typicalMass_kg()), 1.0, 1.0);
+    }
+
+    private static DrugLevels human(String... doses) {
+        return levels(Species.HUMAN, Set.of(), doses);
+    }
+
+    @Test
+    void allDrugsOfTheModelAreThere() {
+        assertThat(drugs.keySet()).contains("morphine", "fentanyl", "sufentanil", "alfentanil", "remifentanil", "heroin",
+                "6-mam", "oxycodone", "hydrocodone", "methadone", "r-methadone", "s-methadone", "buprenorphine",
+                "norbuprenorphine", "naloxone", "naltrexone", "ketamine", "s-ketamine", "norketamine", "s-norketamine",
+                "dextromethorphan", "dextrorphan", "mk-801", "memantine", "magnesium", "clonidine", "dexmedetomidine",
+                "gabapentin", "pregabalin", "cox-inhibitor", "riluzole", "ceftriaxone", "minocycline", "ondansetron",
+                "cck2-antagonist", "nk1-antagonist", "cgrp-antagonist", "dynorphin-antiserum", "pkc-inhibitor",
+                "lidocaine");
+        for (Drug drug : drugs.values()) {
+            boolean acts = !drug.receptors().isEmpty() || !drug.targets().isEmpty()
+                    || drug.nmdaBlock(Set.of(drug.contestedBlock())).isPresent();
+            assertThat(acts || drug.name().equals("morphine-3-glucuronide")).as(drug.name() + " acts").isTrue();
+        }
+    }
+
+    /** Peak over trough of the last of many doses, by the dosing interval each drug is usually given at. */
+    private static double peakToTrough(String drug, String dose, double every_min) {
+        DrugLevels levels = human(drug + " " + dose + " every " + every_min + " min for 20 d");
+        double from = StrictMath.floor(19 * 1440 / every_min) * every_min;
+        double peak = 0;
+        double trough = Double.POSITIVE_INFINITY;
+        for (double t = from; t < from + every_min; t += 2) {
+            levels.advanceTo(t);
+            double c = levels.kinetics().get(0).plasma_ng_per_mL();
+            peak = Math.max(peak, c);
+            trough = Math.min(trough, c);
+        }
+        return peak / trough;
+    }
+
+    @Test
+    void methadoneKeepsLevelsMoreEvenThanOxycodoneAndHydrocodone() {
+        for (double every_min : new double[] {360, 480}) {
+            double methadone = peakToTrough("methadone", "10 mg oral", every_min);
+            assertThat(methadone).isLessThan(0.7 * peakToTrough("oxycodone", "10 mg oral", every_min));
+            assertThat(methadone).isLessThan(0.7 * peakToTrough("hydrocodone", "10 mg oral", every_min));
+        }
+    }
+
+    @Test
+    void naloxoneDisplacesFentanylButHardlyBuprenorphine() {
+        DrugLevels fentanyl = human("fentanyl 200 ug iv", "naloxone 0.8 mg iv at 30 min");
+        DrugLevels buprenorphine = human("buprenorphine 0.3 mg iv", "naloxone 0.8 mg iv at 30 min");
+        for (DrugLevels each : List.of(fentanyl, buprenorphine)) {
+            each.advanceTo(29.9);
+        }
+        double fentanylBefore = fentanyl.occupancy(Receptor.MU, Site.SPINAL_CORD, "fentanyl");
+        double buprenorphineBefore = buprenorphine.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine");
+        for (DrugLevels each : List.of(fentanyl, buprenorphine)) {
+            each.advanceTo(45);
+        }
+        assertThat(fentanyl.occupancy(Receptor.MU, Site.SPINAL_CORD, "fentanyl")).isLessThan(0.35 * fentanylBefore);
+        assertThat(buprenorphine.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine"))
+                .isGreaterThan(0.6 * buprenorphineBefore);
+    }
+
+    @Test
+    void buprenorphineHasACeilingAndOpposesAFullAgonist() {
+        OperationalModel response = new OperationalModel(6.0);
+        double low = effect(response, "buprenorphine 0.3 mg iv");
+        double high = effect(response, "buprenorphine 3 mg iv");
+        double huge = effect(response, "buprenorphine 300 mg iv");
+        assertThat(high).isGreaterThan(low);
+        double ceiling = response.ceiling(drugs.get("buprenorphine").receptors().get(Receptor.MU).efficacy(), 1.0);
+        assertThat(huge).isLessThanOrEqualTo(ceiling).isCloseTo(ceiling, within(0.02));
+        double full = effect(response, "fentanyl 10 mg iv");
+        double beside = effect(response, "fentanyl 10 mg iv", "buprenorphine 300 mg iv");
+        assertThat(full).isGreaterThan(ceiling + 0.1);
+        assertThat(beside).isLessThan(full - 0.05).isGreaterThan(ceiling - 0.02);
+    }
+
+    private static double effect(OperationalModel response, String... doses) {
+        DrugLevels levels = human(doses);
+        levels.advanceTo(180);
+        return response.response(levels.stimulus(Receptor.MU, Site.SPINAL_CORD));
+    }
+
+    @Test
+    void buprenorphineHoldsKappaReceptorsWithoutActivatingThem() {
+        DrugLevels levels = human("buprenorphine 2 mg iv");
+        levels.advanceTo(120);
+        assertThat(levels.occupancy(Receptor.KAPPA, Site.SPINAL_CORD)).isGreaterThan(0.5);
+        assertThat(levels.stimulus(Receptor.KAPPA, Site.SPINAL_CORD)).isLessThan(0.05);
+    }
+
+    @Test
+    void methadoneBlocksNmdaChannelsOnlyIfTheContestedActionIsOn() {
+        DrugLevels off = levels(Species.HUMAN, Set.of(), "methadone 40 mg oral every 12 h for 10 d");
+        DrugLevels on =
+                levels(Species.HUMAN, Set.of("methadone-nmda-block"), "methadone 40 mg oral every 12 h for 10 d");
+        off.advanceTo(9 * 1440);
+        on.advanceTo(9 * 1440);
+        assertThat(off.nmdaUnblocked()).isEqualTo(1.0);
+        assertThat(off.blocksNmda()).isFalse();
+        assertThat(on.nmdaUnblocked()).isLessThan(0.999);
+        DrugLevels rat = levels(Species.RAT, Set.of("methadone-nmda-block"), "methadone 3 mg/kg sc");
+        rat.advanceTo(60);
+        assertThat(rat.nmdaUnblocked()).as("also in rats").isLessThan(0.999);
+    }
+
+    @Test
+    void channelBlockGoesDeeperAndFasterInBusyChannels() {
+        DrugLevels quiet = levels(Species.RAT, Set.of(), "memantine 10 mg/kg ip");
+        DrugLevels busy = levels(Species.RAT, Set.of(), "memantine 10 mg/kg ip");
+        busy.channelUse(10.0, -60.0);
+        quiet.advanceTo(90);
+        busy.advanceTo(90);
+        assertThat(busy.nmdaUnblocked()).isLessThan(quiet.nmdaUnblocked());
+        DrugLevels trapped = levels(Species.RAT, Set.of(), "mk-801 0.1 mg/kg sc");
+        trapped.advanceTo(120);
+        double atPeak = 1 - trapped.nmdaUnblocked();
+        double plasma = trapped.kinetics().get(0).plasma_ng_per_mL();
+        trapped.advanceTo(12 * 60);
+        assertThat(trapped.kinetics().get(0).plasma_ng_per_mL()).isLessThan(0.15 * plasma);
+        assertThat(1 - trapped.nmdaUnblocked()).as("block outlasts the level").isGreaterThan(0.3 * atPeak);
+    }
+
+    @Test
+    void metabolitesCarryPartOfTheEffect() {
+        DrugLevels heroin = human("heroin 6 mg im");
+        heroin.advanceTo(20);
+        assertThat(heroin.binders(Receptor.MU)).contains("heroin", "6-mam", "morphine");
+        assertThat(heroin.occupancy(Receptor.MU, Site.SPINAL_CORD))
+                .isGreaterThan(heroin.occupancy(Receptor.MU, Site.SPINAL_CORD, "heroin") + 1e-4);
+    }
+
+    /** Every drug, species, set and route of the library, in any order: nothing negative, nothing lost. */
+    @Test
+    void aThousandRandomRegimensKeepMassAndStayFinite() {
+        Well19937c random = new Well19937c(41L);
+        List<Drug> all = drugs.values().stream().filter(drug -> !drug.species().isEmpty()).toList();
+        for (int trial = 0; trial < 1000; trial++) {
+            Drug drug = all.get(random.nextInt(all.size()));
+            Species species = List.copyOf(drug.species()).get(random.nextInt(drug.species().size()));
+            List<KineticSet> sets = List.copyOf(drug.sets(species).values());
+            KineticSet set = sets.get(random.nextInt(sets.size()));
+            double mass_kg = species.typicalMass_kg() * (0.7 + 0.6 * random.nextDouble());
+            List<Dose> doses = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(4); i++) {
+                doses.add(randomDose(drug, set, random));
+            }
+            Kinetics k = new Kinetics(drug, set, mass_kg, 0.6 + random.nextDouble(), 0.6 + random.nextDouble(), doses);
+            for (double t = 0; t < 6000; t += 60 + 900 * random.nextDouble()) {
+                k.advanceTo(t);
+                double balance = k.inBody_nmol() + k.eliminated_nmol() + k.recovered_nmol() - k.administered_nmol();
+                String what = drug.name() + " " + set.name() + " " + doses + " at " + t;
+                assertThat(Math.abs(balance)).as(what).isLessThanOrEqualTo(1e-10 * Math.max(1, k.administered_nmol()));
+                for (int m = 0; m < k.moieties().size(); m++) {
+                    assertThat(k.plasma_nM(m)).as(what).isFinite().isNotNegative();
+                    assertThat(k.free_nM(m, Site.SPINAL_CORD)).as(what).isFinite().isNotNegative();
+                    assertThat(k.free_nM(m, Site.BRAINSTEM)).as(what).isFinite().isNotNegative();
+                }
+            }
+        }
+    }
+
+    private static Dose randomDose(Drug drug, KineticSet set, Well19937c random) {
+        List<Route> routes = List.copyOf(set.routes());
+        Route route = routes.get(random.nextInt(routes.size()));
+        double start = 2000 * random.nextDouble();
+        boolean dependsOnDose = set.resolve(MAN, 1, 1).routes().get(route).get(0).bioavailability().dependsOnDose();
+        String text = switch (route) {
+            case PELLET -> "10 mg/kg pellet at " + start + " min release-half-life 20 h";
+            case PUMP -> "3 mg/kg/d pump from " + start + " min for " + (1 + random.nextInt(60)) + " h";
+            default -> dependsOnDose ? "4 mg " + route.key() + " at " + start + " min every 7.1 h times 5"
+                    : random.nextBoolean() ? 0.01 + random.nextDouble() + " mg/kg " + route.key() + " at " + start
+                    + " min every 5.3 h times 7" : "0.1 mg/kg/h " + route.key() + " from " + start + " min for 9.7 h";
+        };
+        return Dose.parse(drug.name(), text);
+    }
+
+    @Test
+    void aWeekOfTwentyDrugsTakesWellUnderASecond() {
+        List<Drug> given = new ArrayList<>();
+        List<Dose> doses = new ArrayList<>();
+        for (Drug drug : drugs.values()) {
+            if (drug.species().contains(Species.RAT) && given.size() < 20) {
+                given.add(drug);
+                Dose dose = drug.standardDose(Species.RAT);
+                doses.add(dose.form() == Dose.Form.BOLUS ? dose.repeated(720, 14) : dose);
+            }
+        }
+        Treatment treatment = new Treatment(given, doses);
+        double best_s = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 3; round++) {
+            DrugLevels levels = treatment.levels(Species.RAT, Body.ofMass(0.3), 1.0, 1.0);
+            long start = System.nanoTime();
+            for (int t = 1; t <= 7 * 1440; t++) {
+                levels.advanceTo(t);
+            }
+            best_s = Math.min(best_s, (System.nanoTime() - start) * 1e-9);
+        }
+        System.out.printf("a week of %d drugs: %.3f s%n", given.size(), best_s);
+        assertThat(best_s).isLessThan(3.0);
+    }
+}
