@@ -152,15 +152,20 @@ public final class Laboratory {
      * Drugs in a rat of 300 g; each dose is written as on the command line, for example {@code morphine 10 mg/kg sc}.
      */
     public static DrugLevels drugs(String... doses) {
-        Map<String, Drug> drugs = new LinkedHashMap<>();
         List<Dose> given = new ArrayList<>();
         for (String dose : doses) {
             String[] words = dose.split(" ", 2);
-            Problems problems = new Problems();
-            drugs.computeIfAbsent(words[0], LIBRARY.drugs(problems)::drug);
-            problems.throwIfAny();
             given.add(Dose.parse(words[0], words[1]));
         }
+        return drugs(given);
+    }
+
+    /** Drugs in a rat of 300 g. */
+    public static DrugLevels drugs(List<Dose> given) {
+        Map<String, Drug> drugs = new LinkedHashMap<>();
+        Problems problems = new Problems();
+        given.forEach(dose -> drugs.computeIfAbsent(dose.drug(), LIBRARY.drugs(problems)::drug));
+        problems.throwIfAny();
         return new Treatment(List.copyOf(drugs.values()), given).levels(Species.RAT, Body.ofMass(0.3), 1, 1);
     }
 }

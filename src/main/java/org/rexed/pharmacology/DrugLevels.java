@@ -35,7 +35,8 @@ public final class DrugLevels {
     private final Map<Receptor, CompetitiveBinding[]> binding = new EnumMap<>(Receptor.class);
     private final List<Integer> blockers = new ArrayList<>();
     private final NmdaBlock block;
-    private final boolean slow;
+    private final List<Integer> watched = new ArrayList<>();
+    private final List<Kinetics> watchedKinetics;
     private double channelUse = 1.0;
     private double potential_mV = NmdaBlock.REFERENCE_mV;
     private double time_min;
@@ -92,7 +93,10 @@ public final class DrugLevels {
             this.rules.add(rule.begin());
             ruled.add(kinetics.get(this.drugs.stream().map(Drug::name).toList().indexOf(rule.drug())));
         }
-        slow = !blocking.isEmpty() || binding.values().stream().anyMatch(sites -> !sites[0].isAtEquilibrium());
+        watched.addAll(blockers);
+        binding.forEach((receptor, sites) -> watched.addAll(
+                sites[0].isAtEquilibrium() ? List.of() : binders.get(receptor)));
+        watchedKinetics = watched.stream().map(i -> ligands.get(i).kinetics()).distinct().toList();
     }
 
     private Binding bindingOf(int ligand, Receptor receptor) {
@@ -157,10 +161,10 @@ public final class DrugLevels {
     }
 
     private void moveTo(double toTime_min) {
-        while (slow && time_min < toTime_min) {
+        while (!watched.isEmpty() && time_min < toTime_min) {
             // Steps end on a fixed grid, so that their lengths repeat and propagators can be kept.
             double end = Math.min(toTime_min, (StrictMath.floor(time_min / LONGEST_STEP_min) + 1) * LONGEST_STEP_min);
-            for (Kinetics each : kinetics) {
+            for (Kinetics each : watchedKinetics) {
                 end = Math.min(end, each.nextEvent_min());
             }
             advanceBinding(end);
@@ -172,19 +176,19 @@ public final class DrugLevels {
     private void advanceBinding(double end_min) {
         double length = end_min - time_min;
         double[][] start = concentrations();
-        kinetics.forEach(each -> each.advanceTo(time_min + 0.5 * length));
+        watchedKinetics.forEach(each -> each.advanceTo(time_min + 0.5 * length));
         double[][] middle = concentrations();
-        kinetics.forEach(each -> each.advanceBefore(end_min));
+        watchedKinetics.forEach(each -> each.advanceBefore(end_min));
         double[][] last = concentrations();
-        kinetics.forEach(each -> each.advanceTo(end_min));
+        watchedKinetics.forEach(each -> each.advanceTo(end_min));
         double[][] mean = new double[ligands.size()][Site.values().length];
-        for (int i = 0; i < mean.length; i++) {
+        for (int i : watched) {
             for (int s = 0; s < mean[i].length; s++) {
                 mean[i][s] = (start[i][s] + 4.0 * middle[i][s] + last[i][s]) / 6.0;
             }
         }
         binding.forEach((receptor, sites) -> {
-            for (int s = 0; s < sites.length; s++) {
+            for (int s = 0; s < sites.length && !sites[0].isAtEquilibrium(); s++) {
                 sites[s].advance(length, column(binders.get(receptor), mean, s));
             }
         });
@@ -195,7 +199,7 @@ public final class DrugLevels {
 
     private double[][] concentrations() {
         double[][] free_nM = new double[ligands.size()][Site.values().length];
-        for (int i = 0; i < free_nM.length; i++) {
+        for (int i : watched) {
             for (Site site : Site.values()) {
                 free_nM[i][site.ordinal()] = ligands.get(i).free_nM(site);
             }

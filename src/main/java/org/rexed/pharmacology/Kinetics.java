@@ -30,7 +30,7 @@ public final class Kinetics {
     private final double mass_kg;
     private final Disposition disposition;
     private final Compartments places;
-    private final List<SaturableUptake> saturable = new ArrayList<>();
+    private final SaturableUptake saturable;
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
             Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
     private final List<DoseEvent> log = new ArrayList<>();
@@ -102,16 +102,18 @@ public final class Kinetics {
         this.mass_kg = mass_kg;
         this.disposition = disposition;
         places = new Compartments(disposition);
+        List<SaturableUptake.Carrier> carriers = new ArrayList<>();
         for (int m = 0; m < disposition.moieties().size(); m++) {
             Moiety moiety = disposition.moieties().get(m);
             for (Map.Entry<Site, Disposition.Transfer> each : moiety.sites().entrySet()) {
                 if (each.getValue().uptake() != null) {
-                    saturable.add(new SaturableUptake(each.getValue().uptake(), places.central(m),
+                    carriers.add(new SaturableUptake.Carrier(each.getValue().uptake(), places.central(m),
                             moiety.volumes_L().get(0), places.site(m, each.getKey())));
                 }
             }
         }
-        model = new CompartmentModel(places.rates());
+        saturable = carriers.isEmpty() ? null : new SaturableUptake(carriers);
+        connect();
         state = new double[places.size()];
         for (Dose dose : doses) {
             plan(dose);
@@ -301,12 +303,20 @@ public final class Kinetics {
         return new Compartments.Depot(entry.moiety(), path, path.rate_per_min(), entry.available(), entry.patch());
     }
 
+    private void connect() {
+        double[][] rates = places.rates();
+        model = new CompartmentModel(rates);
+        if (saturable != null) {
+            saturable.follow(rates);
+        }
+    }
+
     /** Makes the depot that an entry needs exist; afterwards the state has room for it. */
     private void prepare(Entry entry) {
         if ((!entry.path().atOnce() || !Double.isNaN(entry.pelletRate()))
                 && places.depots().indexOf(depot(entry)) < 0) {
             places.add(depot(entry));
-            model = new CompartmentModel(places.rates());
+            connect();
             double[] before = state;
             state = new double[places.size()];
             System.arraycopy(before, 0, state, 0, before.length);
@@ -329,8 +339,8 @@ public final class Kinetics {
         double length = toTime_min - time_min;
         if (length > 0.0) {
             refreshInput();
-            if (!saturable.isEmpty()) {
-                SaturableUptake.advance(saturable, places.rates(), state, input, length);
+            if (saturable != null) {
+                saturable.advance(state, input, length);
             }
             model.advance(state, input, length);
             administered.add(inputTotal * length);

@@ -46,6 +46,10 @@ public final class CompetitiveBinding {
             return;
         }
         int n = slow.length;
+        if (n == 1) {
+            advanceOne(time_min, free_nM);
+            return;
+        }
         double fast = 1.0;
         for (int i = 0; i < ki_nM.length; i++) {
             fast += Double.isInfinite(off_per_min[i]) ? ratio(i, free_nM) : 0.0;
@@ -68,6 +72,20 @@ public final class CompetitiveBinding {
             }
             held[j] = Math.max(0.0, sum);
         }
+    }
+
+    /** The same for a single slow ligand, whose equation needs no matrix. */
+    private void advanceOne(double time_min, double[] free_nM) {
+        double fast = 1.0;
+        for (int i = 0; i < ki_nM.length; i++) {
+            fast += i == slow[0] ? 0.0 : ratio(i, free_nM);
+        }
+        double on = ratio(slow[0], free_nM) / fast;
+        if (on == 0.0 && held[0] == 0.0) {
+            return;
+        }
+        double goal = on / (1.0 + on);
+        held[0] = goal + (held[0] - goal) * StrictMath.exp(-off_per_min[slow[0]] * (1.0 + on) * time_min);
     }
 
     private double ratio(int ligand, double[] free_nM) {

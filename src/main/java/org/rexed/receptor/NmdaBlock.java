@@ -91,6 +91,10 @@ public final class NmdaBlock {
         if (n == 0 || time_min == 0.0) {
             return;
         }
+        if (n == 1) {
+            advanceOne(time_min, free_nM[0], open, potential_mV);
+            return;
+        }
         double[][] rates = new double[n + 1][n + 1];
         for (int i = 0; i < n; i++) {
             Blocker b = blockers.get(i);
@@ -109,6 +113,17 @@ public final class NmdaBlock {
                 sum += step[i][k] * before[k];
             }
             blocked[i] = Math.max(0.0, sum);
+        }
+    }
+
+    /** The same for a single blocker, whose equation needs no matrix. */
+    private void advanceOne(double time_min, double free_nM, double open, double potential_mV) {
+        Blocker b = blockers.get(0);
+        double on = open * b.off_per_min() * Math.max(0.0, free_nM) / b.ic50_nM(potential_mV);
+        double off = b.off_per_min() * (open + (1.0 - open) * (1.0 - b.trapping()));
+        if (on + off > 0.0) {
+            double goal = on / (on + off);
+            blocked[0] = goal + (blocked[0] - goal) * StrictMath.exp(-(on + off) * time_min);
         }
     }
 

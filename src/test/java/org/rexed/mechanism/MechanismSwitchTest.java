@@ -20,6 +20,7 @@ import org.rexed.scenario.ModelLibrary;
 /** Every mechanism has a file and a switch; off means no trace, at rest means no trace, on and driven leaves one. */
 class MechanismSwitchTest {
     private static final int DAYS = 3;
+    private static final List<String> DRIVEN_BY_DYNORPHIN = List.of(PeptideRelease.NAME, Prostaglandins.NAME);
     private final Mechanisms mechanisms = Laboratory.mechanisms(Map.of());
 
     static List<String> switchable() {
@@ -95,7 +96,7 @@ class MechanismSwitchTest {
         List<Mechanism> alone = mechanisms.build(only(name, 1), Laboratory.drugs(), on, RandomKey.of(2));
         assertThat(alone).hasSize(2);
         // Without signaling, which would overwrite the stimulus set by hand.
-        if (PeptideRelease.NAME.equals(name)) {
+        if (DRIVEN_BY_DYNORPHIN.contains(name)) {
             Arrays.fill(on.dynorphinExcitation, 0.3);
         }
         assertThat(trace(alone.subList(1, 2), on, true)).as("on").isNotEqualTo(neutral());
@@ -121,7 +122,7 @@ class MechanismSwitchTest {
     private double[] driven(String name, double strength) {
         Milieu milieu = Laboratory.milieu();
         List<Mechanism> alone = mechanisms.build(only(name, strength), Laboratory.drugs(), milieu, RandomKey.of(2));
-        if (PeptideRelease.NAME.equals(name)) {
+        if (DRIVEN_BY_DYNORPHIN.contains(name)) {
             Arrays.fill(milieu.dynorphinExcitation, 0.3);
         }
         return trace(alone.subList(1, 2), milieu, true);

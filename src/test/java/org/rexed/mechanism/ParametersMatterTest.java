@@ -100,7 +100,10 @@ class ParametersMatterTest {
         DrugLevels drugs = Laboratory.drugs(
                 "morphine 30 mg/kg/d pump from 12 h for 2 d",
                 "clonidine 0.2 mg/kg/d pump from 12 h for 2 d",
-                "ketamine 20 mg/kg/d pump from 12 h for 2 d");
+                "ketamine 20 mg/kg/d pump from 12 h for 2 d",
+                "gabapentin 300 mg/kg/d pump from 12 h for 2 d",
+                "ceftriaxone 200 mg/kg ip at 12 h every 24 h for 2 d",
+                "lidocaine 100 ug intrathecal at 15.9 h");
         List<Mechanism> all = Laboratory.mechanisms(replaced).build(Map.of(), drugs, milieu, RandomKey.of(12));
         activity(milieu);
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());

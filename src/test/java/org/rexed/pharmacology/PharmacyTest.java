@@ -108,8 +108,8 @@ class PharmacyTest {
         assertThat(high).isGreaterThan(low);
         double ceiling = response.ceiling(drugs.get("buprenorphine").receptors().get(Receptor.MU).efficacy(), 1.0);
         assertThat(huge).isLessThanOrEqualTo(ceiling).isCloseTo(ceiling, within(0.02));
-        double full = effect(response, "fentanyl 10 mg iv");
-        double beside = effect(response, "fentanyl 10 mg iv", "buprenorphine 300 mg iv");
+        double full = effect(response, "fentanyl 100 mg iv");
+        double beside = effect(response, "fentanyl 100 mg iv", "buprenorphine 300 mg iv");
         assertThat(full).isGreaterThan(ceiling + 0.1);
         assertThat(beside).isLessThan(full - 0.05).isGreaterThan(ceiling - 0.02);
     }
@@ -124,7 +124,7 @@ class PharmacyTest {
     void buprenorphineHoldsKappaReceptorsWithoutActivatingThem() {
         DrugLevels levels = human("buprenorphine 2 mg iv");
         levels.advanceTo(120);
-        assertThat(levels.occupancy(Receptor.KAPPA, Site.SPINAL_CORD)).isGreaterThan(0.5);
+        assertThat(levels.occupancy(Receptor.KAPPA, Site.SPINAL_CORD)).isGreaterThan(0.3);
         assertThat(levels.stimulus(Receptor.KAPPA, Site.SPINAL_CORD)).isLessThan(0.05);
     }
 
@@ -227,7 +227,7 @@ class PharmacyTest {
         }
         Treatment treatment = new Treatment(given, doses);
         double best_s = Double.POSITIVE_INFINITY;
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 5; round++) {
             DrugLevels levels = treatment.levels(Species.RAT, Body.ofMass(0.3), 1.0, 1.0);
             long start = System.nanoTime();
             for (int t = 1; t <= 7 * 1440; t++) {
@@ -236,6 +236,6 @@ class PharmacyTest {
             best_s = Math.min(best_s, (System.nanoTime() - start) * 1e-9);
         }
         System.out.printf("a week of %d drugs: %.3f s%n", given.size(), best_s);
-        assertThat(best_s).isLessThan(3.0);
+        assertThat(best_s).isLessThan(1.5);
     }
 }
