@@ -7,11 +7,13 @@ import org.rexed.numeric.MatrixExponential;
  * Block of NMDA receptor channels by drugs that enter the open channel, in physiological magnesium: use-dependent,
  * voltage-dependent and trapped.
  *
- * <p>With P the fraction of time a channel is open and x_i = C_i / K_i(V), a blocker enters open channels at
- * {@code P k_i x_i} times the share that is free, leaves open ones at {@code P k_i}, and leaves shut ones at
- * {@code (1 - P) (1 - trapping_i) k_i}: {@code dB_i/dt = P k_i (x_i (1 - sum B) - B_i) - (1 - P)(1 - trapping_i) k_i
- * B_i}. A fully trapped blocker (MK-801, ketamine) reaches x/(1 + x) at any P, but comes and goes only as fast as
- * channels open; a partly trapped one (memantine) blocks less where channels rarely open. The half-blocking
+ * <p>With P the fraction of time a channel is active and x_i = C_i / K_i(V), a blocker enters at {@code P k_i x_i} times
+ * the share of channels that is free and leaves at {@code P k_i}. An activation lasts T; when it ends the blocker stays
+ * behind the gate in a share of cases, its trapping, and slips out in the others, so that it also leaves at
+ * {@code (1 - trapping_i) P (1 - P) / T} (Blanpied et al. 1997, J Neurophysiol 77:309; Mealing et al. 1999, J Pharmacol
+ * Exp Ther 288:204): {@code dB_i/dt = P k_i (x_i (1 - sum B) - B_i) - (1 - trapping_i) P (1 - P) B_i / T}. A fully
+ * trapped blocker (MK-801) reaches x/(1 + x) at any P, but comes and goes only as fast as channels open; a partly
+ * trapped one (memantine) blocks less where activations are rare and brief. The half-blocking
  * concentration holds for 1 mmol/L magnesium at -66 mV and moves with the potential by the depth of the site in the
  * membrane field (Woodhull 1973, J Gen Physiol 61:687) and by the magnesium it competes with (Jahr and Stevens 1990, J
  * Neurosci 10:1830; Kotermanski and Johnson 2009, J Neurosci 29:2774). While concentrations, P and V are constant the
@@ -23,6 +25,9 @@ public final class NmdaBlock {
 
     /** Thermal voltage RT/F at 37 degrees Celsius, mV. */
     private static final double THERMAL_mV = 26.73;
+
+    /** Duration of one activation T: between GluN2A and GluN2B channels (Traynelis et al. 2010), 0.2 s in min. */
+    private static final double ACTIVATION_min = 0.2 / 60.0;
 
     private static final double MAGNESIUM_HALF_mM = 3.57;
     private static final double MAGNESIUM_SLOPE_PER_mV = 0.062;
@@ -37,7 +42,7 @@ public final class NmdaBlock {
      * @param depth share of the membrane field that the site lies in, without unit
      * @param magnesiumShare how far it competes with magnesium for the site, 0 (not at all) to 1 (fully)
      * @param off_per_min rate at which it leaves an open channel, 1/min
-     * @param trapping share of the blocked channels that keep it while they are shut, 0 to 1
+     * @param trapping share of the blocked channels that keep it when an activation ends, 0 to 1
      */
     public record Blocker(
             double ic50_nM, double depth, double magnesiumShare, double off_per_min, double trapping) {
@@ -83,7 +88,7 @@ public final class NmdaBlock {
      *
      * @param time_min how long, min
      * @param free_nM free concentration of each blocker, nmol/L
-     * @param open fraction of time a channel is open, 0 to 1
+     * @param open fraction of time a channel is active, 0 to 1
      * @param potential_mV potential of the membrane
      */
     public void advance(double time_min, double[] free_nM, double open, double potential_mV) {
@@ -102,7 +107,7 @@ public final class NmdaBlock {
             for (int k = 0; k < n; k++) {
                 rates[i][k] = -on;
             }
-            rates[i][i] -= b.off_per_min() * (open + (1.0 - open) * (1.0 - b.trapping()));
+            rates[i][i] -= off_per_min(b, open);
             rates[i][n] = on;
         }
         double[][] step = MatrixExponential.of(rates, time_min);
@@ -116,11 +121,15 @@ public final class NmdaBlock {
         }
     }
 
+    private static double off_per_min(Blocker b, double open) {
+        return open * (b.off_per_min() + (1.0 - b.trapping()) * (1.0 - open) / ACTIVATION_min);
+    }
+
     /** The same for a single blocker, whose equation needs no matrix. */
     private void advanceOne(double time_min, double free_nM, double open, double potential_mV) {
         Blocker b = blockers.get(0);
         double on = open * b.off_per_min() * Math.max(0.0, free_nM) / b.ic50_nM(potential_mV);
-        double off = b.off_per_min() * (open + (1.0 - open) * (1.0 - b.trapping()));
+        double off = off_per_min(b, open);
         if (on + off > 0.0) {
             double goal = on / (on + off);
             blocked[0] = goal + (blocked[0] - goal) * StrictMath.exp(-(on + off) * time_min);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Checks competition, the operational model and channel block against what receptor theory demands of them. */
 class ReceptorTest {
-    private static final NmdaBlock.Blocker KETAMINE = new NmdaBlock.Blocker(3000, 0.55, 1.0, 6.0, 1.0);
+    private static final NmdaBlock.Blocker KETAMINE = new NmdaBlock.Blocker(3000, 0.55, 1.0, 60.0, 0.9);
     private static final NmdaBlock.Blocker MK801 = new NmdaBlock.Blocker(40, 0.4, 0.5, 0.3, 1.0);
     private static final NmdaBlock.Blocker MEMANTINE = new NmdaBlock.Blocker(3000, 0.8, 1.0, 12.0, 0.5);
     private static final double REST_mV = NmdaBlock.REFERENCE_mV;
@@ -161,8 +161,8 @@ class ReceptorTest {
         quiet.advance(1e5, new double[] {3000}, 0.02, REST_mV);
         busy.advance(1e5, new double[] {3000}, 1.0, REST_mV);
         assertThat(busy.unblocked()).isCloseTo(0.5, within(1e-9));
-        double expected = 0.02 / (0.02 * 2 + 0.98 * 0.5);
-        assertThat(1 - quiet.unblocked()).isCloseTo(expected, within(1e-9)).isLessThan(0.05);
+        double expected = 12.0 / (12.0 * 2 + 0.5 * 0.98 * 300);
+        assertThat(1 - quiet.unblocked()).isCloseTo(expected, within(1e-9)).isLessThan(0.1);
         double woodhull = StrictMath.exp(0.8 * 20 / 26.73);
         double magnesium = (1 + StrictMath.exp(0.062 * 46) / 3.57) / (1 + StrictMath.exp(0.062 * 66) / 3.57);
         assertThat(MEMANTINE.ic50_nM(-46.0)).isCloseTo(3000 * woodhull * magnesium, within(1e-9));
