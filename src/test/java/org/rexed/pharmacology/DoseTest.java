@@ -98,12 +98,12 @@ class DoseTest {
     void routesAreCheckedAgainstTheDrug() {
         Problems problems = new Problems();
         Map<String, Drug> drugs = DrugLibrary.read(Path.of("models/drugs"), problems);
-        Dose.read(Document.parse("s.yaml", "{drug: ketamine, dose: 1 mg, route: oral}", problems), drugs.keySet(), drugs::get,
-                Species.RAT);
-        Dose.read(Document.parse("s.yaml", "{drug: mk-801, dose: 1 mg, route: iv}", problems), drugs.keySet(), drugs::get,
-                Species.HUMAN);
+        Dose.read(Document.parse("s.yaml", "{drug: ketamine, dose: 1 mg, route: oral}", problems),
+                drugs.keySet(), drugs::get, Species.RAT);
+        Dose.read(Document.parse("s.yaml", "{drug: mk-801, dose: 1 mg, route: iv}", problems),
+                drugs.keySet(), drugs::get, Species.HUMAN);
         assertThat(problems.list()).extracting(Problem::message).containsExactlyInAnyOrder(
-                "route: ketamine has no values for route oral in species rat; allowed: iv, sc, im, ip, pump, pellet",
+                "route: ketamine has no values for route oral in species rat; allowed: iv, sc, im, ip, pump, pellet, intrathecal",
                 "drug: mk-801 has no kinetics for species human");
     }
 }

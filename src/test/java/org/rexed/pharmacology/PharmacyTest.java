@@ -155,9 +155,9 @@ class PharmacyTest {
         trapped.advanceTo(120);
         double atPeak = 1 - trapped.nmdaUnblocked();
         double plasma = trapped.kinetics().get(0).plasma_ng_per_mL();
-        trapped.advanceTo(12 * 60);
-        assertThat(trapped.kinetics().get(0).plasma_ng_per_mL()).isLessThan(0.15 * plasma);
-        assertThat(1 - trapped.nmdaUnblocked()).as("block outlasts the level").isGreaterThan(0.3 * atPeak);
+        trapped.advanceTo(6 * 60);
+        assertThat(trapped.kinetics().get(0).plasma_ng_per_mL()).isLessThan(0.35 * plasma);
+        assertThat(1 - trapped.nmdaUnblocked()).as("block outlasts the level").isGreaterThan(0.45 * atPeak);
     }
 
     @Test
