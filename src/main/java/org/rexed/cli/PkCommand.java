@@ -20,6 +20,7 @@ import org.rexed.pharmacology.KineticSet;
 import org.rexed.pharmacology.PkStudy;
 import org.rexed.pharmacology.Route;
 import org.rexed.pharmacology.Sex;
+import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Species;
 import org.rexed.pharmacology.Treatment;
 import org.rexed.quantity.Units;
@@ -80,6 +81,10 @@ public final class PkCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "NAME",
             description = "Set of kinetic values, if not the drug's default; DRUG=NAME for another drug. May be repeated.")
     private List<String> models = new ArrayList<>();
+
+    @Option(names = "--site", paramLabel = "NAME",
+            description = "Site of action to show: spinal-cord or brainstem (default: spinal-cord).")
+    private String siteName;
 
     @Option(names = "--at", split = ",", paramLabel = "TIME",
             description = "Times of the table, in minutes or with a unit: 5,15,\"2 h\".")
@@ -142,7 +147,7 @@ public final class PkCommand implements Callable<Integer> {
             regimens.add(new PkStudy.Regimen(drug, set(drug, scenario.species()),
                     arm.doses().stream().filter(dose -> dose.drug().equals(name)).toList()));
         }
-        return new PkStudy(regimens, scenario.body(), arm.rules(), arm.contested());
+        return new PkStudy(regimens, scenario.body(), arm.rules(), arm.contested(), site());
     }
 
     private boolean speciesSaid() {
@@ -189,7 +194,7 @@ public final class PkCommand implements Callable<Integer> {
             }
         }
         try {
-            PkStudy study = new PkStudy(regimens, body(species), List.of(), contested(regimens, species));
+            PkStudy study = new PkStudy(regimens, body(species), List.of(), contested(regimens, species), site());
             study.at(List.of(0.0));
             return study;
         } catch (IllegalArgumentException e) {
@@ -206,6 +211,18 @@ public final class PkCommand implements Callable<Integer> {
         throw wrong(drug.name() + " has no kinetics for species \"" + speciesName + "\"; available are "
                 + (drug.species().isEmpty() ? "none: it is known as a metabolite only"
                 : String.join(", ", drug.species().stream().map(Species::key).toList()) + " (option --species)"));
+    }
+
+    private Site site() {
+        for (Site site : Site.values()) {
+            if (site.key().equals(siteName)) {
+                return site;
+            }
+        }
+        if (siteName != null) {
+            throw wrong("--site: found \"" + siteName + "\"; allowed: spinal-cord, brainstem");
+        }
+        return null;
     }
 
     private Set<String> contested(List<PkStudy.Regimen> regimens, Species species) {

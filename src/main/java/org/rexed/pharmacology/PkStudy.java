@@ -17,8 +17,9 @@ import org.rexed.receptor.Receptor;
  * @param body the subject
  * @param rules what is decided on the way
  * @param contested contested actions of the drugs that are taken as real
+ * @param place site of action to report, or null for the spinal cord, or the first site if the drug's set lacks it
  */
-public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules, Set<String> contested) {
+public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules, Set<String> contested, Site place) {
     private static final double LN2 = 0.6931471805599453;
     private static final double[] STEPS_MIN = {1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440};
     private static final int ROWS = 24;
@@ -77,7 +78,7 @@ public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules,
 
     /** Doses and nothing else. */
     public PkStudy(List<Regimen> regimens, Body body) {
-        this(regimens, body, List.of(), Set.of());
+        this(regimens, body, List.of(), Set.of(), null);
     }
 
     /** The drug that the study is about. */
@@ -95,8 +96,11 @@ public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules,
         return regimens.stream().flatMap(regimen -> regimen.doses().stream()).toList();
     }
 
-    /** The site of action that is reported: the spinal cord if the set has it, else its first site. */
+    /** The site of action that is reported. */
     public Site site() {
+        if (place != null) {
+            return place;
+        }
         return set().sites().isEmpty() || set().sites().contains(Site.SPINAL_CORD) ? Site.SPINAL_CORD
                 : set().sites().iterator().next();
     }

@@ -114,7 +114,7 @@ class DrugLibraryTest {
             double half = brain + 0.5 * step * uptake(blood, brain);
             brain += step * uptake(blood, half);
             if (i * step == 60 || i == 4800) {
-                assertThat(k.free_nM(0, Site.SPINAL_CORD) * 285.34e-3)
+                assertThat(k.free_nM(0, Site.BRAINSTEM) * 285.34e-3)
                         .isCloseTo(brain, Percentage.withPercentage(0.1))
                         .isCloseTo(i == 4800 ? 28.29 : 47.45, Percentage.withPercentage(0.02));
             }
