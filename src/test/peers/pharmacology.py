@@ -23,7 +23,8 @@ CSV = "src/test/resources/reference/pharmacology/independent-regimens.csv"
 UNITS = {"L": 1.0, "mL": 1e-3, "uL": 1e-6, "dL": 0.1, "s": 1 / 60, "min": 1.0, "h": 60.0, "d": 1440.0, "a": 1.0,
          "kg": 1.0, "g": 1e-3, "mg": 1e-6, "ug": 1e-9, "ng": 1e-12, "cm": 1.0, "mol": 1e9, "umol": 1e3, "nmol": 1.0,
          "1": 1.0}
-OPENING = 0.02  # share of NMDA channels open on average
+OPENING = 0.02  # share of the time that an NMDA channel is active at rest
+ACTIVATION = 0.2 / 60  # how long an activation lasts, min
 AGREEMENT = 1e-9
 
 
@@ -170,8 +171,10 @@ class Model:
             exchange = values.get(part, f"clearance-{i + 1}", path)
             self.flow(first, exchange / volumes[0], [(first + i, 1.0)])
             self.flow(first + i, exchange / volumes[i], [(first, 1.0)])
-        site, at = part["effect-sites"]["spinal-cord"], self.state()
-        m = self.moieties[name] = {"central": first, "volume": volumes[0], "site": at}
+        site, at = part.get("effect-sites", {}).get("spinal-cord"), self.state()
+        m = self.moieties[name] = {"central": first, "volume": volumes[0], "site": at, "free": 0.0}
+        if site is None:
+            return
         if "ke0" in site:
             ke0 = values.get(site, "ke0", path + "effect-sites.spinal-cord.")
             self.rates += [(at, first, ke0 / volumes[0]), (at, at, -ke0)]
@@ -204,7 +207,7 @@ class Model:
         unblocked = 1 - sum(y[b[0]] for b in self.blockers.values())
         for n, (i, ic50, release, trapping) in self.blockers.items():
             dy[i] = (OPENING * release * (self.free(y, n) / ic50 * unblocked - y[i])
-                     - (1 - OPENING) * (1 - trapping) * release * y[i])
+                     - (1 - trapping) * OPENING * (1 - OPENING) / ACTIVATION * y[i])
         return dy
 
     def read(self, y, name, quantity):
@@ -294,6 +297,10 @@ REGIMENS = [
      "remifentanil 0.2 ug/kg/min iv from 3 min for 40 min;remifentanil 50 ug iv at 20.5 min",
      {"plasma": ["remifentanil"], "effect-site": ["remifentanil"]},
      [3.37, 7.7, 17.3, 20.5, 20.9, 23.3, 31.7, 42.1, 43.9, 51.3, 77.7, 133.3]),
+    ("8-morphine-glucuronides-human", "human", MAN.format(90), "morphine=de-hoogd-2017",
+     "morphine 10 mg iv;morphine 2 mg/h iv from 3 h for 5 h;morphine 5 mg iv at 433.3 min",
+     {"plasma": ["morphine", "morphine-3-glucuronide", "morphine-6-glucuronide"]},
+     [0.37, 7.7, 17.3, 43.9, 97.7, 180.7, 233.3, 391.7, 433.3, 440.9, 701.9, 1619.3]),
 ]
 
 

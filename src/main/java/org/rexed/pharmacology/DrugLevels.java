@@ -18,11 +18,12 @@ import org.rexed.receptor.Receptor;
  * current they leave, and what else they act on.
  *
  * <p>Ligands compete for a receptor at a site ({@link CompetitiveBinding}). Slow binding and channel block follow the
- * drugs in steps of at most half a minute that end at dose events; in a step they see the mean concentration by
- * Simpson's rule.
+ * drugs in steps of at most half a minute, shorter after a change of delivery; in a step they see the mean
+ * concentration by Simpson's rule.
  */
 public final class DrugLevels {
     private static final double LONGEST_STEP_min = 0.5;
+    private static final double SHORTEST_STEP_min = 0.03125;
     private static final double RESTING_OPEN_FRACTION = 0.02;
 
     private final List<Drug> drugs;
@@ -40,6 +41,7 @@ public final class DrugLevels {
     private double channelUse = 1.0;
     private double potential_mV = NmdaBlock.REFERENCE_mV;
     private double time_min;
+    private double changed_min;
 
     /** One substance: where its concentration comes from, and what has been put beside the receptors by hand. */
     private record Ligand(Drug drug, Kinetics kinetics, int moiety, double[] local_nM) {
@@ -163,14 +165,27 @@ public final class DrugLevels {
     private void moveTo(double toTime_min) {
         while (!watched.isEmpty() && time_min < toTime_min) {
             // Steps end on a fixed grid, so that their lengths repeat and propagators can be kept.
-            double end = Math.min(toTime_min, (StrictMath.floor(time_min / LONGEST_STEP_min) + 1) * LONGEST_STEP_min);
+            double step = step_min();
+            double end = Math.min(toTime_min, (StrictMath.floor(time_min / step) + 1) * step);
             for (Kinetics each : watchedKinetics) {
-                end = Math.min(end, each.nextEvent_min());
+                if (each.nextEvent_min() <= end) {
+                    end = each.nextEvent_min();
+                    changed_min = end;
+                }
             }
             advanceBinding(end);
         }
         kinetics.forEach(each -> each.advanceTo(toTime_min));
         time_min = toTime_min;
+    }
+
+    /** An eighth of the time since the last change of delivery, in halves of the longest step. */
+    private double step_min() {
+        double step = LONGEST_STEP_min;
+        while (step > SHORTEST_STEP_min && step * 8.0 > time_min - changed_min) {
+            step *= 0.5;
+        }
+        return step;
     }
 
     private void advanceBinding(double end_min) {

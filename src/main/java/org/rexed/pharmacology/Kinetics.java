@@ -158,27 +158,22 @@ public final class Kinetics {
         }
     }
 
-    /** What has not left the patch, or not begun to, is gone with it when it is taken off. */
+    /**
+     * What has not left the patch is gone with it when it is taken off; what has left it arrives after the lag, also
+     * then.
+     */
     private void planPatch(Dose dose, int id, double nmol) {
         List<Entry> ways = entries(dose.route(), nmol, id, Double.NaN);
         if (ways.stream().anyMatch(way -> way.path().atOnce())) {
             throw new IllegalArgumentException(drug + " has no rate of uptake from a patch; give it as a rate, such as "
                     + "\"rate: 20 ug/h\" with route transdermal");
         }
-        List<Entry> begun = ways.stream().filter(way -> way.path().lag_min() < dose.duration_min()).toList();
-        double idle = nmol * ways.stream().filter(way -> !begun.contains(way)).mapToDouble(Entry::share).sum();
         at(dose.start_min(), () -> {
             record(DoseEvent.Kind.PATCH, dose.route(), nmol, false);
-            give(begun, nmol);
-            administered.add(idle);
-            waiting_nmol += idle;
+            give(ways, nmol);
         });
-        at(dose.end_min(), () -> {
-            record(DoseEvent.Kind.PATCH_OFF, dose.route(), nmol, false);
-            waiting_nmol -= idle;
-            recovered_nmol += idle;
-            begun.forEach(this::takeOff);
-        });
+        at(dose.end_min(), () -> record(DoseEvent.Kind.PATCH_OFF, dose.route(), nmol, false));
+        ways.forEach(way -> at(dose.end_min() + way.path().lag_min(), () -> takeOff(way)));
     }
 
     private void requireRoute(Route route) {
