@@ -108,11 +108,11 @@ class Model:
         self.rates.append((source, source, -rate))
         self.rates.extend((into, source, rate * share) for into, share in targets)
 
-    def chain(self, part, targets):
+    def chain(self, part, targets, rate=None):
         """Transit compartments in front of the targets; the new targets."""
         for _ in range(int(number(part.get("transits", 0)))):
             at = self.state()
-            self.flow(at, number(part["transit-rate"]), targets)
+            self.flow(at, rate or number(part["transit-rate"]), targets)
             targets = [(at, 1.0)]
         return targets
 
@@ -140,7 +140,8 @@ class Model:
                 formed = whole[source] * values.get(part, "formation-fraction", path)
                 left[source] -= formed
             at, volume = self.moieties[source]["central"], self.moieties[source]["volume"]
-            self.flow(at, formed / volume, self.chain(part, [(self.moieties[name]["central"], 1.0)]))
+            rate = values.get(part, "transit-rate", path) if "transit-rate" in part else None
+            self.flow(at, formed / volume, self.chain(part, [(self.moieties[name]["central"], 1.0)], rate))
             if "first-pass-fraction" in part:
                 first_pass.append((self.moieties[name]["central"], number(part["first-pass-fraction"])))
         for name, clearance in left.items():

@@ -3,7 +3,7 @@ package org.rexed.numeric;
 /**
  * Exponential of a small square matrix: the exact propagator of a linear system of rate equations.
  *
- * <p>Scaling and squaring with the diagonal Padé approximant of degree 13 (Higham 2005, SIAM J. Matrix Anal. Appl.
+ * <p>Scaling and squaring with diagonal Padé approximants of degree 3 to 13 (Higham 2005, SIAM J. Matrix Anal. Appl.
  * 26:1179). Only additions, multiplications and divisions are used, so the bits do not depend on the Java machine.
  */
 public final class MatrixExponential {
@@ -13,6 +13,16 @@ public final class MatrixExponential {
     private static final double[] PADE = {
         64764752532480000.0, 32382376266240000.0, 7771770303897600.0, 1187353796428800.0, 129060195264000.0,
         10559470521600.0, 670442572800.0, 33522128640.0, 1323241920.0, 40840800.0, 960960.0, 16380.0, 182.0, 1.0};
+
+    /** Approximants of lower degree that reach double precision up to these one-norms (same table), lowest first. */
+    private static final double[] SMALL_NORMS = {
+        1.495585217958292e-2, 2.539398330063230e-1, 9.504178996162932e-1, 2.097847961257068};
+
+    private static final double[][] SMALL_PADE = {
+        {120, 60, 12, 1},
+        {30240, 15120, 3360, 420, 30, 1},
+        {17297280, 8648640, 1995840, 277200, 25200, 1512, 56, 1},
+        {17643225600.0, 8821612800.0, 2075673600.0, 302702400.0, 30270240.0, 2162160.0, 110880.0, 3960.0, 90.0, 1.0}};
 
     private MatrixExponential() {}
 
@@ -37,6 +47,11 @@ public final class MatrixExponential {
                 }
             }
         }
+        for (int k = 0; k < SMALL_NORMS.length; k++) {
+            if (oneNorm(a) <= SMALL_NORMS[k]) {
+                return pade(a, SMALL_PADE[k]);
+            }
+        }
         int squarings = 0;
         for (double norm = oneNorm(a); norm > LARGEST_NORM; norm *= 0.5) {
             squarings++;
@@ -50,6 +65,37 @@ public final class MatrixExponential {
             result = multiply(result, result);
         }
         return result;
+    }
+
+    /** The diagonal approximant with the given coefficients, constant first. */
+    private static double[][] pade(double[][] a, double[] coefficients) {
+        double[][] square = multiply(a, a);
+        double[][] power = null;
+        double[][] even = new double[a.length][a.length];
+        double[][] odd = new double[a.length][a.length];
+        for (int k = 0; k < coefficients.length; k += 2) {
+            power = k == 0 ? identity(a.length) : k == 2 ? square : multiply(power, square);
+            addTo(even, power, coefficients[k]);
+            addTo(odd, power, coefficients[k + 1]);
+        }
+        odd = multiply(a, odd);
+        return solve(sum(even, scaled(odd, -1.0)), sum(even, odd));
+    }
+
+    private static double[][] identity(int n) {
+        double[][] one = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            one[i][i] = 1.0;
+        }
+        return one;
+    }
+
+    private static void addTo(double[][] sum, double[][] term, double factor) {
+        for (int i = 0; i < sum.length; i++) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[i][j] += factor * term[i][j];
+            }
+        }
     }
 
     private static double[][] pade(double[][] a) {

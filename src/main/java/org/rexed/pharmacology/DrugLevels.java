@@ -23,7 +23,7 @@ import org.rexed.receptor.Receptor;
  */
 public final class DrugLevels {
     private static final double LONGEST_STEP_min = 0.5;
-    private static final double SHORTEST_STEP_min = 0.03125;
+    private static final double SHORTEST_STEP_min = 0.015625;
     private static final double RESTING_OPEN_FRACTION = 0.02;
 
     private final List<Drug> drugs;
@@ -179,10 +179,10 @@ public final class DrugLevels {
         time_min = toTime_min;
     }
 
-    /** An eighth of the time since the last change of delivery, in halves of the longest step. */
+    /** A small part of the time since the last change of delivery, in halves of the longest step. */
     private double step_min() {
         double step = LONGEST_STEP_min;
-        while (step > SHORTEST_STEP_min && step * 8.0 > time_min - changed_min) {
+        while (step > SHORTEST_STEP_min && step * 32.0 > time_min - changed_min) {
             step *= 0.5;
         }
         return step;

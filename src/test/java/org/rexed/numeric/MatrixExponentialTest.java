@@ -33,6 +33,22 @@ class MatrixExponentialTest {
         assertThat(e[0][2]).isCloseTo(4.5, within(1e-14));
     }
 
+    /** Each degree of approximant against the square of the exponential of half the matrix, from tiny to large norms. */
+    @Test
+    void allDegreesAgreeWithHalving() {
+        double[][] a = {{-0.7, 0.2, 0.1}, {0.4, -0.5, 0.05}, {0.1, 0.2, -0.3}};
+        for (double time = 1e-4; time < 50; time *= 1.7) {
+            double[][] whole = MatrixExponential.of(a, time);
+            RealMatrix half = new Array2DRowRealMatrix(MatrixExponential.of(a, time / 2));
+            double[][] squared = half.multiply(half).getData();
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    assertThat(whole[i][j]).as("time " + time).isCloseTo(squared[i][j], within(2e-15));
+                }
+            }
+        }
+    }
+
     @Test
     void rotationGivesSineAndCosine() {
         double[][] e = MatrixExponential.of(new double[][] {{0, -1}, {1, 0}}, 25.0);
