@@ -60,7 +60,8 @@ public final class PkCommand implements Callable<Integer> {
     private List<String> doseTexts = new ArrayList<>();
 
     @Option(names = "--scenario", paramLabel = "FILE",
-            description = "Takes species, subject and everything given in an arm of a scenario, rules of dosing included.")
+            description = "Takes species, subject and all that is given in an arm of a scenario, "
+                    + "rules of dosing included.")
     private Path scenarioFile;
 
     @Option(names = "--arm", paramLabel = "NAME", description = "Which arm (default: the first that is given a drug).")
@@ -79,7 +80,8 @@ public final class PkCommand implements Callable<Integer> {
     private String subject = "";
 
     @Option(names = "--model", paramLabel = "NAME",
-            description = "Set of kinetic values, if not the drug's default; DRUG=NAME for another drug. May be repeated.")
+            description = "Set of kinetic values, if not the drug's default; DRUG=NAME for another drug. "
+                    + "May be repeated.")
     private List<String> models = new ArrayList<>();
 
     @Option(names = "--site", paramLabel = "NAME",

@@ -17,11 +17,11 @@ import org.rexed.quantity.Units;
  * A pump that holds a concentration in plasma or at the effect site of the typical body, as it knows no other.
  *
  * <p>Every {@value #INTERVAL_min} min it sets the largest rate r that, run for one interval, never takes the level
- * above the target afterwards: {@code r = min over j of (target - E_j) / U_j}, with the level E_j that comes j intervals
- * later without drug and U_j the level that a unit rate during one interval leaves by then. For plasma only j = 1
- * counts (Bailey and Shafer 1991, IEEE Trans Biomed Eng 38:522); for the effect site all j until the response is past
- * its peak (Shafer and Gregg 1992, J Pharmacokinet Biopharm 20:147). A real subject differs from the typical one, and
- * so does the level that is reached.
+ * above the target afterwards: {@code r = min over j of (target - E_j) / U_j}, with the level E_j that comes j
+ * intervals later without drug and U_j the level that a unit rate during one interval leaves by then. For plasma only
+ * j = 1 counts (Bailey and Shafer 1991, IEEE Trans Biomed Eng 38:522); for the effect site all j until the response is
+ * past its peak (Shafer and Gregg 1992, J Pharmacokinet Biopharm 20:147). A real subject differs from the typical one,
+ * and so does the level that is reached.
  */
 public final class TargetControlledInfusion implements DosingRule {
     /** Time between two settings of the pump, min; a binary fraction, so that steps of one length repeat. */

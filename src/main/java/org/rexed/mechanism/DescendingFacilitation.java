@@ -63,7 +63,8 @@ public final class DescendingFacilitation implements Mechanism {
     public void advance(long tick, double step_min) {
         double goal = 1 + settings.largestRise() * milieu.muStimulus[Site.BRAINSTEM.ordinal()];
         milieu.cck = Milieu.relax(milieu.cck, goal, step_min, settings.time_min());
-        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM));
+        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] =
+                Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM));
     }
 
     private double action(Site site) {

@@ -15,13 +15,11 @@ import org.rexed.pharmacology.Target;
  * afferent terminals.
  *
  * <p>Expression e of each release site (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
- * of
- * the cord and descending drive {@code F = r^n / (r^n + R^n)} from the ON-cell rate r that arrives through the
+ * of the cord and descending drive {@code F = r^n / (r^n + R^n)} from the ON-cell rate r that arrives through the
  * dorsolateral funiculus. Vesicle content v fills in proportion to e; release is {@code v (b + w f)} with the cell's
- * own
- * rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = c^2 / (c^2 + K^2)} of the local
- * concentration c above its resting value; an antiserum binds its share of c. Up on day 7, not on day 1, and only with an intact funiculus: Gardell et al.
- * 2002; antiserum reverses: Vanderah et al. 2000.
+ * own rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = c^2 / (c^2 + K^2)} of the local
+ * concentration c above its resting value; an antiserum binds its share of c. Up on day 7, not on day 1, and only with
+ * an intact funiculus: Gardell et al. 2002; antiserum reverses: Vanderah et al. 2000.
  */
 public final class Dynorphin implements Mechanism {
     /** Name of the mechanism. */

@@ -13,8 +13,9 @@ import org.rexed.pharmacology.Target;
  * spills over onto NMDA receptors.
  *
  * <p>Capacity u relaxes to {@code (1 - m S) (1 + a e)} with mu stimulus S and the effect e of an enhancer of uptake;
- * NMDA conductance is multiplied by {@code 1 + g (1 - u)}, at least by nothing. Loss of EAAC1, GLAST and GLT-1 follows the time course of tolerance and is dose-dependent
- * (Mao et al. 2002, Wen et al. 2005); its size was not on a readable page, so m and g are assumptions with ranges.
+ * NMDA conductance is multiplied by {@code 1 + g (1 - u)}, at least by nothing. Loss of EAAC1, GLAST and GLT-1 follows
+ * the time course of tolerance and is dose-dependent (Mao et al. 2002, Wen et al. 2005); its size was not on a
+ * readable page, so m and g are assumptions with ranges.
  */
 public final class GlutamateUptake implements Mechanism {
     /** Name of the mechanism. */

@@ -12,9 +12,9 @@ import org.rexed.pharmacology.Target;
  * transporter KCC2 and inhibition weakens.
  *
  * <p>Activation a relaxes to {@code (1 - e) S} with mu stimulus S of the cord and the effect e of a drug that keeps
- * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves up
- * by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1 channels of
- * microglia plays no part: Burma et al. 2017.
+ * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves
+ * up by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
+ * channels of microglia plays no part: Burma et al. 2017.
  */
 public final class MicroglialBdnf implements Mechanism {
     /** Name of the mechanism. */

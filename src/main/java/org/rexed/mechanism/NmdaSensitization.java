@@ -13,14 +13,13 @@ import org.rexed.random.RandomSequence;
  * Mu stimulation and calcium activate protein kinase C, which phosphorylates NMDA receptors: they carry more current.
  *
  * <p>Each glutamatergic target cell has a cluster of a fixed number of receptors, counted: unphosphorylated,
- * phosphorylated, internalized. Kinase activity relaxes to {@code (1 - e) S C^2 / (C^2 + K^2)} with mu stimulus S,
- * the cell's NMDA calcium current C and the effect e of a kinase inhibitor. Receptors change state by chance (binomial draws from the cluster's own key, every ten
- * ticks):
- * phosphorylation at rate kp times activity, dephosphorylation at kd, internalization at ki times the calcium term,
- * return at kr. Conductance is {@code (naive + a phosphorylated) / resting naive}; internalization starts in the
- * equilibrium of resting activity, so that a naive animal does not drift. Coupling of mu to NMDA receptors through PKC:
- * Chen and Huang 1991, 1992; membrane PKC up in laminae I-II after morphine: Mayer et al. 1995; opposite sign in vivo:
- * Wang and Mokha 1996.
+ * phosphorylated, internalized. Kinase activity relaxes to {@code (1 - e) S C^2 / (C^2 + K^2)} with mu stimulus S, the
+ * cell's NMDA calcium current C and the effect e of a kinase inhibitor. Receptors change state by chance (binomial
+ * draws from the cluster's own key, every ten ticks): phosphorylation at rate kp times activity, dephosphorylation at
+ * kd, internalization at ki times the calcium term, return at kr. Conductance is {@code (naive + a phosphorylated) /
+ * resting naive}; internalization starts in the equilibrium of resting activity, so that a naive animal does not
+ * drift. Coupling of mu to NMDA receptors through PKC: Chen and Huang 1991, 1992; membrane PKC up in laminae I-II
+ * after morphine: Mayer et al. 1995; opposite sign in vivo: Wang and Mokha 1996.
  */
 public final class NmdaSensitization implements Mechanism {
     /** Name of the mechanism. */

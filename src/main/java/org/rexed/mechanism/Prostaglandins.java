@@ -11,11 +11,11 @@ import org.rexed.pharmacology.Target;
  * Cyclo-oxygenase of the dorsal horn makes prostaglandin E2 when dynorphin excites and kinase C is active; the
  * prostaglandin closes glycine receptors of superficial cells.
  *
- * <p>Level p of each dermatome relaxes to {@code (1 - e) (1 - (1 - x)(1 - k))} with the non-opioid action x of dynorphin,
- * kinase activity k and the effect e of an inhibitor; glycine receptors keep {@code 1 - g p}. Spinal dynorphin releases
- * prostaglandin E2: Koetzner et al. 2004; it inhibits glycine receptors that contain the alpha-3 subunit: Harvey et al.
- * 2004; parecoxib or ketorolac given before remifentanil makes the area of hyperalgesia smaller: Troster et al. 2006,
- * Lenz et al. 2011.
+ * <p>Level p of each dermatome relaxes to {@code (1 - e) (1 - (1 - x)(1 - k))} with the non-opioid action x of
+ * dynorphin, kinase activity k and the effect e of an inhibitor; glycine receptors keep {@code 1 - g p}. Spinal
+ * dynorphin releases prostaglandin E2: Koetzner et al. 2004; it inhibits glycine receptors that contain the alpha-3
+ * subunit: Harvey et al. 2004; parecoxib or ketorolac given before remifentanil makes the area of hyperalgesia
+ * smaller: Troster et al. 2006, Lenz et al. 2011.
  */
 public final class Prostaglandins implements Mechanism {
     /** Name of the mechanism. */

@@ -16,12 +16,12 @@ import org.rexed.receptor.Receptor;
  * potassium channels of somata; channel blockers take NMDA channels away; antagonists take NK1, CGRP, serotonin and CCK
  * receptors away; gabapentinoids reduce release; local anesthetics stop conduction.
  *
- * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction of
- * mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the naive
- * animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount; somata
- * gain a potassium conductance {@code g e S}, with expression e and effect S of each receptor. In brainstem cells the
- * state of the brain scales the conductance that mu receptors open: morphine silences ON cells under anesthesia
- * (Barbaro et al. 1986) but hardly changes their firing in awake animals (Hellman and Mason 2012).
+ * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction
+ * of mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the
+ * naive animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount;
+ * somata gain a potassium conductance {@code g e S}, with expression e and effect S of each receptor. In brainstem
+ * cells the state of the brain scales the conductance that mu receptors open: morphine silences ON cells under
+ * anesthesia (Barbaro et al. 1986) but hardly changes their firing in awake animals (Hellman and Mason 2012).
  */
 public final class ReceptorSignaling implements Mechanism {
     /** Name of its file in {@code models/receptors}. */

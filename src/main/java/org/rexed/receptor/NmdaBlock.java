@@ -7,17 +7,17 @@ import org.rexed.numeric.MatrixExponential;
  * Block of NMDA receptor channels by drugs that enter the open channel, in physiological magnesium: use-dependent,
  * voltage-dependent and trapped.
  *
- * <p>With P the fraction of time a channel is active and x_i = C_i / K_i(V), a blocker enters at {@code P k_i x_i} times
- * the share of channels that is free and leaves at {@code P k_i}. An activation lasts T; when it ends the blocker stays
- * behind the gate in a share of cases, its trapping, and slips out in the others, so that it also leaves at
- * {@code (1 - trapping_i) P (1 - P) / T} (Blanpied et al. 1997, J Neurophysiol 77:309; Mealing et al. 1999, J Pharmacol
- * Exp Ther 288:204): {@code dB_i/dt = P k_i (x_i (1 - sum B) - B_i) - (1 - trapping_i) P (1 - P) B_i / T}. A fully
- * trapped blocker (MK-801) reaches x/(1 + x) at any P, but comes and goes only as fast as channels open; a partly
- * trapped one (memantine) blocks less where activations are rare and brief. The half-blocking
- * concentration holds for 1 mmol/L magnesium at -66 mV and moves with the potential by the depth of the site in the
- * membrane field (Woodhull 1973, J Gen Physiol 61:687) and by the magnesium it competes with (Jahr and Stevens 1990, J
- * Neurosci 10:1830; Kotermanski and Johnson 2009, J Neurosci 29:2774). While concentrations, P and V are constant the
- * equations are linear and solved exactly.
+ * <p>With P the fraction of time a channel is active and x_i = C_i / K_i(V), a blocker enters at {@code P k_i x_i}
+ * times the share of channels that is free and leaves at {@code P k_i}. An activation lasts T; when it ends the
+ * blocker stays behind the gate in a share of cases, its trapping, and slips out in the others, so that it also leaves
+ * at {@code (1 - trapping_i) P (1 - P) / T} (Blanpied et al. 1997, J Neurophysiol 77:309; Mealing et al. 1999, J
+ * Pharmacol Exp Ther 288:204): {@code dB_i/dt = P k_i (x_i (1 - sum B) - B_i) - (1 - trapping_i) P (1 - P) B_i / T}. A
+ * fully trapped blocker (MK-801) reaches x/(1 + x) at any P, but comes and goes only as fast as channels open; a
+ * partly trapped one (memantine) blocks less where activations are rare and brief. The half-blocking concentration
+ * holds for 1 mmol/L magnesium at -66 mV and moves with the potential by the depth of the site in the membrane field
+ * (Woodhull 1973, J Gen Physiol 61:687) and by the magnesium it competes with (Jahr and Stevens 1990, J Neurosci
+ * 10:1830; Kotermanski and Johnson 2009, J Neurosci 29:2774). While concentrations, P and V are constant the equations
+ * are linear and solved exactly.
  */
 public final class NmdaBlock {
     /** Potential at which half-blocking concentrations are stated, mV. */
@@ -50,7 +50,8 @@ public final class NmdaBlock {
         public Blocker {
             if (!(ic50_nM > 0.0) || !(depth >= 0.0) || !(magnesiumShare >= 0.0) || magnesiumShare > 1.0
                     || !(off_per_min > 0.0) || !(trapping >= 0.0) || trapping > 1.0) {
-                throw new IllegalArgumentException("impossible NMDA blocker: ic50 " + ic50_nM + " nmol/L, depth " + depth
+                throw new IllegalArgumentException("impossible NMDA blocker: ic50 " + ic50_nM + " nmol/L, depth "
+                        + depth
                         + ", magnesium share " + magnesiumShare + ", off rate " + off_per_min + "/min, trapping "
                         + trapping);
             }

@@ -33,7 +33,9 @@ class MatrixExponentialTest {
         assertThat(e[0][2]).isCloseTo(4.5, within(1e-14));
     }
 
-    /** Each degree of approximant against the square of the exponential of half the matrix, from tiny to large norms. */
+    /**
+     * Each degree of approximant against the square of the exponential of half the matrix, from tiny to large norms.
+     */
     @Test
     void allDegreesAgreeWithHalving() {
         double[][] a = {{-0.7, 0.2, 0.1}, {0.4, -0.5, 0.05}, {0.1, 0.2, -0.3}};

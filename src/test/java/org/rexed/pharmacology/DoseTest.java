@@ -103,7 +103,8 @@ class DoseTest {
         Dose.read(Document.parse("s.yaml", "{drug: mk-801, dose: 1 mg, route: iv}", problems),
                 drugs.keySet(), drugs::get, Species.HUMAN);
         assertThat(problems.list()).extracting(Problem::message).containsExactlyInAnyOrder(
-                "route: ketamine has no values for route oral in species rat; allowed: iv, sc, im, ip, pump, pellet, intrathecal",
+                "route: ketamine has no values for route oral in species rat; allowed: iv, sc, im, ip, "
+                        + "pump, pellet, intrathecal",
                 "drug: mk-801 has no kinetics for species human");
     }
 }

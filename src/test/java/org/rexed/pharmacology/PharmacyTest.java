@@ -44,8 +44,8 @@ class PharmacyTest {
 
     @Test
     void allDrugsOfTheModelAreThere() {
-        assertThat(drugs.keySet()).contains("morphine", "fentanyl", "sufentanil", "alfentanil", "remifentanil", "heroin",
-                "6-mam", "oxycodone", "hydrocodone", "methadone", "r-methadone", "s-methadone", "buprenorphine",
+        assertThat(drugs.keySet()).contains("morphine", "fentanyl", "sufentanil", "alfentanil", "remifentanil",
+                "heroin", "6-mam", "oxycodone", "hydrocodone", "methadone", "r-methadone", "s-methadone", "buprenorphine",
                 "norbuprenorphine", "naloxone", "naltrexone", "ketamine", "s-ketamine", "norketamine", "s-norketamine",
                 "dextromethorphan", "dextrorphan", "mk-801", "memantine", "magnesium", "clonidine", "dexmedetomidine",
                 "gabapentin", "pregabalin", "cox-inhibitor", "riluzole", "ceftriaxone", "minocycline", "ondansetron",

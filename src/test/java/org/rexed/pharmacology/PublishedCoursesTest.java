@@ -184,7 +184,8 @@ class PublishedCoursesTest {
         Map<String, double[]> rates = Map.of("buprenorphine", new double[] {4.83e-5, 1.37e-4, 0.5},
                 "fentanyl", new double[] {3.08e-5, 4.33e-3, 0.844}, "naloxone", new double[] {1.67e-4, 3.96e-2, 0.86},
                 "remifentanil", new double[] {8.08e-6, 2.08e-3, 0.70},
-                "sufentanil", new double[] {1.16e-5, 1.07e-3, 1.02}, "alfentanil", new double[] {3.32e-7, 1.41e-2, 1.0});
+                "sufentanil", new double[] {1.16e-5, 1.07e-3, 1.02},
+                "alfentanil", new double[] {3.32e-7, 1.41e-2, 1.0});
         double free_pM = condition.contains("ng/mL") ? 1e6 / 336.47 : 1000.0;
         double against_pM = condition.contains("+ naloxone") ? 5e6 / 327.37 : 0.0;
         double[] own = rates.get(drug);

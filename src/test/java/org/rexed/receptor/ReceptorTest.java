@@ -84,7 +84,8 @@ class ReceptorTest {
         Well19937c random = new Well19937c(8L);
         for (int trial = 0; trial < 200; trial++) {
             double[] ki = {0.2, 5.0, 1.0};
-            CompetitiveBinding binding = new CompetitiveBinding(ki, new double[] {0.017, Double.POSITIVE_INFINITY, 0.3});
+            double[] off = {0.017, Double.POSITIVE_INFINITY, 0.3};
+            CompetitiveBinding binding = new CompetitiveBinding(ki, off);
             for (int i = 0; i < 50; i++) {
                 double[] free = {random.nextDouble(), 20 * random.nextDouble(), random.nextInt(2)};
                 binding.advance(100 * random.nextDouble(), free);
