@@ -44,13 +44,14 @@ class PharmacyTest {
 
     @Test
     void allDrugsOfTheModelAreThere() {
-        assertThat(drugs.keySet()).contains("morphine", "fentanyl", "sufentanil", "alfentanil", "remifentanil",
-                "heroin", "6-mam", "oxycodone", "hydrocodone", "methadone", "r-methadone", "s-methadone", "buprenorphine",
-                "norbuprenorphine", "naloxone", "naltrexone", "ketamine", "s-ketamine", "norketamine", "s-norketamine",
-                "dextromethorphan", "dextrorphan", "mk-801", "memantine", "magnesium", "clonidine", "dexmedetomidine",
-                "gabapentin", "pregabalin", "cox-inhibitor", "riluzole", "ceftriaxone", "minocycline", "ondansetron",
-                "cck2-antagonist", "nk1-antagonist", "cgrp-antagonist", "dynorphin-antiserum", "pkc-inhibitor",
-                "lidocaine");
+        assertThat(drugs.keySet()).contains(
+                "morphine", "fentanyl", "sufentanil", "alfentanil", "remifentanil", "heroin", "6-mam", "oxycodone",
+                "hydrocodone", "methadone", "r-methadone", "s-methadone", "buprenorphine", "norbuprenorphine",
+                "naloxone", "naltrexone", "ketamine", "s-ketamine", "norketamine", "s-norketamine",
+                "dextromethorphan", "dextrorphan", "mk-801", "memantine", "magnesium", "clonidine",
+                "dexmedetomidine", "gabapentin", "pregabalin", "cox-inhibitor", "riluzole", "ceftriaxone",
+                "minocycline", "ondansetron", "cck2-antagonist", "nk1-antagonist", "cgrp-antagonist",
+                "dynorphin-antiserum", "pkc-inhibitor", "lidocaine");
         for (Drug drug : drugs.values()) {
             boolean acts = !drug.receptors().isEmpty() || !drug.targets().isEmpty()
                     || drug.nmdaBlock(Set.of(drug.contestedBlock())).isPresent();
