@@ -3,10 +3,12 @@ package org.rexed.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rexed.assay.Assays;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.claims.Claim;
@@ -19,6 +21,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Problem;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
+import org.rexed.dosing.Equianalgesia;
 import org.rexed.electrophysiology.ProtocolReader;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.evidence.References;
@@ -36,9 +39,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Finds out what kind of file a YAML file is and reads it as that, for its problems only. */
 final class ModelFiles {
-    private static final Map<String, Kind> FOLDERS = Map.of("drugs", Kind.DRUG, "anatomy", Kind.ANATOMY,
-        "mechanisms", Kind.MECHANISM, "receptors", Kind.RECEPTOR, "subjects", Kind.SUBJECT, "assays", Kind.ASSAY,
-        "scenarios", Kind.SCENARIO, "claims", Kind.CLAIM, "experiments", Kind.EXPERIMENT, "probes", Kind.PROBE);
+    private static final Map<String, Kind> FOLDERS =
+        Arrays.stream(Kind.values()).collect(Collectors.toMap(Kind::folder, kind -> kind));
 
     private final ModelLibrary library;
 
@@ -95,7 +97,7 @@ final class ModelFiles {
                 "cannot tell what kind of file this is; a scenario has arms,"
                 + " a drug kinetics, a mechanism parameters, an assay kind, an anatomy populations, a subject file"
                 + " variation, a claim statement, a probe protocol stimulus, an experiment factors or"
-                + " replicates"
+                + " replicates, a dosing table " + Equianalgesia.KEY
                 + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations", "stimulus"))
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
             return;
@@ -109,6 +111,7 @@ final class ModelFiles {
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
             case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+            case DOSING -> Equianalgesia.read(fields);
             case DRUG -> Drug.read(fields, library.drugs(problems)::drug);
             case ANATOMY -> AnatomyReader.read(name, fields, numbers);
             case MECHANISM, RECEPTOR -> mechanism(name, fields, problems, numbers);
@@ -164,6 +167,9 @@ final class ModelFiles {
         }
         if (keys.contains("arms") || keys.contains("rexed") || keys.contains("duration")) {
             return Optional.of(Kind.SCENARIO);
+        }
+        if (keys.contains(Equianalgesia.KEY)) {
+            return Optional.of(Kind.DOSING);
         }
         if (keys.contains("molar-mass") || keys.contains("kinetics")) {
             return Optional.of(Kind.DRUG);

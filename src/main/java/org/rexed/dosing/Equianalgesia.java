@@ -12,6 +12,9 @@ import org.rexed.pharmacology.Route;
  * each equals 10 mg of morphine into a vein.
  */
 public final class Equianalgesia {
+    /** The key that the table stands under. */
+    public static final String KEY = "equal-to-10-mg-iv-morphine";
+
     private static final List<String> WAYS =
             List.of("parenteral", "oral", "sublingual", "transdermal", "epidural", "intrathecal");
 
@@ -20,7 +23,7 @@ public final class Equianalgesia {
     private Equianalgesia(Fields f) {
         f.text("title");
         f.text("against");
-        f.namedMaps("equal-to-10-mg-iv-morphine").forEach((drug, ways) -> {
+        f.namedMaps(KEY).forEach((drug, ways) -> {
             for (String way : WAYS) {
                 if (ways.has(way)) {
                     amounts.put(drug + " " + way, Parameter.read(ways, way, "mg"));

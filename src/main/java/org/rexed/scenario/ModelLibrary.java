@@ -55,6 +55,11 @@ public final class ModelLibrary {
             this.title = title;
         }
 
+        /** Name of its folder. */
+        public String folder() {
+            return folder;
+        }
+
         /** The word for one of its files in a message. */
         public String title() {
             return title;

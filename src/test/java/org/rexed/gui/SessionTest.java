@@ -141,7 +141,8 @@ class SessionTest {
                 s -> s.state() == State.PAUSED && !s.setup().mechanisms().contains("dynorphin"));
         assertThat(after.dynorphin_nM()).isEmpty();
         assertThat(after.setup().mechanisms()).isEqualTo(Set.of("mu-desensitization", "opponent-adaptation",
-                "nmda-sensitization", "glutamate-uptake", "descending-facilitation", "peptide-release"));
+                "nmda-sensitization", "glutamate-uptake", "descending-facilitation", "peptide-release",
+                "prostaglandins", "microglial-bdnf"));
     }
 
     @Test

@@ -28,8 +28,9 @@ class ScenarioFuzzTest {
 
     @Test
     void damagedFilesNeverCrashTheReader() throws IOException {
-        for (String file : List.of("drugs/morphine", "drugs/naloxone", "anatomy/rat-dorsal-horn", "assays/hargreaves",
-            "assays/von-frey", "mechanisms/dynorphin", "mechanisms/opponent-adaptation")) {
+        ScenarioReaderTest.copyDrugs(home);
+        for (String file : List.of("anatomy/rat-dorsal-horn", "assays/hargreaves", "assays/von-frey",
+            "mechanisms/dynorphin", "mechanisms/opponent-adaptation")) {
             Path path = home.resolve("models").resolve(file + ".yaml");
             Files.createDirectories(path.getParent());
             Files.writeString(path, "a: 1\n");

@@ -59,13 +59,24 @@ class ScenarioReaderTest {
 
     @BeforeEach
     void library() throws IOException {
-        for (String file : List.of("drugs/morphine", "drugs/naloxone", "anatomy/rat-dorsal-horn", "assays/hargreaves",
-            "assays/von-frey", "mechanisms/dynorphin", "mechanisms/opponent-adaptation")) {
+        copyDrugs(home);
+        for (String file : List.of("anatomy/rat-dorsal-horn", "assays/hargreaves", "assays/von-frey",
+            "mechanisms/dynorphin", "mechanisms/opponent-adaptation")) {
             Path path = home.resolve("models").resolve(file + ".yaml");
             Files.createDirectories(path.getParent());
             Files.writeString(path, "a: {source: Smith_2001}\n");
         }
         library = new ModelLibrary(home);
+    }
+
+    /** Real drugs, since doses are checked against them: a library with a few, of those that tests name. */
+    static void copyDrugs(Path home) throws IOException {
+        for (String file : List.of("drugs/morphine", "drugs/naloxone", "drugs/morphine-3-glucuronide",
+            "drugs/morphine-6-glucuronide", "evidence/references")) {
+            Path copy = home.resolve("models").resolve(file + ".yaml");
+            Files.createDirectories(copy.getParent());
+            Files.copy(Path.of("models").resolve(file + ".yaml"), copy);
+        }
     }
 
     private Scenario read(String text) {
