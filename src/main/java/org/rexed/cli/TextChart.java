@@ -9,10 +9,11 @@ import org.rexed.quantity.Units;
 final class TextChart {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 10;
+    private static final double DECADES = 3;
 
     private TextChart() {}
 
-    /** Plasma as {@code *} and the effect site as {@code o}, on a linear scale from zero. */
+    /** Plasma as {@code *} and the effect site as {@code o}, on a logarithmic scale of three decades. */
     static String of(PkStudy study) {
         double end_min = study.end_min();
         PkStudy.Point[] points = study.at(java.util.stream.IntStream.range(0, WIDTH)
@@ -30,7 +31,8 @@ final class TextChart {
         }
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < HEIGHT; row++) {
-            String label = row == 0 ? String.format(Locale.ROOT, "%.4g", largest) : row == HEIGHT - 1 ? "0" : "";
+            String label = row == 0 ? String.format(Locale.ROOT, "%.4g", largest) : row == HEIGHT - 1
+                    ? String.format(Locale.ROOT, "%.4g", largest * StrictMath.pow(10, -DECADES)) : "";
             text.append(String.format(Locale.ROOT, "  %10s |", label)).append(new String(field[row]).stripTrailing())
                     .append('\n');
         }
@@ -43,9 +45,10 @@ final class TextChart {
         return text.toString();
     }
 
-    private static void put(char[][] field, int column, double height, char mark) {
-        if (Double.isFinite(height)) {
-            field[(int) StrictMath.rint((HEIGHT - 1) * (1 - height))][column] = mark;
+    private static void put(char[][] field, int column, double share, char mark) {
+        double below = -StrictMath.log10(share) / DECADES;
+        if (below <= 1) {
+            field[(int) StrictMath.rint((HEIGHT - 1) * below)][column] = mark;
         }
     }
 }

@@ -308,7 +308,8 @@ public final class KineticSet {
         if (spinal) {
             intoFluid.add(path);
             if (!parameters.containsKey(FLUID + "volume")) {
-                f.problem("into", "route " + route.key() + " leads into the spinal fluid, so the set needs spinal-fluid");
+                f.problem("into", "route " + route.key()
+                        + " leads into the spinal fluid, so the set needs spinal-fluid");
             }
         }
     }

@@ -166,7 +166,7 @@ public record PkStudy(List<Regimen> regimens, Body body, List<DosingRule> rules,
             double halfLife = halfLife_min(regimen.set().resolve(body, 1.0, 1.0));
             for (Dose dose : regimen.doses()) {
                 double release = Double.isNaN(dose.releaseHalfLife_min()) ? 0.0 : dose.releaseHalfLife_min();
-                last = Math.max(last, dose.end_min() + 3.0 * Math.max(release, halfLife));
+                last = Math.max(last, dose.end_min() + 5.0 * Math.max(release, halfLife));
             }
         }
         return last;
