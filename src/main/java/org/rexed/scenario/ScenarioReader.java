@@ -2,6 +2,7 @@ package org.rexed.scenario;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
 import org.rexed.dosing.Dosing;
 import org.rexed.dosing.Equianalgesia;
 import org.rexed.nociception.ForceCoding;
@@ -109,7 +111,9 @@ public final class ScenarioReader {
         Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
-        List<Arm> arms = arms(f, mechanisms, new Pharmacy(species, body, assays, contested(f)));
+        Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
+        List<Arm> arms = arms(f, mechanisms, pharmacy);
+        pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
@@ -209,6 +213,7 @@ public final class ScenarioReader {
         private final List<String> names = library.names(ModelLibrary.Kind.DRUG);
         private final DrugLibrary drugs = library.drugs(problems);
         private final Dosing.Study study;
+        private final Set<String> known = new TreeSet<>();
 
         Pharmacy(Species species, Body body, List<AssaySchedule> assays, Set<String> contested) {
             this.species = species;
@@ -221,27 +226,33 @@ public final class ScenarioReader {
             return Equianalgesia.read(library.fields(ModelLibrary.Kind.DOSING, "equianalgesia", problems));
         }
 
+        /** The scenario's own list may name what any of its arms has. */
+        void checkContested(Fields f) {
+            contested.stream().filter(name -> !known.contains(name)).forEach(name -> refuse(f, "scenario", name, known));
+        }
+
+        private static void refuse(Fields f, String where, String name, Set<String> allowed) {
+            f.problem("contested", "contested: no drug of this " + where + " has a contested action \"" + name + "\""
+                + (allowed.isEmpty() ? "; there is none" : Spelling.hint(name, allowed)));
+        }
+
         Set<String> contested(Fields arm, List<Dose> doses, List<DosingRule> rules) {
-            Set<String> known = new TreeSet<>();
+            Set<String> own = new TreeSet<>();
             for (String name : Treatment.drugNames(doses, rules)) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug != null && drug.species().contains(species)) {
-                    known.addAll(drug.contestedActions(species));
+                    own.addAll(drug.contestedActions(species));
                 }
             }
+            known.addAll(own);
             if (!arm.has("contested")) {
                 Set<String> held = new LinkedHashSet<>(contested);
-                held.retainAll(known);
+                held.retainAll(own);
                 return held;
             }
-            Set<String> own = ScenarioReader.contested(arm);
-            for (String each : own) {
-                if (!known.contains(each)) {
-                    arm.problem("contested", "contested: no drug of this arm has a contested action \"" + each + "\"; "
-                        + (known.isEmpty() ? "there is none" : "allowed: " + String.join(", ", known)));
-                }
-            }
-            return own;
+            Set<String> said = ScenarioReader.contested(arm);
+            said.stream().filter(name -> !own.contains(name)).forEach(name -> refuse(arm, "arm", name, own));
+            return said;
         }
     }
 
@@ -263,7 +274,8 @@ public final class ScenarioReader {
                 doses.add(dose(dose, pharmacy));
             }
             Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study);
-            dosing.doses().forEach(dose -> inTime(arm, "dosing", dose.drug(), dose.start_min(), dose.end_min()));
+            dosing.doses().stream().max(Comparator.comparingDouble(Dose::end_min))
+                .ifPresent(dose -> inTime(arm, "dosing", dose.drug(), dose.start_min(), dose.end_min()));
             dosing.rules().forEach(rule -> inTime(arm, "dosing", rule.drug(), rule.from_min(), rule.until_min()));
             doses.addAll(dosing.doses());
             List<Lesion> lesions = new ArrayList<>();

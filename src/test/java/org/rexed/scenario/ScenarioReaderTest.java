@@ -69,6 +69,18 @@ class ScenarioReaderTest {
         library = new ModelLibrary(home);
     }
 
+    @Test
+    void dosesAndRulesAreCheckedAgainstTheDrugsOfTheSpecies() {
+        String text = QUICKSTART.replace("route: sc, at: 1 h", "route: sublingual, at: 1 h").replace("lesions: [",
+            "dosing: [{rule: taper, drug: morphine, rate: 1 mg/kg/d, route: pump, for: 60 d, shape: linear}]\n"
+                + "    contested: [methadone-nmda-block]\n    lesions: [");
+        assertThat(problems("contested: [nothing]\n" + text, Map.of()))
+            .anyMatch(problem -> problem.contains("morphine has no values for route sublingual in species rat"))
+            .anyMatch(problem -> problem.contains("dosing: morphine goes on until 86400 min"))
+            .anyMatch(problem -> problem.contains("no drug of this arm has a contested action"))
+            .anyMatch(problem -> problem.contains("no drug of this scenario has a contested action \"nothing\""));
+    }
+
     /** Real drugs, since doses are checked against them: a library with a few, of those that tests name. */
     static void copyDrugs(Path home) throws IOException {
         for (String file : List.of("drugs/morphine", "drugs/naloxone", "drugs/morphine-3-glucuronide",
