@@ -228,7 +228,8 @@ public final class ScenarioReader {
 
         /** The scenario's own list may name what any of its arms has. */
         void checkContested(Fields f) {
-            contested.stream().filter(name -> !known.contains(name)).forEach(name -> refuse(f, "scenario", name, known));
+            contested.stream().filter(name -> !known.contains(name))
+                .forEach(name -> refuse(f, "scenario", name, known));
         }
 
         private static void refuse(Fields f, String where, String name, Set<String> allowed) {

@@ -3,6 +3,7 @@ package org.rexed.pharmacology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,11 +231,13 @@ class PharmacyTest {
         double best_s = Double.POSITIVE_INFINITY;
         for (int round = 0; round < 5; round++) {
             DrugLevels levels = treatment.levels(Species.RAT, Body.ofMass(0.3), 1.0, 1.0);
-            long start = System.nanoTime();
+            // Time of this thread, so that a busy machine does not count.
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (int t = 1; t <= 7 * 1440; t++) {
                 levels.advanceTo(t);
             }
-            best_s = Math.min(best_s, (System.nanoTime() - start) * 1e-9);
+            best_s = Math.min(best_s,
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) * 1e-9);
         }
         System.out.printf("a week of %d drugs: %.3f s%n", given.size(), best_s);
         assertThat(best_s).isLessThan(1.5);
