@@ -116,6 +116,9 @@ final class DescribeCommand implements Callable<Integer> {
             List.of(new PkStudy.Regimen(drug, drug.set(species), List.of(drug.standardDose(species)))),
             Body.ofMass(species.typicalMass_kg()));
         if (!json) {
+            drug.sets(species).values().forEach(set -> terminal.println("set, " + species.key() + ": " + set.name()
+                + (set == drug.set(species) ? " (default: " + drug.reason(species) + ")" : "") + "; " + set.title()
+                + "; trust: " + set.trust().key()));
             terminal.println("standard dose, " + species.key() + ": " + drug.standardDose(species));
             terminal.print(TextChart.of(study));
         }

@@ -75,7 +75,8 @@ final class PkReport {
         text.append(study.drug().title()).append("; ").append(species).append(", ")
                 .append(Units.text(study.body().mass_kg(), "kg")).append('\n');
         for (PkStudy.Regimen regimen : study.regimens()) {
-            text.append(regimen.set().title()).append(" (").append(regimen.set().name()).append(")\n");
+            text.append(regimen.set().title()).append(" (").append(regimen.set().name())
+                    .append("; trust: ").append(regimen.set().trust().key()).append(")\n");
             if (regimen.set().extrapolates(study.body())) {
                 text.append("note: this body mass lies outside the masses the model was made for\n");
             }
@@ -120,6 +121,7 @@ final class PkReport {
         root.put("drug", study.drug().name());
         root.put("species", species);
         root.put("model", study.set().name());
+        root.put("trust", study.set().trust().key());
         root.put("matrix", study.set().matrix());
         root.putObject("subject").put("sex", study.body().sex().name().toLowerCase(Locale.ROOT))
                 .put("age", study.body().age_y()).put("mass", study.body().mass_kg())

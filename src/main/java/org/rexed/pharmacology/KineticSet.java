@@ -35,6 +35,7 @@ public final class KineticSet {
 
     private final String name;
     private final String title;
+    private final Trust trust;
     private final String matrix;
     private final Rule rule;
     private final String drug;
@@ -50,6 +51,21 @@ public final class KineticSet {
     private final Set<String> intoFluid = new java.util.HashSet<>();
     private final Map<String, Set<Site>> sites = new LinkedHashMap<>();
     private final Map<Route, List<String>> routes = new EnumMap<>(Route.class);
+
+    /** How far a set can be relied on. */
+    public enum Trust {
+        /** Read in its source or in two that agree, and made for bodies like these. */
+        SOLID,
+        /** From one transcription, or only part of it measured in such bodies. */
+        FAIR,
+        /** Recalled, scaled from another species, or put together from general knowledge. */
+        SHAKY;
+
+        /** Name used in files. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** How volumes and clearances depend on body mass. */
     public enum Rule {
@@ -97,6 +113,7 @@ public final class KineticSet {
         this.drug = drug;
         this.molarMass_g_per_mol = molarMass_g_per_mol;
         title = f.text("title");
+        trust = f.choice("trust", Trust.class);
         if (f.has("mixture")) {
             readMixture(f, species, others);
             matrix = mixture.isEmpty() ? "plasma" : mixture.values().iterator().next().matrix();
@@ -340,6 +357,11 @@ public final class KineticSet {
     /** What the set is, in a line. */
     public String title() {
         return title;
+    }
+
+    /** How far the values can be relied on. */
+    public Trust trust() {
+        return trust;
     }
 
     /** What the concentration was measured in: plasma, blood or serum. */
