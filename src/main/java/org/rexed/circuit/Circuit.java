@@ -201,6 +201,12 @@ public final class Circuit {
         return projections;
     }
 
+    /** Whether cells of a population release a transmitter that opens this channel at others. */
+    public boolean releases(Population population, Channel channel) {
+        return projections.stream().anyMatch(projection -> projection.source().first() == population.first()
+                && projection.spec().strength().containsKey(channel));
+    }
+
     /** Number of neurons, afferents included. */
     public int size() {
         return populationOf.length;

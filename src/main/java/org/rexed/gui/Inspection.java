@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rexed.mechanism.Dynorphin;
-import org.rexed.mechanism.NmdaSensitization;
+import org.rexed.mechanism.NmdaReceptors;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.subject.Subject;
@@ -49,8 +49,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         addProperties(view, rows);
         rows.add(Row.section("Modulation now"));
         addPorts(subject.circuit().ports(), neuron, rows);
-        NmdaSensitization nmda = subject.mechanism(NmdaSensitization.class);
-        NmdaSensitization.Cluster cluster = nmda == null ? null : nmda.cluster(neuron);
+        NmdaReceptors.Cluster cluster = subject.mechanism(NmdaReceptors.class).clusterOf(neuron);
         if (cluster != null) {
             rows.add(Row.section("NMDA receptors"));
             addProperties(cluster, rows);

@@ -3,6 +3,7 @@ package org.rexed.gui;
 import java.util.Locale;
 import org.rexed.circuit.Circuit;
 import org.rexed.mechanism.Milieu;
+import org.rexed.mechanism.Signal;
 import org.rexed.neuron.Population;
 import org.rexed.report.Regions;
 
@@ -73,7 +74,7 @@ public class NeuronView {
 
         /** Firing rate in the last spell of ongoing activity. */
         public double getOngoingRate_Hz() {
-            return milieu.rate_Hz[index()];
+            return milieu.get(Signal.RATE, index());
         }
 
         /** Skin temperature above which the fibre fires; infinite if it does not feel heat. */
@@ -103,7 +104,7 @@ public class NeuronView {
 
         /** Firing rate in the last spell of ongoing activity. */
         public double getOngoingRate_Hz() {
-            return milieu.rate_Hz[index()];
+            return milieu.get(Signal.RATE, index());
         }
 
         /** Spike threshold with the present modulation. */
@@ -113,7 +114,7 @@ public class NeuronView {
 
         /** Mean calcium current through NMDA channels in the last tick. */
         public double getNmdaCalciumCurrent_pA() {
-            return milieu.calcium_pA[index()];
+            return milieu.get(Signal.CALCIUM, index());
         }
     }
 }

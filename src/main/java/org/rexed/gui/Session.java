@@ -16,6 +16,7 @@ import org.rexed.gui.Snapshot.State;
 import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.DynorphinField;
 import org.rexed.mechanism.Mechanisms;
+import org.rexed.mechanism.Signal;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
@@ -446,7 +447,7 @@ public final class Session implements AutoCloseable {
         Circuit circuit = subject().circuit();
         float[] rate_Hz = new float[circuit.size()];
         for (int i = 0; i < rate_Hz.length; i++) {
-            rate_Hz[i] = (float) subject().milieu().rate_Hz[i];
+            rate_Hz[i] = (float) subject().milieu().get(Signal.RATE, i);
         }
         List<Snapshot.DrugLevel> levels = new ArrayList<>();
         for (Kinetics kinetics : subject().drugs().kinetics()) {
@@ -459,7 +460,7 @@ public final class Session implements AutoCloseable {
                 neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
         collect();
         latest = new Snapshot(++snapshots, state(), failure, setup, simulation.time_min(), scenario.duration_min(),
-                circuit, rate_Hz, fast.flash(), field(), subject().milieu().dorsolateralFuniculus,
+                circuit, rate_Hz, fast.flash(), field(), subject().milieu().get(Signal.FUNICULUS),
                 List.copyOf(levels), fast.probe(), inspection, fast.trace(neuron), observations, states, events);
         published_ns = System.nanoTime();
     }

@@ -1,8 +1,11 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
@@ -13,8 +16,7 @@ import org.rexed.pharmacology.Site;
  * <p>Level k (1 in the naive animal) relaxes to {@code 1 + m S} with mu stimulus S of the brainstem; cells with CCK2
  * receptors lower their threshold by {@code h y} with {@code y = f (k - 1) / (k - 1 + K)} and f the fraction of
  * these receptors free of an antagonist, and {@code b y} of the mu
- * effect in the
- * medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al. 2001). CCK about
+ * effect in the medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al. 2001). CCK about
  * fivefold and hypersensitivity within 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
  */
 public final class DescendingFacilitation implements Mechanism {
@@ -60,16 +62,31 @@ public final class DescendingFacilitation implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        double goal = 1 + settings.largestRise() * milieu.muStimulus[Site.BRAINSTEM.ordinal()];
-        milieu.cck = Milieu.relax(milieu.cck, goal, step_min, settings.time_min());
-        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] =
-                Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM));
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.MU_STIMULUS, Signal.CCK_2_FREE);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.of(Signal.CCK, Signal.MU_ANTAGONISM);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(Port.THRESHOLD_SHIFT);
+    }
+
+    @Override
+    public void advance(double step_min) {
+        double goal = 1 + settings.largestRise() * milieu.get(Signal.MU_STIMULUS, Site.BRAINSTEM);
+        milieu.set(Signal.CCK, Milieu.relax(milieu.get(Signal.CCK), goal, step_min, settings.time_min()));
+        milieu.set(Signal.MU_ANTAGONISM, Site.BRAINSTEM,
+                Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM)));
     }
 
     private double action(Site site) {
-        double rise = milieu.cck - 1;
-        return milieu.cck2Free[site.ordinal()] * rise / (rise + settings.halfRise());
+        double rise = milieu.get(Signal.CCK) - 1;
+        return milieu.get(Signal.CCK_2_FREE, site) * rise / (rise + settings.halfRise());
     }
 
     @Override
@@ -87,6 +104,6 @@ public final class DescendingFacilitation implements Mechanism {
 
     @Override
     public void sample(Sampler sampler) {
-        sampler.add("rvm", "cck_level", milieu.cck, "1");
+        sampler.add("rvm", "cck_level", milieu.get(Signal.CCK), "1");
     }
 }

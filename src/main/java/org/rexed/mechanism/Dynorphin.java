@@ -1,10 +1,14 @@
 package org.rexed.mechanism;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Target;
@@ -17,13 +21,18 @@ import org.rexed.pharmacology.Target;
  * <p>Expression e of each release site (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
  * of the cord and descending drive {@code F = r^n / (r^n + R^n)} from the ON-cell rate r that arrives through the
  * dorsolateral funiculus. Vesicle content v fills in proportion to e; release is {@code v (b + w f)} with the cell's
- * own rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = c^2 / (c^2 + K^2)} of the local
- * concentration c above its resting value; an antiserum binds its share of c. Up on day 7, not on day 1, and only with
- * an intact funiculus: Gardell et al. 2002; antiserum reverses: Vanderah et al. 2000.
+ * own rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = g c^2 / (c^2 + K^2)} of the local
+ * concentration c above its resting value; an antiserum binds its share of c. Its gate g follows protein kinase C
+ * (k / (k + H), slowly): dynorphin fragments facilitate in sensitized animals and not in naive ones, where the peptide
+ * inhibits through kappa receptors. Up on day 7, not on day 1, and only with an intact funiculus: Gardell et al. 2002;
+ * antiserum reverses: Vanderah et al. 2000. Under {@link #FALLS} expression goes to {@code 1 / (1 + m S F)} instead, as
+ * found in rats dependent on morphine (Rattan et al. 1992).
  */
 public final class Dynorphin implements Mechanism {
     /** Name of the mechanism. */
     public static final String NAME = "dynorphin";
+    /** Contested reading: opioids lower spinal dynorphin. */
+    public static final String FALLS = "dynorphin-falls";
 
     /** Classes that contain the peptide: most of its cells are inhibitory, those of lamina I half and half. */
     private static final List<String> CELLS = List.of("dynorphin", "dynorphin-excitatory");
@@ -31,13 +40,15 @@ public final class Dynorphin implements Mechanism {
     private static final double SETTLE_min = 20_000;
     private final Settings settings;
     private final double strength;
+    private final boolean falls;
     private final Milieu milieu;
     private final List<Population> cells = new ArrayList<>();
     private final DynorphinField field;
     private final double[] expression;
     private final double[] content;
     private final double[] released_nM_per_min;
-    private final double[] restingExcitation;
+    private final double[] gate;
+    private final double restingContent;
 
     /**
      * Synthesis, release, spread and action.
@@ -53,6 +64,8 @@ public final class Dynorphin implements Mechanism {
      * @param degradation_per_min degradation rate of the field
      * @param exchange_per_min exchange rate between neighbouring cells of the field
      * @param halfExcitation_nM concentration K with half the non-opioid action
+     * @param gating_min time constant of the gate g of the non-opioid action
+     * @param halfGate kinase activity H with a half-open gate
      */
     public record Settings(
             double time_min,
@@ -65,7 +78,9 @@ public final class Dynorphin implements Mechanism {
             double contentScale_nM,
             double degradation_per_min,
             double exchange_per_min,
-            double halfExcitation_nM) {
+            double halfExcitation_nM,
+            double gating_min,
+            double halfGate) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
@@ -79,7 +94,9 @@ public final class Dynorphin implements Mechanism {
                     numbers.value(f, "content-scale", "nmol/L"),
                     numbers.value(f, "degradation", "1/min"),
                     numbers.value(f, "exchange", "1/min"),
-                    numbers.value(f, "half-excitation", "nmol/L"));
+                    numbers.value(f, "half-excitation", "nmol/L"),
+                    numbers.value(f, "gating-time", "min"),
+                    numbers.value(f, "half-gate", "1"));
         }
     }
 
@@ -87,29 +104,27 @@ public final class Dynorphin implements Mechanism {
      * A mechanism of the given strength (1 is normal) in a milieu, with the field settled at the present ongoing
      * activity, which is taken as the resting state of the naive animal.
      */
-    public Dynorphin(Settings settings, double strength, Milieu milieu) {
+    public Dynorphin(Settings settings, double strength, boolean falls, Milieu milieu) {
         this.settings = settings;
         this.strength = strength;
+        this.falls = falls;
         this.milieu = milieu;
         CELLS.forEach(name -> cells.addAll(milieu.circuit().populations(name)));
         int n = milieu.circuit().size();
         expression = new double[n];
         content = new double[n];
         released_nM_per_min = new double[n];
-        java.util.Arrays.fill(expression, 1);
-        field = new DynorphinField(
-                milieu.dynorphin_nM.length, settings.degradation_per_min(), settings.exchange_per_min());
+        Arrays.fill(expression, 1);
+        gate = new double[milieu.dermatomes()];
+        field = new DynorphinField(milieu.dermatomes(), settings.degradation_per_min(), settings.exchange_per_min());
         releaseOver(SETTLE_min);
         field.advance(SETTLE_min);
-        double sum = 0;
+        restingContent = cells.isEmpty() ? 1 : mean(content);
         // Dermatomes differ at rest: each is compared with itself, or a naive animal would not be neutral.
-        restingExcitation = new double[milieu.dynorphin_nM.length];
-        for (int d = 0; d < milieu.dynorphin_nM.length; d++) {
-            milieu.dynorphin_nM[d] = field.superficial_nM(d);
-            restingExcitation[d] = excitation(milieu.dynorphin_nM[d]);
-            sum += milieu.dynorphin_nM[d];
+        for (int d = 0; d < milieu.dermatomes(); d++) {
+            milieu.set(Signal.DYNORPHIN, d, field.superficial_nM(d));
+            milieu.set(Signal.DYNORPHIN_AT_REST, d, field.superficial_nM(d));
         }
-        milieu.restingDynorphin_nM = sum / milieu.dynorphin_nM.length;
     }
 
     @Override
@@ -118,23 +133,43 @@ public final class Dynorphin implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        double arriving_Hz = milieu.dorsolateralFuniculus * milieu.rate_Hz("on");
-        double power = StrictMath.exp(settings.rateExponent() * StrictMath.log(arriving_Hz / settings.halfRate_Hz()));
-        double drive = milieu.muStimulus[Site.SPINAL_CORD.ordinal()] * power / (1 + power);
-        double goal = 1 + strength * settings.largestRise() * drive;
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.MU_STIMULUS, Signal.RATE, Signal.FUNICULUS, Signal.DRUG_EFFECT, Signal.KINASE_C);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.of(Signal.DYNORPHIN, Signal.DYNORPHIN_AT_REST, Signal.DYNORPHIN_EXCITATION);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.noneOf(Port.class);
+    }
+
+    @Override
+    public void advance(double step_min) {
+        double arriving_Hz = milieu.get(Signal.FUNICULUS) * milieu.rate_Hz("on");
+        double descending = Milieu.hill(arriving_Hz / settings.halfRate_Hz(), settings.rateExponent());
+        double drive = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) * descending;
+        double change = strength * settings.largestRise() * drive;
+        double goal = falls ? 1 / (1 + change) : 1 + change;
+        double kept = StrictMath.exp(-step_min / settings.time_min());
         for (Population p : cells) {
             for (int i = p.first(); i < p.end(); i++) {
-                expression[i] = Milieu.relax(expression[i], goal, step_min, settings.time_min());
+                expression[i] = goal + (expression[i] - goal) * kept;
             }
         }
         releaseOver(step_min);
         field.advance(step_min);
         double free = 1 - milieu.drugEffect(Target.DYNORPHIN, Site.SPINAL_CORD);
-        for (int d = 0; d < milieu.dynorphin_nM.length; d++) {
-            milieu.dynorphin_nM[d] = field.superficial_nM(d) * free;
-            double above = excitation(milieu.dynorphin_nM[d]) - restingExcitation[d];
-            milieu.dynorphinExcitation[d] = Math.max(0, above);
+        for (int d = 0; d < gate.length; d++) {
+            gate[d] = Milieu.relax(gate[d], Milieu.hill(milieu.get(Signal.KINASE_C, d) / settings.halfGate(), 1),
+                    step_min, settings.gating_min());
+            double concentration_nM = field.superficial_nM(d) * free;
+            double rest = excitation(milieu.get(Signal.DYNORPHIN_AT_REST, d));
+            milieu.set(Signal.DYNORPHIN, d, concentration_nM);
+            milieu.set(Signal.DYNORPHIN_EXCITATION, d, gate[d] * Math.max(0, excitation(concentration_nM) - rest));
         }
     }
 
@@ -146,7 +181,7 @@ public final class Dynorphin implements Mechanism {
                     released_nM_per_min[i] = 0;
                     continue;
                 }
-                double share = settings.basalRelease_per_min() + settings.releasePerSpike() * milieu.rate_Hz[i] * 60;
+                double share = settings.basalRelease_per_min() + settings.releasePerSpike() * milieu.get(Signal.RATE, i) * 60;
                 double total = settings.filling_per_min() + share;
                 double goal = settings.filling_per_min() * expression[i] / total;
                 content[i] = Milieu.relax(content[i], goal, step_min, 1 / total);
@@ -157,8 +192,7 @@ public final class Dynorphin implements Mechanism {
     }
 
     private double excitation(double concentration_nM) {
-        double c2 = concentration_nM * concentration_nM;
-        return c2 / (c2 + settings.halfExcitation_nM() * settings.halfExcitation_nM());
+        return Milieu.hill(concentration_nM / settings.halfExcitation_nM(), 2);
     }
 
     @Override
@@ -168,14 +202,24 @@ public final class Dynorphin implements Mechanism {
 
     @Override
     public void sample(Sampler sampler) {
-        double field_nM = 0;
-        for (double c : milieu.dynorphin_nM) {
-            field_nM += c;
-        }
-        sampler.add("dorsal-horn", "dynorphin_extracellular", field_nM / milieu.dynorphin_nM.length, "nmol/L");
+        sampler.add("dorsal-horn", "dynorphin_extracellular", milieu.cordMean(Signal.DYNORPHIN), "nmol/L");
+        sampler.add("dorsal-horn", "dynorphin_excitation", milieu.cordMean(Signal.DYNORPHIN_EXCITATION), "1");
         if (!cells.isEmpty()) {
-            sampler.add("dorsal-horn", "prodynorphin_expression", expression[cells.get(0).first()], "1");
+            sampler.add("dorsal-horn", "prodynorphin_expression", mean(expression), "1");
+            sampler.add("dorsal-horn", "dynorphin_content", mean(content) / restingContent, "1");
         }
+    }
+
+    private double mean(double[] column) {
+        double sum = 0;
+        int count = 0;
+        for (Population p : cells) {
+            for (int i = p.first(); i < p.end(); i++) {
+                sum += column[i];
+                count++;
+            }
+        }
+        return sum / count;
     }
 
     /** The extracellular field, for drawing. */

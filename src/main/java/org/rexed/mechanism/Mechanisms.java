@@ -3,6 +3,7 @@ package org.rexed.mechanism;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.pharmacology.DrugLevels;
@@ -10,7 +11,7 @@ import org.rexed.random.RandomKey;
 
 /**
  * The catalogue of mechanisms: their settings as read from {@code models/mechanisms}, and how they are put together in
- * one subject. Receptor signaling always runs; all others can be switched off or scaled.
+ * one subject. Receptor signaling and NMDA receptors are always there; all others can be switched off or scaled.
  */
 public final class Mechanisms {
     /** Names of the mechanisms a scenario can switch or scale, in the order in which they advance. */
@@ -23,7 +24,18 @@ public final class Mechanisms {
             Dynorphin.NAME,
             PeptideRelease.NAME,
             Prostaglandins.NAME,
-            MicroglialBdnf.NAME);
+            MicroglialBdnf.NAME,
+            SpinalLtp.NAME,
+            ExcitotoxicLoss.NAME,
+            LatentSensitization.NAME,
+            SideEffects.NAME);
+
+    /** Contested readings of mechanisms that a scenario may take as real, with the mechanism that has each. */
+    public static final Map<String, String> CONTESTED = Map.of(
+            NmdaSensitization.PRESYNAPTIC, NmdaSensitization.NAME,
+            Dynorphin.FALLS, Dynorphin.NAME,
+            MicroglialBdnf.MALES_ONLY, MicroglialBdnf.NAME,
+            SpinalLtp.ERASURE, SpinalLtp.NAME);
 
     private final ReceptorSignaling.Settings signaling;
     private final MuDesensitization.Settings muDesensitization;
@@ -35,6 +47,10 @@ public final class Mechanisms {
     private final PeptideRelease.Settings peptides;
     private final Prostaglandins.Settings prostaglandins;
     private final MicroglialBdnf.Settings microglia;
+    private final SpinalLtp.Settings ltp;
+    private final ExcitotoxicLoss.Settings excitotoxicity;
+    private final LatentSensitization.Settings latent;
+    private final List<SideEffects.Effect> sideEffects;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -58,6 +74,10 @@ public final class Mechanisms {
         peptides = read(source, PeptideRelease.NAME, numbers, PeptideRelease.Settings::read);
         prostaglandins = read(source, Prostaglandins.NAME, numbers, Prostaglandins.Settings::read);
         microglia = read(source, MicroglialBdnf.NAME, numbers, MicroglialBdnf.Settings::read);
+        ltp = read(source, SpinalLtp.NAME, numbers, SpinalLtp.Settings::read);
+        excitotoxicity = read(source, ExcitotoxicLoss.NAME, numbers, ExcitotoxicLoss.Settings::read);
+        latent = read(source, LatentSensitization.NAME, numbers, LatentSensitization.Settings::read);
+        sideEffects = read(source, SideEffects.NAME, numbers, SideEffects::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -70,6 +90,7 @@ public final class Mechanisms {
         file.text("title");
         file.text("explains");
         file.text("against");
+        readContested(file, name);
         Fields parameters = file.map("parameters");
         T settings = reader.read(parameters, numbers);
         parameters.done();
@@ -77,37 +98,82 @@ public final class Mechanisms {
         return settings;
     }
 
+    /** Both readings of a contested question stand in the file of its mechanism. */
+    private static void readContested(Fields file, String name) {
+        List<String> mine = CONTESTED.entrySet().stream()
+                .filter(each -> each.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (mine.isEmpty()) {
+            return;
+        }
+        Fields readings = file.map("contested");
+        for (String reading : mine) {
+            Fields both = readings.map(reading);
+            both.text("usual");
+            both.text("contested");
+            both.done();
+        }
+        readings.done();
+    }
+
+    /**
+     * What a subject brings to its mechanisms.
+     *
+     * @param strength factor on each switchable mechanism; 0 switches it off, names not in the map have 1
+     * @param contested contested readings that are taken as real
+     * @param male whether the subject is male
+     * @param key key of the subject's slow chance
+     */
+    public record Constitution(Map<String, Double> strength, Set<String> contested, boolean male, RandomKey key) {
+        /** A male with the usual readings. */
+        public static Constitution usual(Map<String, Double> strength, RandomKey key) {
+            return new Constitution(strength, Set.of(), true, key);
+        }
+    }
+
     /**
      * Puts the mechanisms of one subject together.
      *
-     * @param strength factor on each switchable mechanism; 0 switches it off, names not in the map have 1
+     * @param subject what the subject brings
      * @param drugs drugs in the subject
      * @param milieu surroundings of its neurons, with resting activity already taken over
-     * @param key key of the subject's slow chance
      */
-    public List<Mechanism> build(Map<String, Double> strength, DrugLevels drugs, Milieu milieu, RandomKey key) {
+    public List<Mechanism> build(Constitution subject, DrugLevels drugs, Milieu milieu) {
         List<Mechanism> all = new ArrayList<>();
+        NmdaReceptors receptors = new NmdaReceptors(milieu, subject.key().child(NmdaReceptors.NAME));
         all.add(new ReceptorSignaling(signaling, drugs, milieu));
+        all.add(receptors);
         for (String name : SWITCHABLE) {
-            double s = strength.getOrDefault(name, 1.0);
-            if (s != 0) {
-                all.add(build(name, s, milieu, key.child(name)));
+            double s = subject.strength().getOrDefault(name, 1.0);
+            boolean lacking = name.equals(MicroglialBdnf.NAME) && !subject.male()
+                    && subject.contested().contains(MicroglialBdnf.MALES_ONLY);
+            if (s != 0 && !lacking) {
+                all.add(build(name, s, subject, milieu, receptors));
             }
         }
         return all;
     }
 
-    private Mechanism build(String name, double s, Milieu milieu, RandomKey key) {
+    private Mechanism build(String name, double s, Constitution subject, Milieu milieu, NmdaReceptors receptors) {
+        Set<String> contested = subject.contested();
         return switch (name) {
             case MuDesensitization.NAME -> new MuDesensitization(muDesensitization, s, milieu);
             case OpponentAdaptation.NAME -> new OpponentAdaptation(opponent, s, milieu);
-            case NmdaSensitization.NAME -> new NmdaSensitization(nmda, s, milieu, key);
+            case NmdaSensitization.NAME -> new NmdaSensitization(
+                    nmda, s, contested.contains(NmdaSensitization.PRESYNAPTIC), milieu, receptors);
             case GlutamateUptake.NAME -> new GlutamateUptake(glutamate, s, milieu);
             case DescendingFacilitation.NAME -> new DescendingFacilitation(descending, s, milieu);
-            case Dynorphin.NAME -> new Dynorphin(dynorphin, s, milieu);
+            case Dynorphin.NAME -> new Dynorphin(dynorphin, s, contested.contains(Dynorphin.FALLS), milieu);
             case PeptideRelease.NAME -> new PeptideRelease(peptides, s, milieu);
             case Prostaglandins.NAME -> new Prostaglandins(prostaglandins, s, milieu);
             case MicroglialBdnf.NAME -> new MicroglialBdnf(microglia, s, milieu);
+            case SpinalLtp.NAME -> new SpinalLtp(ltp, s, contested.contains(SpinalLtp.ERASURE), milieu);
+            case ExcitotoxicLoss.NAME -> new ExcitotoxicLoss(
+                    excitotoxicity, s, milieu, subject.key().child(ExcitotoxicLoss.NAME));
+            case LatentSensitization.NAME -> new LatentSensitization(latent, s, milieu);
+            case SideEffects.NAME -> new SideEffects(sideEffects, s, milieu);
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

@@ -1,8 +1,11 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Target;
@@ -14,11 +17,14 @@ import org.rexed.pharmacology.Target;
  * <p>Activation a relaxes to {@code (1 - e) S} with mu stimulus S of the cord and the effect e of a drug that keeps
  * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves
  * up by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
- * channels of microglia plays no part: Burma et al. 2017.
+ * channels of microglia plays no part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of
+ * the evidence comes from males alone, and in nerve injury the same pathway needs male microglia (Sorge et al. 2015).
  */
 public final class MicroglialBdnf implements Mechanism {
     /** Name of the mechanism. */
     public static final String NAME = "microglial-bdnf";
+    /** Contested reading: only males have this pathway. */
+    public static final String MALES_ONLY = "microglia-in-males-only";
 
     private final Settings settings;
     private final double strength;
@@ -51,8 +57,23 @@ public final class MicroglialBdnf implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        double goal = milieu.muStimulus[Site.SPINAL_CORD.ordinal()]
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.MU_STIMULUS, Signal.DRUG_EFFECT);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.noneOf(Signal.class);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(Port.CHLORIDE_SHIFT);
+    }
+
+    @Override
+    public void advance(double step_min) {
+        double goal = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD)
                 * (1 - milieu.drugEffect(Target.MICROGLIA, Site.SPINAL_CORD));
         activation = Milieu.relax(activation, goal, step_min, settings.time_min());
     }

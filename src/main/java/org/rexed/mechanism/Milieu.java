@@ -1,94 +1,159 @@
 package org.rexed.mechanism;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
+import org.rexed.neuron.Channel;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Target;
 
 /**
- * The chemistry and activity around the neurons of one subject that several mechanisms share. Values a switched-off
- * mechanism would write stay at their resting value.
+ * The chemistry and activity around the neurons of one subject: the signals through which mechanisms reach each other.
+ * A signal that a switched-off mechanism would write stays at its naive value. In strict mode a mechanism that reads or
+ * writes what it did not declare stops the run.
  */
 public final class Milieu {
-    private static final int SITES = Site.values().length;
-
-    /** Efficacy-weighted mu receptor occupancy at each site, 0 to 1, whatever the coupling. */
-    public final double[] muStimulus = new double[SITES];
-
-    /** Mu receptor effect at each site after coupling, as a fraction of the cell's maximum, 0 to 1. */
-    public final double[] muSignal = new double[SITES];
-
-    /** Fraction of mu receptors still coupled to their effectors at each site, 0 to 1. */
-    public final double[] muCoupled = new double[SITES];
-
-    /** Alpha-2 receptor effect at each site, 0 to 1. */
-    public final double[] alpha2Signal = new double[SITES];
-
-    /** Protein kinase C activity at each site, mean over NMDA receptor clusters, 0 to 1. */
-    public final double[] kinaseC = new double[SITES];
-
-    /** Fraction of NMDA channels free of a blocker in the cord and brainstem, 0 to 1. */
-    public double nmdaUnblocked = 1;
-
-    /** Glutamate uptake capacity of dorsal-horn astrocytes, 1 is normal. */
-    public double glutamateUptake = 1;
-
-    /** Free extracellular dynorphin of each dermatome, in nmol/L. */
-    public final double[] dynorphin_nM;
-
-    /** Dynorphin in the naive animal, in nmol/L. */
-    public double restingDynorphin_nM;
-
-    /**
-     * Non-opioid excitatory action of dynorphin on afferent terminals above its resting value, by dermatome, 0 to 1.
-     */
-    public final double[] dynorphinExcitation;
-
-    /** Cholecystokinin in the rostral ventromedial medulla, 1 is normal. */
-    public double cck = 1;
-
-    /** Fraction of CCK2 receptors free of an antagonist at each site, 0 to 1. */
-    public final double[] cck2Free = new double[SITES];
-
-    /** Share of the mu effect that cholecystokinin takes away at each site, 0 to 1. */
-    public final double[] muAntagonism = new double[SITES];
-
-    /** Whether the dorsolateral funiculus conducts: 1 intact, 0 cut. */
-    public double dorsolateralFuniculus = 1;
-
-    /** NMDA calcium current of each neuron in pA, averaged over the last tick. */
-    public final double[] calcium_pA;
-
-    /** Firing rate of each neuron in Hz in the latest spell of ongoing activity. */
-    public final double[] rate_Hz;
-
-    private final double[][] drugEffect = new double[Target.values().length][SITES];
     private final Circuit circuit;
+    private final Map<Signal, double[]> values = new EnumMap<>(Signal.class);
     private final double[] ongoingCalcium_pA;
+    private final List<List<Population>> glutamatergic = new ArrayList<>();
+    private final List<Population> cFibres;
+    private final double[] restingRelease_Hz;
+    private boolean rested;
+    private long activity;
+    private Mechanism watched;
 
     /** A naive milieu around a circuit. */
     public Milieu(Circuit circuit) {
         this.circuit = circuit;
-        int dermatomes = circuit.anatomy().dermatomes().size();
-        dynorphin_nM = new double[dermatomes];
-        dynorphinExcitation = new double[dermatomes];
-        calcium_pA = new double[circuit.size()];
+        for (Signal signal : Signal.values()) {
+            double[] column = new double[length(signal.shape())];
+            Arrays.fill(column, signal.naive());
+            values.put(signal, column);
+        }
         ongoingCalcium_pA = new double[circuit.size()];
-        rate_Hz = new double[circuit.size()];
-        Arrays.fill(muCoupled, 1);
-        Arrays.fill(cck2Free, 1);
+        restingRelease_Hz = new double[dermatomes()];
+        for (int d = 0; d < dermatomes(); d++) {
+            glutamatergic.add(new ArrayList<>());
+        }
+        cFibres = circuit.populations().stream()
+                .filter(p -> circuit.spec(p).isAfferent() && p.name().startsWith("c-"))
+                .toList();
+        for (Population p : circuit.populations()) {
+            if (dermatome(p) >= 0 && circuit.releases(p, Channel.AMPA)) {
+                glutamatergic.get(dermatome(p)).add(p);
+            }
+        }
+    }
+
+    private int length(Signal.Shape shape) {
+        return switch (shape) {
+            case WHOLE -> 1;
+            case SITE -> Site.values().length;
+            case REGION -> regions();
+            case DERMATOME -> dermatomes();
+            case NEURON -> circuit.size();
+            case TARGET -> Target.values().length * Site.values().length;
+        };
+    }
+
+    /** From now on only what this mechanism declares may be read or written; null ends the watch. */
+    void watch(Mechanism mechanism) {
+        watched = mechanism;
+    }
+
+    private void mayRead(Signal signal) {
+        if (watched != null && !watched.reads().contains(signal) && !watched.writes().contains(signal)) {
+            throw undeclared("reads", signal);
+        }
+    }
+
+    private void mayWrite(Signal signal) {
+        if (watched != null && !watched.writes().contains(signal)) {
+            throw undeclared("writes", signal);
+        }
+    }
+
+    private IllegalStateException undeclared(String what, Signal signal) {
+        return new IllegalStateException(
+                "mechanism " + watched.name() + " " + what + " " + signal.key() + " without declaring it");
+    }
+
+    /** Value of a signal of the whole animal. */
+    public double get(Signal signal) {
+        return get(signal, 0);
+    }
+
+    /** Value of a signal at a site. */
+    public double get(Signal signal, Site site) {
+        return get(signal, site.ordinal());
+    }
+
+    /** Value of a signal in a region, dermatome or neuron. */
+    public double get(Signal signal, int index) {
+        mayRead(signal);
+        return values.get(signal)[index];
+    }
+
+    /** Sets a signal of the whole animal. */
+    public void set(Signal signal, double value) {
+        set(signal, 0, value);
+    }
+
+    /** Sets a signal at a site. */
+    public void set(Signal signal, Site site, double value) {
+        set(signal, site.ordinal(), value);
+    }
+
+    /** Sets a signal in a region, dermatome or neuron. */
+    public void set(Signal signal, int index, double value) {
+        mayWrite(signal);
+        values.get(signal)[index] = value;
+        activity += signal == Signal.CALCIUM || signal == Signal.RATE ? 1 : 0;
+    }
+
+    /** Sets a signal everywhere. */
+    public void fill(Signal signal, double value) {
+        mayWrite(signal);
+        Arrays.fill(values.get(signal), value);
+        activity += signal == Signal.CALCIUM || signal == Signal.RATE ? 1 : 0;
+    }
+
+    /** Number of places a signal has. */
+    public int length(Signal signal) {
+        return values.get(signal).length;
+    }
+
+    /** Mean of a signal over the dermatomes of the cord. */
+    public double cordMean(Signal signal) {
+        double sum = 0;
+        for (int d = 0; d < dermatomes(); d++) {
+            sum += get(signal, d);
+        }
+        return sum / dermatomes();
     }
 
     /** Effect of all drugs on a target at a site, 0 to 1. */
     public double drugEffect(Target target, Site site) {
-        return drugEffect[target.ordinal()][site.ordinal()];
+        return get(Signal.DRUG_EFFECT, target.ordinal() * Site.values().length + site.ordinal());
     }
 
     /** Sets the effect of all drugs on a target at a site, 0 to 1. */
     public void drugEffect(Target target, Site site, double effect) {
-        drugEffect[target.ordinal()][site.ordinal()] = effect;
+        set(Signal.DRUG_EFFECT, target.ordinal() * Site.values().length + site.ordinal(), effect);
+    }
+
+    /**
+     * Extracellular glutamate of a dermatome relative to the naive animal: release over clearance, which takes seconds,
+     * so that the balance is there within a tick.
+     */
+    public double glutamate(int dermatome) {
+        return get(Signal.GLUTAMATE_RELEASE, dermatome) / get(Signal.GLUTAMATE_CLEARANCE);
     }
 
     /** The circuit this milieu surrounds. */
@@ -96,30 +161,60 @@ public final class Milieu {
         return circuit;
     }
 
-    /** Takes over a spell of ongoing activity: it stands for the time until the next one. */
+    /** Takes over a spell of ongoing activity: it stands for the time until the next one. The first is that of rest. */
     public void ongoing(FiringSummary summary) {
+        double[] rate_Hz = values.get(Signal.RATE);
         for (int i = 0; i < rate_Hz.length; i++) {
             rate_Hz[i] = summary.rate_Hz(i);
             ongoingCalcium_pA[i] = summary.calcium_pA(i);
         }
+        for (int d = 0; d < dermatomes(); d++) {
+            double release_Hz = release_Hz(d);
+            restingRelease_Hz[d] = rested ? restingRelease_Hz[d] : release_Hz;
+            values.get(Signal.GLUTAMATE_RELEASE)[d] = restingRelease_Hz[d] > 0 ? release_Hz / restingRelease_Hz[d] : 1;
+        }
+        rested = true;
+        activity++;
+    }
+
+    private double release_Hz(int dermatome) {
+        double sum = 0;
+        for (Population p : glutamatergic.get(dermatome)) {
+            for (int i = p.first(); i < p.end(); i++) {
+                sum += values.get(Signal.RATE)[i] * circuit.ports().releaseFactor[i];
+            }
+        }
+        return sum;
     }
 
     /** NMDA calcium current of a neuron in pA in the latest spell of ongoing activity. */
     public double ongoingCalcium_pA(int neuron) {
+        mayRead(Signal.CALCIUM);
         return ongoingCalcium_pA[neuron];
     }
 
     /** Starts the activity of a new tick with ongoing activity only. */
     public void beginTick() {
-        System.arraycopy(ongoingCalcium_pA, 0, calcium_pA, 0, calcium_pA.length);
+        double[] calcium_pA = values.get(Signal.CALCIUM);
+        if (!Arrays.equals(ongoingCalcium_pA, calcium_pA)) {
+            System.arraycopy(ongoingCalcium_pA, 0, calcium_pA, 0, calcium_pA.length);
+            activity++;
+        }
     }
 
     /** Adds what a stimulus evoked to the tick's mean calcium; the rest of the tick is ongoing activity. */
     public void evoked(FiringSummary summary, double step_min) {
         double share = Math.min(1, summary.duration_ms() / (step_min * 60_000));
+        double[] calcium_pA = values.get(Signal.CALCIUM);
         for (int i = 0; i < calcium_pA.length; i++) {
             calcium_pA[i] += share * (summary.calcium_pA(i) - ongoingCalcium_pA[i]);
         }
+        activity++;
+    }
+
+    /** Counts changes of firing and calcium, so that what follows from them need not be computed again. */
+    long activity() {
+        return activity;
     }
 
     /** Mean ongoing firing rate of all groups of a class in Hz. */
@@ -127,10 +222,8 @@ public final class Milieu {
         double sum = 0;
         int count = 0;
         for (Population p : circuit.populations(population)) {
-            for (int i = p.first(); i < p.end(); i++) {
-                sum += rate_Hz[i];
-                count++;
-            }
+            sum += rate_Hz(p) * p.count();
+            count += p.count();
         }
         return count == 0 ? 0 : sum / count;
     }
@@ -139,9 +232,19 @@ public final class Milieu {
     public double rate_Hz(Population population) {
         double sum = 0;
         for (int i = population.first(); i < population.end(); i++) {
-            sum += rate_Hz[i];
+            sum += get(Signal.RATE, i);
         }
         return sum / population.count();
+    }
+
+    /** Number of dermatomes. */
+    public int dermatomes() {
+        return circuit.anatomy().dermatomes().size();
+    }
+
+    /** Number of regions: the dermatomes, then the brainstem. */
+    public int regions() {
+        return dermatomes() + 1;
     }
 
     /** Index of the dermatome a population lies in, -1 for brainstem nuclei. */
@@ -149,9 +252,30 @@ public final class Milieu {
         return circuit.anatomy().dermatomes().indexOf(population.group());
     }
 
+    /** Index of the region a population lies in. */
+    public int region(Population population) {
+        int dermatome = dermatome(population);
+        return dermatome >= 0 ? dermatome : dermatomes();
+    }
+
+    /** The site a region belongs to. */
+    public Site site(int region) {
+        return region < dermatomes() ? Site.SPINAL_CORD : Site.BRAINSTEM;
+    }
+
     /** Whether a population lies in the cord (afferent terminals included) or in the brainstem. */
     public Site site(Population population) {
-        return dermatome(population) >= 0 ? Site.SPINAL_CORD : Site.BRAINSTEM;
+        return site(region(population));
+    }
+
+    /** Name of a region for tables, for example {@code L5} or {@code brainstem}. */
+    public String regionName(int region) {
+        return region < dermatomes() ? circuit.anatomy().dermatomes().get(region) : Site.BRAINSTEM.key();
+    }
+
+    /** The C fibres of all dermatomes. */
+    List<Population> cFibres() {
+        return cFibres;
     }
 
     /** Whether the cells of a population lie in lamina I or II. */
@@ -162,5 +286,20 @@ public final class Milieu {
     /** Exact relaxation of a value toward a goal over a step: the solution of {@code dx/dt = (goal - x) / time}. */
     static double relax(double value, double goal, double step, double time) {
         return goal + (value - goal) * StrictMath.exp(-step / time);
+    }
+
+    /** Exact course of a share x that is lost and regained: {@code dx/dt = -loss x + gain (1 - x)}. */
+    static double exchange(double value, double loss, double gain, double step) {
+        double total = loss + gain;
+        return total == 0 ? value : relax(value, gain / total, step, 1 / total);
+    }
+
+    /** Rising share {@code x^n / (1 + x^n)} of a ratio x to its half-way point; 0 for nothing or less. */
+    static double hill(double ratio, double exponent) {
+        if (ratio <= 0) {
+            return 0;
+        }
+        double power = exponent == 2 ? ratio * ratio : StrictMath.exp(exponent * StrictMath.log(ratio));
+        return power / (1 + power);
     }
 }

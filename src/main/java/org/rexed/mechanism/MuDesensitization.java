@@ -1,18 +1,22 @@
 package org.rexed.mechanism;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.pharmacology.Site;
 
 /**
  * Mu receptors uncouple from their effectors while agonists act, and recouple when they leave.
  *
- * <p>Coupled fraction {@code q = f s}. Fast part (phosphorylation, internalization and recycling within an hour):
- * {@code df/dt = -kf u f + rf (1 - f)}. Slow part (days): {@code ds/dt = -(ks + kc c) u s + rs (1 - s)} with agonist
- * stimulus u (efficacy-weighted occupancy) and protein kinase C activity c. Both are linear over a tick and solved
- * exactly. Time scale of the slow part: tolerance half-time of 26 h in the rat (Ekblom 1993); uncoupling by protein
- * kinase C links it to NMDA receptors (Mao et al. 1994, Mayer et al. 1995).
+ * <p>Coupled fraction of a region {@code q = f s}. Fast part (phosphorylation, internalization and recycling within an
+ * hour): {@code df/dt = -kf u f + rf (1 - f)}. Slow part (days): {@code ds/dt = -(ks + kc c) u s + rs (1 - s)} with
+ * agonist stimulus u (efficacy-weighted occupancy, so that agonists differ) and protein kinase C activity c of the
+ * region. Both are linear over a tick and solved exactly. Time scale of the slow part: tolerance half-time of 26 h in
+ * the rat (Ekblom 1993); uncoupling by protein kinase C links it to NMDA receptors (Mao et al. 1994, Mayer et al. 1995).
  */
 public final class MuDesensitization implements Mechanism {
     /** Name of the mechanism. */
@@ -21,8 +25,8 @@ public final class MuDesensitization implements Mechanism {
     private final Settings settings;
     private final double strength;
     private final Milieu milieu;
-    private final double[] fast = {1, 1};
-    private final double[] slow = {1, 1};
+    private final double[] fast;
+    private final double[] slow;
 
     /**
      * Rates of uncoupling at full stimulus, and of recoupling.
@@ -55,6 +59,10 @@ public final class MuDesensitization implements Mechanism {
         this.settings = settings;
         this.strength = strength;
         this.milieu = milieu;
+        fast = new double[milieu.regions()];
+        slow = new double[milieu.regions()];
+        Arrays.fill(fast, 1);
+        Arrays.fill(slow, 1);
     }
 
     @Override
@@ -63,25 +71,34 @@ public final class MuDesensitization implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        for (Site site : Site.values()) {
-            int i = site.ordinal();
-            double stimulus = strength * milieu.muStimulus[i];
-            double kinase = settings.kinaseUncoupling_per_min() * milieu.kinaseC[i];
-            fast[i] = exchange(
-                    fast[i], settings.fastUncoupling_per_min() * stimulus, settings.fastRecoupling_per_min(), step_min);
-            slow[i] = exchange(
-                    slow[i],
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.MU_STIMULUS, Signal.KINASE_C);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.of(Signal.MU_COUPLED);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.noneOf(Port.class);
+    }
+
+    @Override
+    public void advance(double step_min) {
+        for (int r = 0; r < fast.length; r++) {
+            double stimulus = strength * milieu.get(Signal.MU_STIMULUS, milieu.site(r));
+            double kinase = settings.kinaseUncoupling_per_min() * milieu.get(Signal.KINASE_C, r);
+            fast[r] = Milieu.exchange(
+                    fast[r], settings.fastUncoupling_per_min() * stimulus, settings.fastRecoupling_per_min(), step_min);
+            slow[r] = Milieu.exchange(
+                    slow[r],
                     (settings.slowUncoupling_per_min() + kinase) * stimulus,
                     settings.slowRecoupling_per_min(),
                     step_min);
-            milieu.muCoupled[i] = fast[i] * slow[i];
+            milieu.set(Signal.MU_COUPLED, r, fast[r] * slow[r]);
         }
-    }
-
-    private static double exchange(double value, double loss, double gain, double step) {
-        double total = loss + gain;
-        return total == 0 ? value : Milieu.relax(value, gain / total, step, 1 / total);
     }
 
     @Override
@@ -91,8 +108,12 @@ public final class MuDesensitization implements Mechanism {
 
     @Override
     public void sample(Sampler sampler) {
-        for (Site site : Site.values()) {
-            sampler.add("receptor:mu", "coupled_fraction_" + site.key(), milieu.muCoupled[site.ordinal()], "1");
-        }
+        int brainstem = milieu.regions() - 1;
+        sampler.add("receptor:mu", "coupled_fraction_" + Site.SPINAL_CORD.key(),
+                milieu.cordMean(Signal.MU_COUPLED), "1");
+        sampler.add("receptor:mu", "coupled_fraction_" + Site.BRAINSTEM.key(),
+                milieu.get(Signal.MU_COUPLED, brainstem), "1");
+        sampler.add("receptor:mu", "fast_coupling_" + Site.BRAINSTEM.key(), fast[brainstem], "1");
+        sampler.add("receptor:mu", "slow_coupling_" + Site.BRAINSTEM.key(), slow[brainstem], "1");
     }
 }

@@ -1,17 +1,19 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
 /**
  * Cells that are inhibited for hours raise their adenylyl cyclase: release and excitability go up against the
- * inhibition,
- * and stand above normal when the drug leaves faster than the adaptation relaxes.
+ * inhibition, and stand above normal when the drug leaves faster than the adaptation relaxes.
  *
- * <p>State a of each receptor and site follows its signal S: {@code da/dt = (S - a) / tau}. Terminals release
+ * <p>State a of each receptor and region follows its signal S: {@code da/dt = (S - a) / tau}. Terminals release
  * {@code 1 + g a} times as much; ON cells and local GABA cells of the brainstem lower their threshold by {@code h a}.
  * The same form serves mu and alpha-2 receptors. Superactivation develops within hours and overshoots at once at
  * withdrawal (Ekblom 1993; adenylyl cyclase literature).
@@ -23,7 +25,6 @@ public final class OpponentAdaptation implements Mechanism {
     private final Settings settings;
     private final double strength;
     private final Milieu milieu;
-    private final double[] mu = new double[Site.values().length];
     private final double[] alpha2 = new double[Site.values().length];
 
     /**
@@ -56,20 +57,42 @@ public final class OpponentAdaptation implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        for (int i = 0; i < mu.length; i++) {
-            mu[i] = Milieu.relax(mu[i], milieu.muSignal[i], step_min, settings.time_min());
-            alpha2[i] = Milieu.relax(alpha2[i], milieu.alpha2Signal[i], step_min, settings.time_min());
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.MU_SIGNAL, Signal.ALPHA_2_SIGNAL);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.of(Signal.MU_ADAPTATION);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(Port.RELEASE_FACTOR, Port.THRESHOLD_SHIFT);
+    }
+
+    @Override
+    public void advance(double step_min) {
+        for (int r = 0; r < milieu.regions(); r++) {
+            milieu.set(Signal.MU_ADAPTATION, r, Milieu.relax(
+                    milieu.get(Signal.MU_ADAPTATION, r), milieu.get(Signal.MU_SIGNAL, r), step_min,
+                    settings.time_min()));
+        }
+        for (Site site : Site.values()) {
+            int i = site.ordinal();
+            alpha2[i] = Milieu.relax(
+                    alpha2[i], milieu.get(Signal.ALPHA_2_SIGNAL, site), step_min, settings.time_min());
         }
     }
 
     @Override
     public void modulate(ModulationPorts ports) {
         for (Population p : milieu.circuit().populations()) {
-            int site = milieu.site(p).ordinal();
+            int region = milieu.region(p);
+            Site site = milieu.site(region);
             double adaptation = strength
-                    * (mu[site] * milieu.circuit().spec(p).expression("mu")
-                            + alpha2[site] * milieu.circuit().spec(p).expression("alpha-2"));
+                    * (milieu.get(Signal.MU_ADAPTATION, region) * milieu.circuit().spec(p).expression("mu")
+                            + alpha2[site.ordinal()] * milieu.circuit().spec(p).expression("alpha-2"));
             if (adaptation == 0) {
                 continue;
             }
@@ -77,7 +100,7 @@ public final class OpponentAdaptation implements Mechanism {
             for (int i = p.first(); i < p.end(); i++) {
                 if (terminal) {
                     ports.releaseFactor[i] *= 1 + settings.releaseGain() * adaptation;
-                } else if (site == Site.BRAINSTEM.ordinal()) {
+                } else if (site == Site.BRAINSTEM) {
                     ports.thresholdShift_mV[i] -= settings.thresholdGain_mV() * adaptation;
                 }
             }
@@ -86,8 +109,12 @@ public final class OpponentAdaptation implements Mechanism {
 
     @Override
     public void sample(Sampler sampler) {
+        int brainstem = milieu.regions() - 1;
+        sampler.add("adenylyl-cyclase", "mu_adaptation_" + Site.SPINAL_CORD.key(),
+                milieu.cordMean(Signal.MU_ADAPTATION), "1");
+        sampler.add("adenylyl-cyclase", "mu_adaptation_" + Site.BRAINSTEM.key(),
+                milieu.get(Signal.MU_ADAPTATION, brainstem), "1");
         for (Site site : Site.values()) {
-            sampler.add("adenylyl-cyclase", "mu_adaptation_" + site.key(), mu[site.ordinal()], "1");
             sampler.add("adenylyl-cyclase", "alpha_2_adaptation_" + site.key(), alpha2[site.ordinal()], "1");
         }
     }

@@ -1,8 +1,11 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 
 /**
@@ -45,7 +48,7 @@ public final class PeptideRelease implements Mechanism {
         this.settings = settings;
         this.strength = strength;
         this.milieu = milieu;
-        store = new double[milieu.dynorphin_nM.length];
+        store = new double[milieu.dermatomes()];
         java.util.Arrays.fill(store, 1);
     }
 
@@ -55,9 +58,24 @@ public final class PeptideRelease implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.DYNORPHIN_EXCITATION);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.noneOf(Signal.class);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(Port.PEPTIDE_FACTOR, Port.RELEASE_FACTOR);
+    }
+
+    @Override
+    public void advance(double step_min) {
         for (int d = 0; d < store.length; d++) {
-            double goal = 1 + strength * settings.largestRise() * milieu.dynorphinExcitation[d];
+            double goal = 1 + strength * settings.largestRise() * milieu.get(Signal.DYNORPHIN_EXCITATION, d);
             store[d] = Milieu.relax(store[d], goal, step_min, settings.time_min());
         }
     }
@@ -66,7 +84,7 @@ public final class PeptideRelease implements Mechanism {
     public void modulate(ModulationPorts ports) {
         for (Population p : milieu.circuit().populations(PEPTIDERGIC)) {
             int d = milieu.dermatome(p);
-            double release = 1 + strength * settings.releaseGain() * milieu.dynorphinExcitation[d];
+            double release = 1 + strength * settings.releaseGain() * milieu.get(Signal.DYNORPHIN_EXCITATION, d);
             for (int i = p.first(); i < p.end(); i++) {
                 ports.peptideFactor[i] *= store[d];
                 ports.releaseFactor[i] *= release;

@@ -1,8 +1,11 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Target;
@@ -44,7 +47,7 @@ public final class Prostaglandins implements Mechanism {
         this.settings = settings;
         this.strength = strength;
         this.milieu = milieu;
-        level = new double[milieu.dynorphin_nM.length];
+        level = new double[milieu.dermatomes()];
     }
 
     @Override
@@ -53,11 +56,26 @@ public final class Prostaglandins implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
+    public Set<Signal> reads() {
+        return EnumSet.of(Signal.DYNORPHIN_EXCITATION, Signal.KINASE_C, Signal.DRUG_EFFECT);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.noneOf(Signal.class);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(Port.GLYCINE_FREE_FRACTION);
+    }
+
+    @Override
+    public void advance(double step_min) {
         double made = 1 - milieu.drugEffect(Target.CYCLO_OXYGENASE, Site.SPINAL_CORD);
-        double quiet = 1 - milieu.kinaseC[Site.SPINAL_CORD.ordinal()];
         for (int d = 0; d < level.length; d++) {
-            double goal = made * (1 - (1 - milieu.dynorphinExcitation[d]) * quiet);
+            double quiet = 1 - milieu.get(Signal.KINASE_C, d);
+            double goal = made * (1 - (1 - milieu.get(Signal.DYNORPHIN_EXCITATION, d)) * quiet);
             level[d] = Milieu.relax(level[d], goal, step_min, settings.time_min());
         }
     }

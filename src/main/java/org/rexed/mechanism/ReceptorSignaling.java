@@ -1,9 +1,12 @@
 package org.rexed.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.rexed.circuit.PopulationSpec;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Site;
@@ -13,11 +16,12 @@ import org.rexed.receptor.Receptor;
 
 /**
  * What drugs do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and open
- * potassium channels of somata; channel blockers take NMDA channels away; antagonists take NK1, CGRP, serotonin and CCK
+ * potassium channels of somata; channel blockers take NMDA channels away ({@link NmdaReceptors}); antagonists take NK1, CGRP, serotonin and CCK
  * receptors away; gabapentinoids reduce release; local anesthetics stop conduction.
  *
  * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction
- * of mu receptors. Endogenous dynorphin competes at kappa receptors; its effect counts as the difference from the
+ * of mu receptors. The animal's own opioids stimulate mu receptors that no drug holds. Endogenous dynorphin competes at
+ * kappa receptors; its effect counts as the difference from the
  * naive animal, whose circuit already contains it. Terminals release {@code prod(1 - m e S)} of the normal amount;
  * somata gain a potassium conductance {@code g e S}, with expression e and effect S of each receptor. In brainstem
  * cells the state of the brain scales the conductance that mu receptors open: morphine silences ON cells under
@@ -30,7 +34,7 @@ public final class ReceptorSignaling implements Mechanism {
     private final Settings settings;
     private final DrugLevels drugs;
     private final Milieu milieu;
-    private double kappaSignal;
+    private final double[] kappaSignal;
 
     /**
      * How strongly receptors act.
@@ -84,6 +88,7 @@ public final class ReceptorSignaling implements Mechanism {
         this.settings = settings;
         this.drugs = drugs;
         this.milieu = milieu;
+        kappaSignal = new double[milieu.dermatomes()];
     }
 
     @Override
@@ -92,51 +97,70 @@ public final class ReceptorSignaling implements Mechanism {
     }
 
     @Override
-    public void advance(long tick, double step_min) {
-        OperationalModel mu = new OperationalModel(settings.muTransducer());
-        OperationalModel alpha2 = new OperationalModel(settings.alpha2Transducer());
+    public Set<Signal> reads() {
+        return EnumSet.of(
+                Signal.MU_COUPLED, Signal.MU_ANTAGONISM, Signal.ENDOGENOUS_OPIOID, Signal.DYNORPHIN, Signal.DYNORPHIN_AT_REST);
+    }
+
+    @Override
+    public Set<Signal> writes() {
+        return EnumSet.of(
+                Signal.MU_STIMULUS, Signal.MU_FREE, Signal.MU_SIGNAL, Signal.ALPHA_2_SIGNAL, Signal.CCK_2_FREE,
+                Signal.DRUG_EFFECT, Signal.NMDA_BLOCKED);
+    }
+
+    @Override
+    public Set<Port> modulates() {
+        return EnumSet.of(
+                Port.RELEASE_FACTOR, Port.PEPTIDE_FACTOR, Port.ADDED_LEAK, Port.THRESHOLD_SHIFT,
+                Port.NK1_FREE_FRACTION, Port.CGRP_FREE_FRACTION, Port.SEROTONIN_FREE_FRACTION);
+    }
+
+    @Override
+    public void advance(double step_min) {
         for (Site site : Site.values()) {
-            int i = site.ordinal();
-            milieu.muStimulus[i] = drugs.stimulus(Receptor.MU, site);
-            double remaining = milieu.muCoupled[i] * (1 - milieu.muAntagonism[i]);
-            milieu.muSignal[i] = mu.response(milieu.muStimulus[i] * remaining);
-            milieu.alpha2Signal[i] = alpha2.response(drugs.stimulus(Receptor.ALPHA_2, site));
-        }
-        for (Target target : Target.values()) {
-            for (Site site : Site.values()) {
+            milieu.set(Signal.MU_STIMULUS, site, drugs.stimulus(Receptor.MU, site));
+            milieu.set(Signal.MU_FREE, site, 1 - drugs.occupancy(Receptor.MU, site));
+            milieu.set(Signal.ALPHA_2_SIGNAL, site, new OperationalModel(settings.alpha2Transducer())
+                    .response(drugs.stimulus(Receptor.ALPHA_2, site)));
+            milieu.set(Signal.CCK_2_FREE, site, 1 - drugs.occupancy(Receptor.CCK_2, site));
+            for (Target target : Target.values()) {
                 milieu.drugEffect(target, site, drugs.effect(target, site));
             }
         }
-        for (Site site : Site.values()) {
-            milieu.cck2Free[site.ordinal()] = 1 - drugs.occupancy(Receptor.CCK_2, site);
+        OperationalModel mu = new OperationalModel(settings.muTransducer());
+        for (int r = 0; r < milieu.regions(); r++) {
+            Site site = milieu.site(r);
+            double own = milieu.get(Signal.ENDOGENOUS_OPIOID, r) * milieu.get(Signal.MU_FREE, site);
+            double remaining = milieu.get(Signal.MU_COUPLED, r) * (1 - milieu.get(Signal.MU_ANTAGONISM, site));
+            milieu.set(Signal.MU_SIGNAL, r, mu.response((milieu.get(Signal.MU_STIMULUS, site) + own) * remaining));
         }
-        milieu.nmdaUnblocked = drugs.nmdaUnblocked();
-        kappaSignal = kappaSignal();
+        milieu.set(Signal.NMDA_BLOCKED, 1 - drugs.nmdaUnblocked());
+        kappa();
     }
 
-    private double kappaSignal() {
+    private void kappa() {
         double occupied = Math.min(drugs.occupancy(Receptor.KAPPA, Site.SPINAL_CORD), 1 - 1e-12);
         double drugRatio = occupied / (1 - occupied);
-        double sum = 0;
-        for (double concentration_nM : milieu.dynorphin_nM) {
-            sum += concentration_nM;
-        }
-        double dynorphin = sum / milieu.dynorphin_nM.length / settings.dynorphinKappa_nM();
-        double resting = milieu.restingDynorphin_nM / settings.dynorphinKappa_nM();
-        double stimulus = (dynorphin + drugs.stimulus(Receptor.KAPPA, Site.SPINAL_CORD) * (1 + drugRatio))
-                / (1 + dynorphin + drugRatio);
+        double byDrugs = drugs.stimulus(Receptor.KAPPA, Site.SPINAL_CORD) * (1 + drugRatio);
         OperationalModel kappa = new OperationalModel(settings.kappaTransducer());
-        return kappa.response(stimulus) - kappa.response(resting / (1 + resting));
+        for (int d = 0; d < kappaSignal.length; d++) {
+            double dynorphin = milieu.get(Signal.DYNORPHIN, d) / settings.dynorphinKappa_nM();
+            double resting = milieu.get(Signal.DYNORPHIN_AT_REST, d) / settings.dynorphinKappa_nM();
+            double stimulus = (dynorphin + byDrugs) / (1 + dynorphin + drugRatio);
+            kappaSignal[d] = kappa.response(stimulus) - kappa.response(resting / (1 + resting));
+        }
     }
 
     @Override
     public void modulate(ModulationPorts ports) {
         for (Population p : milieu.circuit().populations()) {
             PopulationSpec spec = milieu.circuit().spec(p);
-            Site site = milieu.site(p);
-            double mu = spec.expression("mu") * milieu.muSignal[site.ordinal()];
-            double alpha2 = spec.expression("alpha-2") * milieu.alpha2Signal[site.ordinal()];
-            double kappa = spec.expression("kappa") * (site == Site.SPINAL_CORD ? kappaSignal : 0);
+            int region = milieu.region(p);
+            Site site = milieu.site(region);
+            double mu = spec.expression("mu") * milieu.get(Signal.MU_SIGNAL, region);
+            double alpha2 = spec.expression("alpha-2") * milieu.get(Signal.ALPHA_2_SIGNAL, site);
+            double kappa = spec.expression("kappa") * (site == Site.SPINAL_CORD ? kappaSignal[region] : 0);
             double release = (1 - settings.muReleaseInhibition() * mu)
                     * (1 - settings.alpha2ReleaseInhibition() * alpha2)
                     * (1 - settings.kappaReleaseInhibition() * kappa);
@@ -160,7 +184,6 @@ public final class ReceptorSignaling implements Mechanism {
                     ports.nk1FreeFraction[i] *= nk1;
                     ports.cgrpFreeFraction[i] *= cgrp;
                     ports.serotoninFreeFraction[i] *= serotonin;
-                    ports.nmdaFreeFraction[i] *= milieu.nmdaUnblocked;
                 }
             }
         }
@@ -168,12 +191,13 @@ public final class ReceptorSignaling implements Mechanism {
 
     @Override
     public void sample(Sampler sampler) {
-        int cord = Site.SPINAL_CORD.ordinal();
+        int brainstem = milieu.regions() - 1;
         sampler.add("receptor:mu", "occupancy", drugs.occupancy(Receptor.MU, Site.SPINAL_CORD), "1");
-        sampler.add("receptor:mu", "effect_spinal-cord", milieu.muSignal[cord], "1");
-        sampler.add("receptor:mu", "effect_brainstem", milieu.muSignal[Site.BRAINSTEM.ordinal()], "1");
+        sampler.add("receptor:mu", "effect_spinal-cord", milieu.cordMean(Signal.MU_SIGNAL), "1");
+        sampler.add("receptor:mu", "effect_brainstem", milieu.get(Signal.MU_SIGNAL, brainstem), "1");
         sampler.add("receptor:kappa", "occupancy_by_drugs", drugs.occupancy(Receptor.KAPPA, Site.SPINAL_CORD), "1");
-        sampler.add("receptor:alpha-2", "effect_spinal-cord", milieu.alpha2Signal[cord], "1");
-        sampler.add("receptor:nmda", "unblocked_fraction", milieu.nmdaUnblocked, "1");
+        sampler.add("receptor:alpha-2", "effect_spinal-cord",
+                milieu.get(Signal.ALPHA_2_SIGNAL, Site.SPINAL_CORD), "1");
+        sampler.add("receptor:nmda", "unblocked_fraction", 1 - milieu.get(Signal.NMDA_BLOCKED), "1");
     }
 }

@@ -142,7 +142,7 @@ public final class RexedSimulation extends SimState {
     }
 
     private void mechanisms() {
-        subject.advanceMechanisms(tick, protocol.tick_min());
+        subject.advanceMechanisms(protocol.tick_min());
         // A broken state stops the subject now, not at the next sample.
         subject.mechanisms().forEach(mechanism -> mechanism.sample((entity, variable, value, unit) ->
                 new StateSample(time_min(), entity, variable, value, unit).requireFinite()));

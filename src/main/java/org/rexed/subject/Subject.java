@@ -1,5 +1,6 @@
 package org.rexed.subject;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.rexed.circuit.Site;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
+import org.rexed.mechanism.Signal;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.Stimulus;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.DrugLevels;
+import org.rexed.pharmacology.Sex;
 import org.rexed.pharmacology.Species;
 import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
@@ -84,7 +87,11 @@ public final class Subject {
         Map<String, Double> strength = new LinkedHashMap<>();
         Mechanisms.SWITCHABLE.forEach(name -> strength.put(
                 name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
-        mechanisms = plan.mechanisms().build(strength, drugs, milieu, key.child("mechanisms"));
+        mechanisms = plan.mechanisms().build(
+                new Mechanisms.Constitution(
+                        strength, plan.treatment().contested(), body.sex() == Sex.MALE, key.child("mechanisms")),
+                drugs,
+                milieu);
     }
 
     /** Phase 1: drugs move until a time in minutes. */
@@ -93,9 +100,9 @@ public final class Subject {
     }
 
     /** Phase 2: receptors and slow mechanisms advance over a tick. */
-    public void advanceMechanisms(long tick, double step_min) {
+    public void advanceMechanisms(double step_min) {
         for (Mechanism mechanism : mechanisms) {
-            mechanism.advance(tick, step_min);
+            mechanism.advance(step_min);
         }
         milieu.beginTick();
     }
@@ -107,7 +114,7 @@ public final class Subject {
         for (Mechanism mechanism : mechanisms) {
             mechanism.modulate(ports);
         }
-        java.util.Arrays.fill(ports.descendingGain, milieu.dorsolateralFuniculus);
+        Arrays.fill(ports.descendingGain, milieu.get(Signal.FUNICULUS));
     }
 
     /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
@@ -216,7 +223,7 @@ public final class Subject {
 
     /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
     public void cutDorsolateralFuniculus(boolean cut) {
-        milieu.dorsolateralFuniculus = cut ? 0 : 1;
+        milieu.set(Signal.FUNICULUS, cut ? 0 : 1);
     }
 
     /** The circuit. */

@@ -82,7 +82,7 @@ class MedullaTest {
         List<Mechanism> signaling = Laboratory.mechanisms(Map.of())
                 .build(off(), drugs, milieu, RandomKey.of(1));
         assertThat(signaling).hasSize(1);
-        signaling.get(0).advance(1, 1);
+        signaling.get(0).advance(1);
         signaling.get(0).modulate(circuit.ports());
     }
 

@@ -62,16 +62,18 @@ class DrugsMatterTest {
         Milieu milieu = Laboratory.milieu();
         DrugLevels drugs = Laboratory.drugs(doses);
         List<Mechanism> all = Laboratory.mechanisms(Map.of()).build(Map.of(), drugs, milieu, RandomKey.of(12));
-        Arrays.fill(milieu.calcium_pA, 1.5);
+        milieu.fill(Signal.CALCIUM, 1.5);
         for (Population p : milieu.circuit().populations("on")) {
-            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), 20);
+            for (int i = p.first(); i < p.end(); i++) {
+                milieu.set(Signal.RATE, i, 20);
+            }
         }
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
         DoubleStream.Builder course = DoubleStream.builder();
         for (int tick = 1; tick <= 5 * 144; tick++) {
             drugs.advanceTo(tick * STEP_min);
             for (Mechanism mechanism : all) {
-                mechanism.advance(tick, STEP_min);
+                mechanism.advance(STEP_min);
             }
             if (tick > 3 * 144 && tick % 2 == 0) {
                 ports.reset();

@@ -115,11 +115,11 @@ class DynorphinTest {
         Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
         double before_nM = milieu.restingDynorphin_nM;
         assertThat(before_nM).as("about 1 nmol/L in the naive cord").isBetween(0.3, 3.0);
-        milieu.muStimulus[Site.SPINAL_CORD.ordinal()] = mu;
-        milieu.dorsolateralFuniculus = funiculus;
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD.ordinal(), mu);
+        milieu.set(Signal.FUNICULUS, funiculus);
         setRate(milieu, "on", on_Hz);
         for (int tick = 1; tick <= 7 * 1440; tick++) {
-            dynorphin.advance(tick, 1);
+            dynorphin.advance(1);
         }
         double expression = dynorphin.site(milieu.circuit().populations("dynorphin").get(1).first()).getExpression();
         double mean_nM = Arrays.stream(milieu.dynorphin_nM).average().orElseThrow();
@@ -137,9 +137,9 @@ class DynorphinTest {
     void brainstemMuStimulusAloneDoesNotRaiseSpinalExpression() {
         Milieu milieu = Laboratory.milieu();
         Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        milieu.muStimulus[Site.BRAINSTEM.ordinal()] = 1;
+        milieu.set(Signal.MU_STIMULUS, Site.BRAINSTEM.ordinal(), 1);
         setRate(milieu, "on", 30);
-        dynorphin.advance(1, 1440);
+        dynorphin.advance(1440);
         assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
                 .isEqualTo(1);
     }
@@ -150,11 +150,11 @@ class DynorphinTest {
         // Dermatomes differ in the ongoing rate of their dynorphin cells; that is the naive state of each.
         Population busy = milieu.circuit().populations("dynorphin").get(0);
         for (int i = busy.first(); i < busy.end(); i++) {
-            milieu.rate_Hz[i] += 10;
+            milieu.set(Signal.RATE, i, milieu.get(Signal.RATE, i) + 10);
         }
         Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        assertThat(milieu.dynorphin_nM[0]).isGreaterThan(milieu.dynorphin_nM[2]);
-        dynorphin.advance(1, 1);
+        assertThat(milieu.get(Signal.DYNORPHIN, 0)).isGreaterThan(milieu.get(Signal.DYNORPHIN, 2));
+        dynorphin.advance(1);
         assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x < 1e-12);
     }
 
@@ -172,7 +172,9 @@ class DynorphinTest {
 
     private static void setRate(Milieu milieu, String cells, double rate_Hz) {
         for (Population p : milieu.circuit().populations(cells)) {
-            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), rate_Hz);
+            for (int i = p.first(); i < p.end(); i++) {
+                milieu.set(Signal.RATE, i, rate_Hz);
+            }
         }
     }
 }

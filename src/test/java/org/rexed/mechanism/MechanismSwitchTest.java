@@ -46,12 +46,14 @@ class MechanismSwitchTest {
 
     /** Signals as under a strong opioid, set by hand; they stand for every other mechanism. */
     private static void drive(Milieu milieu) {
-        Arrays.fill(milieu.muStimulus, 0.5);
-        Arrays.fill(milieu.muSignal, 0.6);
-        Arrays.fill(milieu.alpha2Signal, 0.3);
-        Arrays.fill(milieu.calcium_pA, 3);
+        milieu.fill(Signal.MU_STIMULUS, 0.5);
+        milieu.fill(Signal.MU_SIGNAL, 0.6);
+        milieu.fill(Signal.ALPHA_2_SIGNAL, 0.3);
+        milieu.fill(Signal.CALCIUM, 3);
         for (Population p : milieu.circuit().populations("on")) {
-            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), 25);
+            for (int i = p.first(); i < p.end(); i++) {
+                milieu.set(Signal.RATE, i, 25);
+            }
         }
     }
 
@@ -61,7 +63,7 @@ class MechanismSwitchTest {
         }
         for (int tick = 1; tick <= DAYS * 144; tick++) {
             for (Mechanism mechanism : mechanisms) {
-                mechanism.advance(tick, 10);
+                mechanism.advance(10);
             }
         }
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
@@ -80,7 +82,7 @@ class MechanismSwitchTest {
         Arrays.stream(milieu.muAntagonism).forEach(all);
         Arrays.stream(milieu.dynorphin_nM).map(c -> c - milieu.restingDynorphin_nM).forEach(all);
         Arrays.stream(milieu.dynorphinExcitation).forEach(all);
-        all.add(milieu.glutamateUptake).add(milieu.cck);
+        all.add(milieu.glutamateUptake).add(milieu.get(Signal.CCK));
         return all.build().toArray();
     }
 
@@ -97,7 +99,7 @@ class MechanismSwitchTest {
         assertThat(alone).hasSize(2);
         // Without signaling, which would overwrite the stimulus set by hand.
         if (DRIVEN_BY_DYNORPHIN.contains(name)) {
-            Arrays.fill(on.dynorphinExcitation, 0.3);
+            on.fill(Signal.DYNORPHIN_EXCITATION, 0.3);
         }
         assertThat(trace(alone.subList(1, 2), on, true)).as("on").isNotEqualTo(neutral());
         Milieu off = Laboratory.milieu();
@@ -123,7 +125,7 @@ class MechanismSwitchTest {
         Milieu milieu = Laboratory.milieu();
         List<Mechanism> alone = mechanisms.build(only(name, strength), Laboratory.drugs(), milieu, RandomKey.of(2));
         if (DRIVEN_BY_DYNORPHIN.contains(name)) {
-            Arrays.fill(milieu.dynorphinExcitation, 0.3);
+            milieu.fill(Signal.DYNORPHIN_EXCITATION, 0.3);
         }
         return trace(alone.subList(1, 2), milieu, true);
     }
@@ -162,7 +164,7 @@ class MechanismSwitchTest {
         ModulationPorts neutral = new ModulationPorts(milieu.circuit().size());
         for (int tick = 1; tick <= 720; tick++) {
             for (Mechanism mechanism : all) {
-                mechanism.advance(tick, 1);
+                mechanism.advance(1);
             }
         }
         all.forEach(mechanism -> mechanism.modulate(ports));

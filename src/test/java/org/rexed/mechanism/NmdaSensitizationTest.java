@@ -35,7 +35,7 @@ class NmdaSensitizationTest {
 
     private static void run(NmdaSensitization mechanism, int firstTick, int ticks) {
         for (int tick = firstTick; tick < firstTick + ticks; tick++) {
-            mechanism.advance(tick, 1);
+            mechanism.advance(1);
         }
     }
 
@@ -51,12 +51,12 @@ class NmdaSensitizationTest {
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
         for (int tick = 1; tick <= 1000; tick++) {
             for (int i = 0; i < milieu.muStimulus.length; i++) {
-                milieu.muStimulus[i] = draws.uniform();
+                milieu.set(Signal.MU_STIMULUS, i, draws.uniform());
             }
             for (int i = 0; i < milieu.calcium_pA.length; i++) {
-                milieu.calcium_pA[i] = 10 * draws.uniform() - 1;
+                milieu.set(Signal.CALCIUM, i, 10 * draws.uniform() - 1);
             }
-            mechanism.advance(tick, 1);
+            mechanism.advance(1);
             for (NmdaSensitization.Cluster cluster : clusters) {
                 assertThat(cluster.getReceptors()).isEqualTo(200);
                 assertThat(cluster.getUnphosphorylated()).isBetween(0, 200);
@@ -83,10 +83,10 @@ class NmdaSensitizationTest {
     private static int phosphorylatedAfterTwoDays(double muStimulus, double calcium_pA) {
         Milieu milieu = Laboratory.milieu();
         NmdaSensitization mechanism = new NmdaSensitization(fromFile(), 1, milieu, RandomKey.of(5));
-        Arrays.fill(milieu.muStimulus, muStimulus);
-        Arrays.fill(milieu.calcium_pA, calcium_pA);
+        milieu.fill(Signal.MU_STIMULUS, muStimulus);
+        milieu.fill(Signal.CALCIUM, calcium_pA);
         run(mechanism, 1, 2880);
-        assertThat(milieu.kinaseC[0] > 0).isEqualTo(muStimulus * calcium_pA > 0);
+        assertThat(milieu.get(Signal.KINASE_C, 0) > 0).isEqualTo(muStimulus * calcium_pA > 0);
         return clusters(mechanism, milieu).stream()
                 .mapToInt(NmdaSensitization.Cluster::getPhosphorylated)
                 .sum();
@@ -101,8 +101,8 @@ class NmdaSensitizationTest {
                 new NmdaSensitization.Settings(1e-6, 1, up, 0, 0, 0.5, 1.6), 1, milieu, RandomKey.of(6));
         List<NmdaSensitization.Cluster> clusters = clusters(mechanism, milieu);
         int receptors = 200 * clusters.size();
-        Arrays.fill(milieu.muStimulus, 1);
-        Arrays.fill(milieu.calcium_pA, SATURATING_pA);
+        milieu.fill(Signal.MU_STIMULUS, 1);
+        milieu.fill(Signal.CALCIUM, SATURATING_pA);
         for (int tick = 10; tick <= 150; tick += 10) {
             run(mechanism, tick - 9, 10);
             checkBinomial(phosphorylated(clusters), receptors, 1 - StrictMath.exp(-up * tick));
@@ -113,7 +113,7 @@ class NmdaSensitizationTest {
         run(falling, 1, 10);
         int start = phosphorylated(clusters);
         assertThat(start).as("a very fast kinase takes all").isEqualTo(receptors);
-        Arrays.fill(milieu.muStimulus, 0);
+        milieu.fill(Signal.MU_STIMULUS, 0);
         run(falling, 11, 60);
         checkBinomial(phosphorylated(clusters), start, StrictMath.exp(-down * 60));
     }
@@ -121,14 +121,14 @@ class NmdaSensitizationTest {
     @Test
     void internalizationFollowsTheExponentialLaw() {
         Milieu milieu = Laboratory.milieu();
-        Arrays.fill(milieu.rate_Hz, 0);
+        milieu.fill(Signal.RATE, 0);
         double in = 0.02;
         // With a half-calcium of 1e6 pA the resting activity internalizes nothing, so that every count starts at zero.
         NmdaSensitization mechanism = new NmdaSensitization(
                 new NmdaSensitization.Settings(60, 1e6, 0, 0, in, 1e-12, 1.6), 1, milieu, RandomKey.of(8));
         List<NmdaSensitization.Cluster> clusters = clusters(mechanism, milieu);
         int before = clusters.stream().mapToInt(NmdaSensitization.Cluster::getInternalized).sum();
-        Arrays.fill(milieu.calcium_pA, SATURATING_pA);
+        milieu.fill(Signal.CALCIUM, SATURATING_pA);
         run(mechanism, 1, 50);
         int after = clusters.stream().mapToInt(NmdaSensitization.Cluster::getInternalized).sum();
         checkBinomial(after - before, 200 * clusters.size() - before, 1 - StrictMath.exp(-in * 50));
@@ -151,8 +151,8 @@ class NmdaSensitizationTest {
         NmdaSensitization mechanism = new NmdaSensitization(
                 new NmdaSensitization.Settings(1e-6, 1, 0.003, 0, 0, 0.5, 1.6), 1, milieu, RandomKey.of(9));
         List<NmdaSensitization.Cluster> clusters = clusters(mechanism, milieu);
-        Arrays.fill(milieu.muStimulus, 1);
-        Arrays.fill(milieu.calcium_pA, SATURATING_pA);
+        milieu.fill(Signal.MU_STIMULUS, 1);
+        milieu.fill(Signal.CALCIUM, SATURATING_pA);
         run(mechanism, 1, 200);
         double p = 1 - StrictMath.exp(-0.003 * 200);
         double square = 0;

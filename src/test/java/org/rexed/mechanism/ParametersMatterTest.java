@@ -111,7 +111,7 @@ class ParametersMatterTest {
         for (int tick = 1; tick <= TICKS; tick++) {
             drugs.advanceTo(tick * STEP_min);
             for (Mechanism mechanism : all) {
-                mechanism.advance(tick, STEP_min);
+                mechanism.advance(STEP_min);
             }
             if (tick % 48 == 0) {
                 ports.reset();
@@ -125,9 +125,11 @@ class ParametersMatterTest {
     }
 
     private static void activity(Milieu milieu) {
-        Arrays.fill(milieu.calcium_pA, 1.5);
+        milieu.fill(Signal.CALCIUM, 1.5);
         for (Population p : milieu.circuit().populations("on")) {
-            Arrays.fill(milieu.rate_Hz, p.first(), p.end(), 20);
+            for (int i = p.first(); i < p.end(); i++) {
+                milieu.set(Signal.RATE, i, 20);
+            }
         }
     }
 }

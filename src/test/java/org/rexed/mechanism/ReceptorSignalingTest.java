@@ -23,7 +23,7 @@ class ReceptorSignalingTest {
                 ReceptorSignaling.Settings.read(Laboratory.parameters(ReceptorSignaling.NAME), new ParameterReader()),
                 drugs,
                 milieu);
-        signaling.advance(1, 1);
+        signaling.advance(1);
         ports.reset();
         signaling.modulate(ports);
         return signaling;
@@ -91,29 +91,29 @@ class ReceptorSignalingTest {
     @Test
     void uncoupledOrOpposedReceptorsDoLess() {
         after(60, "morphine 10 mg/kg sc");
-        double full = milieu.muSignal[Site.BRAINSTEM.ordinal()];
-        double cord = milieu.muSignal[Site.SPINAL_CORD.ordinal()];
-        milieu.muAntagonism[Site.BRAINSTEM.ordinal()] = 0.5;
-        milieu.muCoupled[Site.SPINAL_CORD.ordinal()] = 0.5;
+        double full = milieu.get(Signal.MU_SIGNAL, Site.BRAINSTEM.ordinal());
+        double cord = milieu.get(Signal.MU_SIGNAL, Site.SPINAL_CORD.ordinal());
+        milieu.set(Signal.MU_ANTAGONISM, Site.BRAINSTEM.ordinal(), 0.5);
+        milieu.set(Signal.MU_COUPLED, Site.SPINAL_CORD.ordinal(), 0.5);
         after(60, "morphine 10 mg/kg sc");
-        assertThat(milieu.muSignal[Site.BRAINSTEM.ordinal()]).isBetween(0.4 * full, 0.95 * full);
-        assertThat(milieu.muSignal[Site.SPINAL_CORD.ordinal()]).isBetween(0.4 * cord, 0.95 * cord);
+        assertThat(milieu.get(Signal.MU_SIGNAL, Site.BRAINSTEM.ordinal())).isBetween(0.4 * full, 0.95 * full);
+        assertThat(milieu.get(Signal.MU_SIGNAL, Site.SPINAL_CORD.ordinal())).isBetween(0.4 * cord, 0.95 * cord);
     }
 
     @Test
     void buprenorphineTakesAwayTheKappaShareOfRaisedDynorphin() {
         milieu.restingDynorphin_nM = 1;
-        Arrays.fill(milieu.dynorphin_nM, 1);
+        milieu.fill(Signal.DYNORPHIN, 1);
         after(60);
         assertNeutral();
-        Arrays.fill(milieu.dynorphin_nM, 8);
+        milieu.fill(Signal.DYNORPHIN, 8);
         after(60);
         int fibre = first("c-peptidergic");
         double raised = ports.releaseFactor[fibre];
         assertThat(raised).as("kappa receptors of the terminal inhibit").isLessThan(0.97);
         assertThat(ports.releaseFactor[first("a-beta")]).isEqualTo(1);
         // With mu receptors uncoupled, what is left of buprenorphine is its action at kappa.
-        Arrays.fill(milieu.muCoupled, 0);
+        milieu.fill(Signal.MU_COUPLED, 0);
         after(60, "buprenorphine 1 mg/kg iv");
         assertThat(milieu.muSignal).containsOnly(0.0);
         assertThat(ports.releaseFactor[fibre]).isGreaterThanOrEqualTo(1);
@@ -135,7 +135,7 @@ class ReceptorSignalingTest {
     void clonidineActsThroughAlpha2() {
         after(60, "clonidine 0.1 mg/kg sc");
         assertThat(milieu.muSignal).containsOnly(0.0);
-        assertThat(milieu.alpha2Signal[Site.SPINAL_CORD.ordinal()]).isPositive();
+        assertThat(milieu.get(Signal.ALPHA_2_SIGNAL, Site.SPINAL_CORD.ordinal())).isPositive();
         assertThat(ports.releaseFactor[first("c-peptidergic")]).isBetween(0.5, 0.95);
         assertThat(ports.addedLeak_nS[first("excitatory")]).isPositive();
         assertThat(ports.addedLeak_nS[first("rvm-gaba")]).as("mu but no alpha-2 receptors").isZero();

@@ -45,19 +45,19 @@ class SlowStatesTest {
         MuDesensitization mechanism = new MuDesensitization(s, 1, milieu);
         double u = 0.4;
         double c = 0.3;
-        milieu.muStimulus[CORD] = u;
-        milieu.kinaseC[CORD] = c;
+        milieu.set(Signal.MU_STIMULUS, CORD, u);
+        milieu.set(Signal.KINASE_C, CORD, c);
         for (int tick = 1; tick <= 60 * 1440; tick++) {
-            mechanism.advance(tick, 1);
+            mechanism.advance(1);
         }
         double fast = s.fastRecoupling_per_min() / (s.fastRecoupling_per_min() + s.fastUncoupling_per_min() * u);
         double loss = (s.slowUncoupling_per_min() + s.kinaseUncoupling_per_min() * c) * u;
         double slow = s.slowRecoupling_per_min() / (s.slowRecoupling_per_min() + loss);
-        assertThat(milieu.muCoupled[CORD]).isCloseTo(fast * slow, within(1e-9)).isLessThan(0.3);
-        assertThat(milieu.muCoupled[BRAINSTEM]).as("no stimulus there").isEqualTo(1);
-        milieu.muStimulus[CORD] = 0;
-        mechanism.advance(1, 60 * 1440);
-        assertThat(milieu.muCoupled[CORD]).as("recouples").isCloseTo(1, within(1e-4));
+        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).isCloseTo(fast * slow, within(1e-9)).isLessThan(0.3);
+        assertThat(milieu.get(Signal.MU_COUPLED, BRAINSTEM)).as("no stimulus there").isEqualTo(1);
+        milieu.set(Signal.MU_STIMULUS, CORD, 0);
+        mechanism.advance(60 * 1440);
+        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).as("recouples").isCloseTo(1, within(1e-4));
     }
 
     @Test
@@ -65,10 +65,10 @@ class SlowStatesTest {
         MuDesensitization.Settings s =
                 MuDesensitization.Settings.read(Laboratory.parameters(MuDesensitization.NAME), numbers());
         MuDesensitization mechanism = new MuDesensitization(s, 1, milieu);
-        Arrays.fill(milieu.muStimulus, 0.4);
-        milieu.kinaseC[CORD] = 0.5;
-        mechanism.advance(1, 1440);
-        assertThat(milieu.muCoupled[CORD]).isLessThan(0.7 * milieu.muCoupled[BRAINSTEM]);
+        milieu.fill(Signal.MU_STIMULUS, 0.4);
+        milieu.set(Signal.KINASE_C, CORD, 0.5);
+        mechanism.advance(1440);
+        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).isLessThan(0.7 * milieu.get(Signal.MU_COUPLED, BRAINSTEM));
     }
 
     @Test
@@ -77,9 +77,9 @@ class SlowStatesTest {
         double[] steps_min = {0.5, 1, 5};
         for (int k = 0; k < steps_min.length; k++) {
             Milieu own = Laboratory.milieu();
-            Arrays.fill(own.muStimulus, 0.4);
-            Arrays.fill(own.muSignal, 0.5);
-            Arrays.fill(own.kinaseC, 0.2);
+            own.fill(Signal.MU_STIMULUS, 0.4);
+            own.fill(Signal.MU_SIGNAL, 0.5);
+            own.fill(Signal.KINASE_C, 0.2);
             MuDesensitization mu = new MuDesensitization(
                     MuDesensitization.Settings.read(Laboratory.parameters(MuDesensitization.NAME), numbers()), 1, own);
             OpponentAdaptation opponent = opponent(own, 1);
@@ -87,14 +87,14 @@ class SlowStatesTest {
             DescendingFacilitation cck = facilitation(own, 1);
             int ticks = (int) (2880 / steps_min[k]);
             for (int tick = 1; tick <= ticks; tick++) {
-                mu.advance(tick, steps_min[k]);
-                opponent.advance(tick, steps_min[k]);
-                uptake.advance(tick, steps_min[k]);
-                cck.advance(tick, steps_min[k]);
+                mu.advance(steps_min[k]);
+                opponent.advance(steps_min[k]);
+                uptake.advance(steps_min[k]);
+                cck.advance(steps_min[k]);
             }
             modulate(opponent);
             results[k] = new double[] {
-                own.muCoupled[CORD], own.glutamateUptake, own.cck, own.muAntagonism[BRAINSTEM],
+                own.get(Signal.MU_COUPLED, CORD), own.glutamateUptake, own.get(Signal.CCK), own.get(Signal.MU_ANTAGONISM, BRAINSTEM),
                 ports.releaseFactor[first("c-peptidergic")]
             };
         }
@@ -115,8 +115,8 @@ class SlowStatesTest {
         OpponentAdaptation.Settings s =
                 OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers());
         OpponentAdaptation mechanism = new OpponentAdaptation(s, 1, milieu);
-        Arrays.fill(milieu.muSignal, 0.8);
-        mechanism.advance(1, 1e5);
+        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        mechanism.advance(1e5);
         modulate(mechanism);
         int fibre = first("c-peptidergic");
         assertThat(ports.releaseFactor[fibre]).isCloseTo(1 + s.releaseGain() * 0.8, within(1e-12));
@@ -125,13 +125,13 @@ class SlowStatesTest {
         assertThat(ports.thresholdShift_mV[first("off")]).as("no mu receptors").isZero();
         assertThat(ports.thresholdShift_mV[first("excitatory")]).as("cord cells adapt at the terminal").isZero();
         assertThat(ports.releaseFactor[first("a-beta")]).as("no mu receptors").isEqualTo(1);
-        Arrays.fill(milieu.muSignal, 0);
-        mechanism.advance(2, s.time_min());
+        milieu.fill(Signal.MU_SIGNAL, 0);
+        mechanism.advance(s.time_min());
         modulate(mechanism);
         assertThat(ports.releaseFactor[fibre])
                 .as("one time constant after the drug")
                 .isCloseTo(1 + s.releaseGain() * 0.8 * StrictMath.exp(-1), within(1e-12));
-        mechanism.advance(3, 30 * s.time_min());
+        mechanism.advance(30 * s.time_min());
         modulate(mechanism);
         assertThat(ports.releaseFactor[fibre]).isCloseTo(1, within(1e-9));
     }
@@ -139,9 +139,9 @@ class SlowStatesTest {
     @Test
     void opponentAdaptationFollowsAlpha2InTheSameForm() {
         OpponentAdaptation mechanism = opponent(milieu, 1);
-        milieu.alpha2Signal[CORD] = 0.5;
-        mechanism.advance(1, 1e5);
-        milieu.alpha2Signal[CORD] = 0;
+        milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0.5);
+        mechanism.advance(1e5);
+        milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0);
         modulate(mechanism);
         assertThat(ports.releaseFactor[first("c-peptidergic")]).isGreaterThan(1.05);
         assertThat(ports.thresholdShift_mV[first("on")]).as("brainstem saw nothing").isZero();
@@ -159,26 +159,26 @@ class SlowStatesTest {
         GlutamateUptake.Settings s =
                 GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers());
         GlutamateUptake mechanism = new GlutamateUptake(s, 1, milieu);
-        milieu.muStimulus[CORD] = 0.5;
-        mechanism.advance(1, s.time_min());
+        milieu.set(Signal.MU_STIMULUS, CORD, 0.5);
+        mechanism.advance(s.time_min());
         assertThat(milieu.glutamateUptake)
                 .isCloseTo(1 - 0.5 * s.largestLoss() * (1 - StrictMath.exp(-1)), within(1e-12));
-        mechanism.advance(2, 1e7);
+        mechanism.advance(1e7);
         assertThat(milieu.glutamateUptake).isCloseTo(1 - 0.5 * s.largestLoss(), within(1e-12));
         modulate(mechanism);
         double expected = 1 + s.spillover() * 0.5 * s.largestLoss();
         assertThat(ports.nmdaConductanceFactor[first("wide-dynamic-range")]).isCloseTo(expected, within(1e-12));
         assertThat(ports.nmdaConductanceFactor[first("on")]).isEqualTo(1);
-        milieu.muStimulus[CORD] = 0;
-        mechanism.advance(3, 1e7);
+        milieu.set(Signal.MU_STIMULUS, CORD, 0);
+        mechanism.advance(1e7);
         assertThat(milieu.glutamateUptake).isCloseTo(1, within(1e-12));
     }
 
     @Test
     void uptakeNeverFallsBelowZeroHoweverStrong() {
         GlutamateUptake mechanism = uptake(milieu, 10);
-        Arrays.fill(milieu.muStimulus, 1);
-        mechanism.advance(1, 1e7);
+        milieu.fill(Signal.MU_STIMULUS, 1);
+        mechanism.advance(1e7);
         assertThat(milieu.glutamateUptake).isBetween(0.0, 1e-12);
     }
 
@@ -194,33 +194,33 @@ class SlowStatesTest {
         DescendingFacilitation.Settings s = DescendingFacilitation.Settings.read(
                 Laboratory.parameters(DescendingFacilitation.NAME), numbers());
         DescendingFacilitation mechanism = new DescendingFacilitation(s, 1, milieu);
-        milieu.muStimulus[CORD] = 1;
-        mechanism.advance(1, 1e7);
-        assertThat(milieu.cck).as("stimulus of the cord does nothing here").isEqualTo(1);
-        milieu.muStimulus[BRAINSTEM] = 0.5;
-        mechanism.advance(2, 3 * 1440);
-        double rise = milieu.cck - 1;
+        milieu.set(Signal.MU_STIMULUS, CORD, 1);
+        mechanism.advance(1e7);
+        assertThat(milieu.get(Signal.CCK)).as("stimulus of the cord does nothing here").isEqualTo(1);
+        milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 0.5);
+        mechanism.advance(3 * 1440);
+        double rise = milieu.get(Signal.CCK) - 1;
         assertThat(rise)
                 .isCloseTo(0.5 * s.largestRise() * (1 - StrictMath.exp(-3 * 1440 / s.time_min())), within(1e-12));
         double action = rise / (rise + s.halfRise());
-        assertThat(milieu.muAntagonism[BRAINSTEM]).isCloseTo(s.muAntagonism() * action, within(1e-12));
-        assertThat(milieu.muAntagonism[CORD]).isZero();
+        assertThat(milieu.get(Signal.MU_ANTAGONISM, BRAINSTEM)).isCloseTo(s.muAntagonism() * action, within(1e-12));
+        assertThat(milieu.get(Signal.MU_ANTAGONISM, CORD)).isZero();
         modulate(mechanism);
         assertThat(ports.thresholdShift_mV[first("on")]).isCloseTo(-s.thresholdDrop_mV() * action, within(1e-12));
         for (String other : new String[] {"off", "neutral", "rvm-gaba", "excitatory", "projection"}) {
             assertThat(ports.thresholdShift_mV[first(other)]).as(other).isZero();
         }
-        milieu.muStimulus[BRAINSTEM] = 0;
-        mechanism.advance(3, 1e7);
-        assertThat(milieu.cck).isCloseTo(1, within(1e-12));
+        milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 0);
+        mechanism.advance(1e7);
+        assertThat(milieu.get(Signal.CCK)).isCloseTo(1, within(1e-12));
     }
 
     @Test
     void cckTakesAwayNoMoreThanTheWholeMuEffect() {
         DescendingFacilitation mechanism = facilitation(milieu, 10);
-        milieu.muStimulus[BRAINSTEM] = 1;
-        mechanism.advance(1, 1e7);
-        assertThat(milieu.muAntagonism[BRAINSTEM]).isEqualTo(1);
+        milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 1);
+        mechanism.advance(1e7);
+        assertThat(milieu.get(Signal.MU_ANTAGONISM, BRAINSTEM)).isEqualTo(1);
     }
 
     @Test
@@ -228,15 +228,15 @@ class SlowStatesTest {
         PeptideRelease.Settings s =
                 PeptideRelease.Settings.read(Laboratory.parameters(PeptideRelease.NAME), numbers());
         PeptideRelease mechanism = new PeptideRelease(s, 1, milieu);
-        milieu.dynorphinExcitation[1] = 0.5;
-        mechanism.advance(1, 1e-9);
+        milieu.set(Signal.DYNORPHIN_EXCITATION, 1, 0.5);
+        mechanism.advance(1e-9);
         modulate(mechanism);
         Population excited = milieu.circuit().populations("c-peptidergic").get(1);
         assertThat(ports.releaseFactor[excited.first()])
                 .as("glutamate at once")
                 .isCloseTo(1 + 0.5 * s.releaseGain(), within(1e-12));
         assertThat(ports.peptideFactor[excited.first()]).as("stores take days").isCloseTo(1, within(1e-9));
-        mechanism.advance(2, 1e7);
+        mechanism.advance(1e7);
         modulate(mechanism);
         for (int i = 0; i < milieu.circuit().size(); i++) {
             boolean here = excited.contains(i);

@@ -202,7 +202,7 @@ class RexedSimulationTest {
     private static double drop_mV(Subject subject) {
         DescendingFacilitation cck = subject.mechanism(DescendingFacilitation.class);
         subject.milieu().muStimulus[Site.BRAINSTEM.ordinal()] = 0.5;
-        cck.advance(1, 1440);
+        cck.advance(1440);
         subject.circuit().ports().reset();
         cck.modulate(subject.circuit().ports());
         return subject.circuit().ports().thresholdShift_mV[
