@@ -18,6 +18,7 @@ public final class Mechanisms {
     public static final List<String> SWITCHABLE = List.of(
             MuDesensitization.NAME,
             OpponentAdaptation.NAME,
+            ProteinKinaseC.NAME,
             NmdaSensitization.NAME,
             GlutamateUptake.NAME,
             DescendingFacilitation.NAME,
@@ -40,6 +41,7 @@ public final class Mechanisms {
     private final ReceptorSignaling.Settings signaling;
     private final MuDesensitization.Settings muDesensitization;
     private final OpponentAdaptation.Settings opponent;
+    private final ProteinKinaseC.Settings kinase;
     private final NmdaSensitization.Settings nmda;
     private final GlutamateUptake.Settings glutamate;
     private final DescendingFacilitation.Settings descending;
@@ -67,6 +69,7 @@ public final class Mechanisms {
         signaling = read(source, ReceptorSignaling.NAME, numbers, ReceptorSignaling.Settings::read);
         muDesensitization = read(source, MuDesensitization.NAME, numbers, MuDesensitization.Settings::read);
         opponent = read(source, OpponentAdaptation.NAME, numbers, OpponentAdaptation.Settings::read);
+        kinase = read(source, ProteinKinaseC.NAME, numbers, ProteinKinaseC.Settings::read);
         nmda = read(source, NmdaSensitization.NAME, numbers, NmdaSensitization.Settings::read);
         glutamate = read(source, GlutamateUptake.NAME, numbers, GlutamateUptake.Settings::read);
         descending = read(source, DescendingFacilitation.NAME, numbers, DescendingFacilitation.Settings::read);
@@ -161,6 +164,7 @@ public final class Mechanisms {
         return switch (name) {
             case MuDesensitization.NAME -> new MuDesensitization(muDesensitization, s, milieu);
             case OpponentAdaptation.NAME -> new OpponentAdaptation(opponent, s, milieu);
+            case ProteinKinaseC.NAME -> new ProteinKinaseC(kinase, s, milieu);
             case NmdaSensitization.NAME -> new NmdaSensitization(
                     nmda, s, contested.contains(NmdaSensitization.PRESYNAPTIC), milieu, receptors);
             case GlutamateUptake.NAME -> new GlutamateUptake(glutamate, s, milieu);

@@ -117,28 +117,35 @@ public final class ModulationPorts {
 
     /** The modulation ports by name. */
     public enum Port {
-        RELEASE_FACTOR("1", 1),
-        PEPTIDE_FACTOR("1", 1),
-        NMDA_CONDUCTANCE_FACTOR("1", 1),
-        NMDA_FREE_FRACTION("1", 1),
-        CHLORIDE_SHIFT("mV", 0),
-        ADDED_LEAK("nS", 0),
-        THRESHOLD_SHIFT("mV", 0),
-        PEPTIDE_TONE("nS", 0),
-        AMPA_FREE_FRACTION("1", 1),
-        GABA_FREE_FRACTION("1", 1),
-        GLYCINE_FREE_FRACTION("1", 1),
-        NK1_FREE_FRACTION("1", 1),
-        CGRP_FREE_FRACTION("1", 1),
-        SEROTONIN_FREE_FRACTION("1", 1),
-        DESCENDING_GAIN("1", 1);
+        RELEASE_FACTOR("1", 1, 1),
+        PEPTIDE_FACTOR("1", 1, 1),
+        NMDA_CONDUCTANCE_FACTOR("1", 1, 1),
+        NMDA_FREE_FRACTION("1", 1, 1),
+        CHLORIDE_SHIFT("mV", 0, 10),
+        ADDED_LEAK("nS", 0, 3),
+        THRESHOLD_SHIFT("mV", 0, 5),
+        PEPTIDE_TONE("nS", 0, 1),
+        AMPA_FREE_FRACTION("1", 1, 1),
+        GABA_FREE_FRACTION("1", 1, 1),
+        GLYCINE_FREE_FRACTION("1", 1, 1),
+        NK1_FREE_FRACTION("1", 1, 1),
+        CGRP_FREE_FRACTION("1", 1, 1),
+        SEROTONIN_FREE_FRACTION("1", 1, 1),
+        DESCENDING_GAIN("1", 1, 1);
 
         private final String unit;
         private final double neutral;
+        private final double scale;
 
-        Port(String unit, double neutral) {
+        Port(String unit, double neutral, double scale) {
             this.unit = unit;
             this.neutral = neutral;
+            this.scale = scale;
+        }
+
+        /** A large change, in the port's unit: changes of different ports are compared in such shares. */
+        public double scale() {
+            return scale;
         }
 
         /** Unit of its values. */

@@ -201,7 +201,7 @@ public final class ScenarioReader {
         return result;
     }
 
-    /** Contested actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
+    /** Contested readings of mechanisms and actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
     private static Set<String> contested(Fields f) {
         return new LinkedHashSet<>(f.texts("contested"));
     }
@@ -233,12 +233,12 @@ public final class ScenarioReader {
         }
 
         private static void refuse(Fields f, String where, String name, Set<String> allowed) {
-            f.problem("contested", "contested: no drug of this " + where + " has a contested action \"" + name + "\""
+            f.problem("contested", "contested: no mechanism and no drug of this " + where + " has a contested reading \"" + name + "\""
                 + (allowed.isEmpty() ? "; there is none" : Spelling.hint(name, allowed)));
         }
 
         Set<String> contested(Fields arm, List<Dose> doses, List<DosingRule> rules) {
-            Set<String> own = new TreeSet<>();
+            Set<String> own = new TreeSet<>(library.contestedReadings());
             for (String name : Treatment.drugNames(doses, rules)) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug != null && drug.species().contains(species)) {

@@ -43,6 +43,8 @@ public final class RexedSimulation extends SimState {
     private transient ProbeObserver watcher = probe -> {};
     private long tick;
     private int nextTest;
+    private boolean moved;
+    private boolean tested;
 
     /**
      * A subject that is built when the simulation starts.
@@ -149,7 +151,8 @@ public final class RexedSimulation extends SimState {
     }
 
     private void modulation() {
-        if (refreshDue() || testDue()) {
+        moved = refreshDue() || subject.modulationStale();
+        if (moved || testDue()) {
             subject.modulate();
         }
     }
@@ -174,9 +177,10 @@ public final class RexedSimulation extends SimState {
     }
 
     private void probes() {
-        if (refreshDue()) {
+        if (moved) {
             subject.probeOngoingIfDue(time_min(), watcher);
         }
+        tested = testDue();
         while (testDue()) {
             test(protocol.tests().get(nextTest++));
         }
@@ -242,7 +246,8 @@ public final class RexedSimulation extends SimState {
         double sampling_min = protocol.sampling_min();
         if (sampling_min > 0) {
             double since = time_min() % sampling_min;
-            if (since < 0.5 * protocol.tick_min() || since > sampling_min - 0.5 * protocol.tick_min()) {
+            boolean due = since < 0.5 * protocol.tick_min() || since > sampling_min - 0.5 * protocol.tick_min();
+            if (due || tested) {
                 record(time_min());
             }
         }
@@ -256,6 +261,7 @@ public final class RexedSimulation extends SimState {
         }
         subject.mechanisms().forEach(mechanism -> mechanism.sample(
                 (entity, variable, value, unit) -> sample(time_min, entity, variable, value, unit)));
+        sample(time_min, "fast-clock", "ongoing_spells", subject.spells(), "1");
         for (Population population : subject.circuit().populations()) {
             if (subject.milieu().site(population) == Site.BRAINSTEM) {
                 String entity = population.group() + ":" + population.name();

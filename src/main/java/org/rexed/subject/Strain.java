@@ -15,6 +15,7 @@ import org.rexed.random.RandomSequence;
  * @param clearanceVariation coefficient of variation of drug clearance
  * @param volumeVariation coefficient of variation of distribution volumes
  * @param strengthVariation coefficient of variation of each mechanism's strength
+ * @param restingSpells number of spells of ongoing activity that tell of the naive animal
  * @param ongoingProbe_ms length of a spell of ongoing activity
  * @param ongoingLargestAge_min a spell stands for at most this long
  * @param ongoingLargestChange a new spell is taken when mean modulation moved by this fraction
@@ -24,6 +25,7 @@ public record Strain(
         double clearanceVariation,
         double volumeVariation,
         Map<String, Double> strengthVariation,
+        int restingSpells,
         double ongoingProbe_ms,
         double ongoingLargestAge_min,
         double ongoingLargestChange) {
@@ -57,6 +59,7 @@ public record Strain(
                 clearance,
                 volume,
                 strength,
+                (int) numbers.value(ongoing, "resting-spells", "1"),
                 numbers.value(ongoing, "probe", "ms"),
                 numbers.value(ongoing, "largest-age", "min"),
                 numbers.value(ongoing, "largest-change", "1"));

@@ -39,9 +39,11 @@ public final class Subject {
     private final DrugLevels drugs;
     private final List<Mechanism> mechanisms;
     private final double[] portsAtProbe;
+    private double[] receptorsAtModulation;
     private double restingRate_Hz = Double.NaN;
     private double probed_min;
     private long probes;
+    private int alike;
 
     /**
      * What an animal is made of; shared by all animals of an arm.
@@ -83,7 +85,11 @@ public final class Subject {
         }
         milieu = new Milieu(circuit);
         portsAtProbe = new double[Port.values().length];
-        probeOngoing(0, probe -> {});
+        receptorsAtModulation = receptors();
+        for (int spell = 0; spell < strain.restingSpells(); spell++) {
+            probeOngoing(0, 1.0 / (1 + spell), probe -> {});
+        }
+        milieu.rested();
         Map<String, Double> strength = new LinkedHashMap<>();
         Mechanisms.SWITCHABLE.forEach(name -> strength.put(
                 name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
@@ -107,8 +113,31 @@ public final class Subject {
         milieu.beginTick();
     }
 
+    /** Whether the effect of receptors has moved so far since modulation was written that it is written anew now. */
+    public boolean modulationStale() {
+        double[] now = receptors();
+        for (int i = 0; i < now.length; i++) {
+            if (Math.abs(now[i] - receptorsAtModulation[i]) > strain.ongoingLargestChange()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The fast signals: what drugs do within minutes. */
+    private double[] receptors() {
+        return new double[] {
+            milieu.get(Signal.MU_SIGNAL, 0),
+            milieu.get(Signal.MU_SIGNAL, milieu.regions() - 1),
+            milieu.get(Signal.ALPHA_2_SIGNAL, 0),
+            milieu.get(Signal.NMDA_BLOCKED),
+            milieu.get(Signal.FUNICULUS)
+        };
+    }
+
     /** Phase 3: writes the modulation ports anew. */
     public void modulate() {
+        receptorsAtModulation = receptors();
         ModulationPorts ports = circuit.ports();
         ports.reset();
         for (Mechanism mechanism : mechanisms) {
@@ -119,15 +148,17 @@ public final class Subject {
 
     /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
     public boolean probeOngoingIfDue(double time_min, ProbeObserver observer) {
-        boolean due = time_min - probed_min >= strain.ongoingLargestAge_min()
-                || modulationChange() > strain.ongoingLargestChange();
+        boolean moved = modulationChange() > strain.ongoingLargestChange();
+        boolean due = moved || time_min - probed_min >= strain.ongoingLargestAge_min();
         if (due) {
-            probeOngoing(time_min, observer);
+            // Spells under the same modulation tell of the same activity and are averaged.
+            alike = moved ? 0 : alike + 1;
+            probeOngoing(time_min, 1.0 / (1 + alike), observer);
         }
         return due;
     }
 
-    private void probeOngoing(double time_min, ProbeObserver observer) {
+    private void probeOngoing(double time_min, double weight, ProbeObserver observer) {
         Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
         int frame = circuit.timeStep().steps(10);
         double potential_mV = 0;
@@ -139,13 +170,15 @@ public final class Subject {
             observer.advanced(probe);
         }
         observer.ended(probe);
-        milieu.ongoing(probe.summary());
+        milieu.ongoing(probe.summary(), weight);
         double rate_Hz = cordRate_Hz();
         restingRate_Hz = Double.isNaN(restingRate_Hz) ? rate_Hz : restingRate_Hz;
         // Channels open when their cells receive glutamate: ongoing firing of the cord stands for it.
         drugs.channelUse(rate_Hz / restingRate_Hz, potential_mV / frames);
-        for (Port port : Port.values()) {
-            portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+        if (weight == 1) {
+            for (Port port : Port.values()) {
+                portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+            }
         }
         probed_min = time_min;
     }
@@ -180,9 +213,8 @@ public final class Subject {
     private double modulationChange() {
         double largest = 0;
         for (Port port : Port.values()) {
-            double before = portsAtProbe[port.ordinal()];
-            double change = Math.abs(mean(circuit.ports().column(port)) - before);
-            largest = Math.max(largest, change / Math.max(1, Math.abs(before)));
+            double change = Math.abs(mean(circuit.ports().column(port)) - portsAtProbe[port.ordinal()]);
+            largest = Math.max(largest, change / port.scale());
         }
         return largest;
     }
@@ -224,6 +256,11 @@ public final class Subject {
     /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
     public void cutDorsolateralFuniculus(boolean cut) {
         milieu.set(Signal.FUNICULUS, cut ? 0 : 1);
+    }
+
+    /** Number of spells of ongoing activity so far, that of rest included. */
+    public long spells() {
+        return probes;
     }
 
     /** The circuit. */
