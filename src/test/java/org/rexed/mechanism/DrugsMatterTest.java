@@ -61,7 +61,8 @@ class DrugsMatterTest {
     private static double[] course(List<Dose> doses) {
         Milieu milieu = Laboratory.milieu();
         DrugLevels drugs = Laboratory.drugs(doses);
-        List<Mechanism> all = Laboratory.mechanisms(Map.of()).build(Map.of(), drugs, milieu, RandomKey.of(12));
+        List<Mechanism> all = Laboratory.mechanisms(Map.of())
+                .build(Mechanisms.Constitution.usual(Map.of(), RandomKey.of(12)), drugs, milieu);
         milieu.fill(Signal.CALCIUM, 1.5);
         for (Population p : milieu.circuit().populations("on")) {
             for (int i = p.first(); i < p.end(); i++) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,21 +113,23 @@ class DynorphinTest {
     @CsvSource({"0.6, 1, 30, true", "0, 1, 30, false", "0.6, 0, 30, false", "0.6, 1, 0, false"})
     void expressionNeedsMuStimulusTheFuniculusAndOnCells(double mu, double funiculus, double on_Hz, boolean rises) {
         Milieu milieu = Laboratory.milieu();
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        double before_nM = milieu.restingDynorphin_nM;
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
+        double before_nM = milieu.cordMean(Signal.DYNORPHIN_AT_REST);
         assertThat(before_nM).as("about 1 nmol/L in the naive cord").isBetween(0.3, 3.0);
-        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD.ordinal(), mu);
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD, mu);
         milieu.set(Signal.FUNICULUS, funiculus);
         setRate(milieu, "on", on_Hz);
+        milieu.fill(Signal.KINASE_C, 0.5);
+        Watch watch = new Watch(milieu);
         for (int tick = 1; tick <= 7 * 1440; tick++) {
-            dynorphin.advance(1);
+            watch.advance(dynorphin, 1);
         }
         double expression = dynorphin.site(milieu.circuit().populations("dynorphin").get(1).first()).getExpression();
-        double mean_nM = Arrays.stream(milieu.dynorphin_nM).average().orElseThrow();
+        double mean_nM = milieu.cordMean(Signal.DYNORPHIN);
         if (rises) {
             assertThat(expression).isGreaterThan(3);
             assertThat(mean_nM).isGreaterThan(2 * before_nM);
-            assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x > 0.1 && x < 1);
+            assertThat(excitation(milieu)).allMatch(x -> x > 0.1 && x < 1);
         } else {
             assertThat(expression).isEqualTo(1);
             assertThat(mean_nM).isCloseTo(before_nM, within(1e-9));
@@ -136,10 +139,10 @@ class DynorphinTest {
     @Test
     void brainstemMuStimulusAloneDoesNotRaiseSpinalExpression() {
         Milieu milieu = Laboratory.milieu();
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        milieu.set(Signal.MU_STIMULUS, Site.BRAINSTEM.ordinal(), 1);
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
+        milieu.set(Signal.MU_STIMULUS, Site.BRAINSTEM, 1);
         setRate(milieu, "on", 30);
-        dynorphin.advance(1440);
+        new Watch(milieu).advance(dynorphin, 1440);
         assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
                 .isEqualTo(1);
     }
@@ -152,10 +155,11 @@ class DynorphinTest {
         for (int i = busy.first(); i < busy.end(); i++) {
             milieu.set(Signal.RATE, i, milieu.get(Signal.RATE, i) + 10);
         }
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
         assertThat(milieu.get(Signal.DYNORPHIN, 0)).isGreaterThan(milieu.get(Signal.DYNORPHIN, 2));
-        dynorphin.advance(1);
-        assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x < 1e-12);
+        milieu.fill(Signal.KINASE_C, 1);
+        new Watch(milieu).advance(dynorphin, 1);
+        assertThat(excitation(milieu)).allMatch(x -> x < 1e-12);
     }
 
     @Test
@@ -164,10 +168,17 @@ class DynorphinTest {
         Milieu busy = Laboratory.milieu();
         setRate(quiet, "dynorphin", 0);
         setRate(busy, "dynorphin", 5);
-        new Dynorphin(fromFile(), 1, quiet);
-        new Dynorphin(fromFile(), 1, busy);
-        assertThat(quiet.restingDynorphin_nM).isPositive();
-        assertThat(busy.restingDynorphin_nM).isGreaterThan(2 * quiet.restingDynorphin_nM);
+        new Dynorphin(fromFile(), 1, false, quiet);
+        new Dynorphin(fromFile(), 1, false, busy);
+        double rest_nM = quiet.cordMean(Signal.DYNORPHIN_AT_REST);
+        assertThat(rest_nM).isPositive();
+        assertThat(busy.cordMean(Signal.DYNORPHIN_AT_REST)).isGreaterThan(2 * rest_nM);
+    }
+
+    private static List<Double> excitation(Milieu milieu) {
+        return IntStream.range(0, milieu.dermatomes())
+                .mapToObj(d -> milieu.get(Signal.DYNORPHIN_EXCITATION, d))
+                .toList();
     }
 
     private static void setRate(Milieu milieu, String cells, double rate_Hz) {

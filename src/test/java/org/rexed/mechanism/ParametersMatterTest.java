@@ -104,7 +104,8 @@ class ParametersMatterTest {
                 "gabapentin 300 mg/kg/d pump from 12 h for 2 d",
                 "ceftriaxone 200 mg/kg ip at 12 h every 24 h for 2 d",
                 "lidocaine 100 ug intrathecal at 15.9 h");
-        List<Mechanism> all = Laboratory.mechanisms(replaced).build(Map.of(), drugs, milieu, RandomKey.of(12));
+        List<Mechanism> all = Laboratory.mechanisms(replaced)
+                .build(Mechanisms.Constitution.usual(Map.of(), RandomKey.of(12)), drugs, milieu);
         activity(milieu);
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
         DoubleStream.Builder course = DoubleStream.builder();
