@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rexed.Laboratory;
 import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
@@ -173,6 +174,78 @@ class DynorphinTest {
         double rest_nM = quiet.cordMean(Signal.DYNORPHIN_AT_REST);
         assertThat(rest_nM).isPositive();
         assertThat(busy.cordMean(Signal.DYNORPHIN_AT_REST)).isGreaterThan(2 * rest_nM);
+    }
+
+    /** In the naive animal more dynorphin inhibits through kappa receptors; in the sensitized one it also excites. */
+    @Test
+    void gateOfKinaseDecidesWhetherDynorphinInhibitsOrExcites() {
+        Dynorphin.Settings s = fromFile();
+        Milieu milieu = Laboratory.milieu();
+        Watch watch = new Watch(milieu);
+        Dynorphin dynorphin = new Dynorphin(s, 1, false, milieu);
+        PeptideRelease release = new PeptideRelease(
+                PeptideRelease.Settings.read(Laboratory.parameters(PeptideRelease.NAME), new ParameterReader()),
+                1,
+                milieu);
+        setRate(milieu, "dynorphin", 40);
+        setRate(milieu, "dynorphin-excitatory", 40);
+        watch.advance(dynorphin, 1e5);
+        double rest_nM = milieu.get(Signal.DYNORPHIN_AT_REST, 0);
+        assertThat(milieu.get(Signal.DYNORPHIN, 0)).isGreaterThan(2 * rest_nM);
+        assertThat(excitation(milieu)).as("naive: no excitation at any concentration").containsOnly(0.0);
+        double naive = terminals(milieu, release);
+        assertThat(naive).as("naive: kappa receptors inhibit").isLessThan(0.97);
+        double kinase = 0.2;
+        milieu.fill(Signal.KINASE_C, kinase);
+        watch.advance(dynorphin, s.gating_min());
+        double open = kinase / (kinase + s.halfGate());
+        double expected = open * (1 - StrictMath.exp(-1))
+                * (hill2(milieu.get(Signal.DYNORPHIN, 0) / s.halfExcitation_nM()) - hill2(rest_nM / s.halfExcitation_nM()));
+        assertThat(milieu.get(Signal.DYNORPHIN_EXCITATION, 0)).isPositive().isCloseTo(expected, within(1e-9));
+        assertThat(terminals(milieu, release)).as("sensitized: excitation against kappa").isGreaterThan(naive);
+        milieu.fill(Signal.KINASE_C, 0);
+        watch.advance(dynorphin, 20 * s.gating_min());
+        assertThat(excitation(milieu)).as("the gate closes again").allMatch(x -> x < 1e-6);
+    }
+
+    private static double hill2(double x) {
+        return x * x / (1 + x * x);
+    }
+
+    /** Release factor of the peptidergic terminals of the first dermatome. */
+    private static double terminals(Milieu milieu, PeptideRelease release) {
+        ReceptorSignaling signaling = new ReceptorSignaling(
+                ReceptorSignaling.Settings.read(Laboratory.parameters(ReceptorSignaling.NAME), new ParameterReader()),
+                Laboratory.drugs(),
+                milieu);
+        Watch watch = new Watch(milieu);
+        watch.advance(signaling, 1);
+        watch.advance(release, 1);
+        ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
+        watch.modulate(signaling, ports);
+        watch.modulate(release, ports);
+        return ports.releaseFactor[milieu.circuit().populations("c-peptidergic").get(0).first()];
+    }
+
+    /** Under one reading sustained opioid raises the peptide, under the other it lowers it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readingDecidesWhetherExpressionRisesOrFalls(boolean falls) {
+        Dynorphin.Settings s = fromFile();
+        Milieu milieu = Laboratory.milieu();
+        Dynorphin dynorphin = new Dynorphin(s, 1, falls, milieu);
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD, 0.6);
+        setRate(milieu, "on", 30);
+        milieu.fill(Signal.KINASE_C, 1);
+        double before_nM = milieu.cordMean(Signal.DYNORPHIN);
+        new Watch(milieu).advance(dynorphin, 1e5);
+        double power = StrictMath.pow(30 / s.halfRate_Hz(), s.rateExponent());
+        double change = s.largestRise() * 0.6 * power / (1 + power);
+        double expected = falls ? 1 / (1 + change) : 1 + change;
+        assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
+                .isCloseTo(expected, within(1e-9));
+        assertThat(milieu.cordMean(Signal.DYNORPHIN)).isCloseTo(expected * before_nM, within(1e-6 * before_nM));
+        assertThat(excitation(milieu)).allMatch(x -> falls ? x == 0 : x > 0);
     }
 
     private static List<Double> excitation(Milieu milieu) {

@@ -7,15 +7,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rexed.Laboratory;
-import org.rexed.circuit.Circuit;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
+import org.rexed.pharmacology.DrugLevels;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.ModelLibrary;
 
@@ -75,10 +76,7 @@ class MechanismSwitchTest {
 
     /** One mechanism alone over some days; of signals that it does not write only its own effect on them is left. */
     private double[] trace(String name, double strength, boolean driven) {
-        // A circuit of its own: cells die in it.
-        Milieu milieu = new Milieu(Circuit.build(Laboratory.anatomy(), RandomKey.of(1)));
-        milieu.ongoing(Laboratory.resting());
-        milieu.beginTick();
+        Milieu milieu = Laboratory.milieuOfItsOwn();
         Milieu untouched = Laboratory.milieu();
         List<Mechanism> all = built(only(name, strength), milieu, 2);
         assertThat(all).hasSize(strength == 0 ? 2 : 3);
@@ -156,16 +154,78 @@ class MechanismSwitchTest {
         if (NmdaSensitization.NAME.equals(name)) {
             // Receptors come and go by chance; each cell stays near one and no receptor is phosphorylated.
             assertThat(size(trace) / Laboratory.circuit(1).size()).isLessThan(0.05);
-        } else if (ExcitotoxicLoss.NAME.equals(name)) {
-            assertThat(size(trace)).as("cells that die").isLessThan(4);
         } else {
             assertThat(Arrays.stream(trace).map(Math::abs).max().orElseThrow()).isLessThan(1e-9);
         }
     }
 
+    static List<String> contested() {
+        return Mechanisms.CONTESTED.keySet().stream().sorted().toList();
+    }
+
+    /** Each contested reading changes what its mechanism does in a driven animal, and the usual one stays as it was. */
+    @ParameterizedTest
+    @MethodSource("contested")
+    void readingReachesItsMechanism(String reading) {
+        double[] usual = course(Set.of(), false);
+        assertThat(course(Set.of(), true)).as("usual readings are alike in both sexes").containsExactly(usual);
+        double[] other = course(Set.of(reading), false);
+        double largest = 0;
+        for (int i = 0; i < usual.length; i++) {
+            largest = Math.max(largest, Math.abs(other[i] - usual[i]));
+        }
+        assertThat(largest).isGreaterThan(0.01);
+    }
+
+    /** Ports of an animal on morphine for three days and one day after. */
+    private double[] course(Set<String> contested, boolean male) {
+        Milieu milieu = Laboratory.milieuOfItsOwn();
+        DrugLevels drugs = Laboratory.drugs("morphine 30 mg/kg/d pump for 3 d");
+        List<Mechanism> all = mechanisms.build(
+                new Mechanisms.Constitution(Map.of(), contested, male, RandomKey.of(5)), drugs, milieu);
+        milieu.fill(Signal.CALCIUM, 0.6);
+        for (Population p : milieu.circuit().populations("on")) {
+            for (int i = p.first(); i < p.end(); i++) {
+                milieu.set(Signal.RATE, i, 25);
+            }
+        }
+        Watch watch = new Watch(milieu);
+        ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
+        DoubleStream.Builder course = DoubleStream.builder();
+        for (int tick = 1; tick <= 4 * 144; tick++) {
+            drugs.advanceTo(tick * 10);
+            all.forEach(mechanism -> watch.advance(mechanism, 10));
+            if (tick % 36 == 0) {
+                ports.reset();
+                all.forEach(mechanism -> watch.modulate(mechanism, ports));
+                for (Port port : Port.values()) {
+                    course.add(Arrays.stream(ports.column(port)).average().orElseThrow());
+                    course.add(Arrays.stream(ports.column(port)).max().orElseThrow());
+                }
+            }
+        }
+        return course.build().toArray();
+    }
+
+    @Test
+    void onlyUnderTheContestedReadingDoFemalesLackMicroglialBdnf() {
+        for (boolean male : new boolean[] {true, false}) {
+            for (Set<String> contested : List.of(Set.<String>of(), Set.of(MicroglialBdnf.MALES_ONLY))) {
+                boolean there = mechanisms
+                        .build(
+                                new Mechanisms.Constitution(Map.of(), contested, male, RandomKey.of(1)),
+                                Laboratory.drugs(),
+                                Laboratory.milieu())
+                        .stream()
+                        .anyMatch(MicroglialBdnf.class::isInstance);
+                assertThat(there).isEqualTo(male || contested.isEmpty());
+            }
+        }
+    }
+
     @Test
     void naiveAnimalHasNeutralPortsWithAllMechanismsOn() {
-        Milieu milieu = Laboratory.milieu();
+        Milieu milieu = Laboratory.milieuOfItsOwn();
         List<Mechanism> all = built(Map.of(), milieu, 4);
         Watch watch = new Watch(milieu);
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());

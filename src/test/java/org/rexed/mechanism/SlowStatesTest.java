@@ -7,10 +7,12 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rexed.Laboratory;
+import org.rexed.circuit.FiringSummary;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 
 /** The mechanisms of one state each: direction, equilibrium, tick length, and what they leave alone. */
 class SlowStatesTest {
@@ -184,6 +186,48 @@ class SlowStatesTest {
         milieu.set(Signal.MU_STIMULUS, CORD, 0);
         watch.advance(mechanism, 1e7);
         assertThat(capacity(s)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void anEnhancerAddsCapacityAndGlutamateIsReleaseOverClearance() {
+        GlutamateUptake.Settings s =
+                GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers());
+        GlutamateUptake mechanism = new GlutamateUptake(s, 1, milieu);
+        milieu.set(Signal.MU_STIMULUS, CORD, 0.8);
+        watch.advance(mechanism, 1e7);
+        double lost = 1 - 0.8 * s.largestLoss();
+        double clearance = (lost + s.diffusion()) / (1 + s.diffusion());
+        assertThat(milieu.get(Signal.GLUTAMATE_CLEARANCE)).isCloseTo(clearance, within(1e-12));
+        // While the opioid holds release down glutamate may stay normal; it surges when release comes back.
+        milieu.fill(Signal.GLUTAMATE_RELEASE, clearance);
+        assertThat(milieu.glutamate(0)).isCloseTo(1, within(1e-12));
+        milieu.fill(Signal.GLUTAMATE_RELEASE, 1);
+        assertThat(milieu.glutamate(0)).isCloseTo(1 / clearance, within(1e-12)).isGreaterThan(1.5);
+        milieu.drugEffect(Target.GLUTAMATE_UPTAKE, CORD, 1);
+        watch.advance(mechanism, 1e7);
+        assertThat(capacity(s)).isCloseTo(lost * (1 + s.enhancement()), within(1e-12));
+        milieu.set(Signal.MU_STIMULUS, CORD, 0);
+        watch.advance(mechanism, 1e7);
+        modulate(mechanism);
+        assertThat(ports.nmdaConductanceFactor[first("wide-dynamic-range")])
+                .as("less than the normal glutamate reaches the receptors")
+                .isCloseTo(Math.max(0, 1 - s.spillover() * s.enhancement()), within(1e-12));
+    }
+
+    /** The first spell of ongoing activity is that of rest; later ones count by rate and by release per spike. */
+    @Test
+    void glutamateReleaseFollowsFiringAndReleasePerSpike() {
+        FiringSummary rest = Laboratory.resting();
+        int[] doubled = Arrays.stream(rest.spikes()).map(n -> 2 * n).toArray();
+        assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isEqualTo(1);
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        for (int d = 0; d < milieu.dermatomes(); d++) {
+            assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, d)).isCloseTo(2, within(1e-12));
+        }
+        Arrays.fill(milieu.circuit().ports().releaseFactor, 0.25);
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        milieu.circuit().ports().reset();
+        assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isCloseTo(0.5, within(1e-12));
     }
 
     @Test

@@ -95,12 +95,13 @@ class SpinalLtpTest {
 
     /** Same effect, same adaptation: only the way the opioid leaves differs. */
     @Test
-    void abruptEndPotentiatesAndTaperHardly() {
+    void abruptEndPotentiatesAndALongTaperHardly() {
         double abrupt = afterEndOver(1);
-        double taper = afterEndOver(2880);
-        assertThat(abrupt).isGreaterThan(0.2);
-        assertThat(taper).isLessThan(0.1 * abrupt);
-        assertThat(afterEndOver(240)).isBetween(taper, abrupt);
+        double taper = afterEndOver(7 * 1440);
+        double shortTaper = afterEndOver(1440);
+        assertThat(abrupt).isGreaterThan(0.3);
+        assertThat(taper).isLessThan(0.15 * abrupt);
+        assertThat(shortTaper).isGreaterThan(taper).isLessThan(abrupt);
     }
 
     private double afterEndOver(int minutes) {
