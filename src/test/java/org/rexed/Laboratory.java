@@ -95,9 +95,18 @@ public final class Laboratory {
         return probe.summary();
     }
 
-    /** The milieu of a naive animal around circuit 1, with its resting activity. */
+    /** The milieu of a naive animal around circuit 1, with its resting activity; no cell of it may be killed. */
     public static Milieu milieu() {
-        Milieu milieu = new Milieu(circuit(1));
+        return naive(circuit(1));
+    }
+
+    /** The same around a copy of that circuit, in which cells may die. */
+    public static Milieu milieuOfItsOwn() {
+        return naive(Circuit.build(anatomy(), RandomKey.of(1)));
+    }
+
+    private static Milieu naive(Circuit circuit) {
+        Milieu milieu = new Milieu(circuit);
         milieu.ongoing(resting());
         milieu.beginTick();
         return milieu;

@@ -62,13 +62,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-report", description = "Tables only: no figures, no report.")
     private boolean noReport;
 
+    @Option(names = "--strict",
+            description = "Stops a subject as soon as a slow mechanism reads, writes or modulates what it did not"
+                + " declare; results are the same with and without, the run is slower.")
+    private boolean strict;
+
     /** Runs the scenario; 6 if a subject failed. */
     @Override
     public Integer call() throws IOException {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.scenario(library, file, spec);
         Scenario scenario = ScenarioReader.read(path, changes.overrides("subjects", subjects), library);
-        Experiment experiment = experiment(new Assembly(scenario, library));
+        Experiment experiment = experiment(new Assembly(scenario, library, strict));
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);
         RunFolder folder = folders.create(scenario.name());

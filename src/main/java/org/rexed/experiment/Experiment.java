@@ -222,7 +222,7 @@ public final class Experiment {
             String text = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
             failures.add(new Failure(job.arm().name(), job.number(), text.lines().findFirst().orElse(""),
                 "rexed run " + folder.path().resolve("resolved.yaml") + " --only " + job.arm().name() + "/"
-                    + job.number() + " --debug", error));
+                    + job.number() + (assembly.strict() ? " --strict" : "") + " --debug", error));
             watcher.ended(++done, failures.size(), jobs.size());
         }
     }

@@ -16,8 +16,9 @@ import org.rexed.random.RandomKey;
  * Cells of the dorsal horn die of a sustained load of NMDA calcium; most that die are inhibitory. What is lost does not
  * come back.
  *
- * <p>The load L of a cell follows its NMDA calcium current, in multiples of the mean current of its class in the naive
- * animal, with time constant tau: a moment of strong firing kills nobody. The hazard is {@code h v L^n / (L^n + K^n)} with vulnerability v
+ * <p>The load L of a cell follows what its NMDA calcium current exceeds its own current in the naive animal by, in
+ * multiples of the mean current of the naive cord, with time constant tau: neither a moment of strong firing nor the
+ * ordinary activity of a busy cell kills. The hazard is {@code h v L^n / (L^n + K^n)} with vulnerability v
  * (1 for inhibitory cells, less for others); each hour a cell dies by a draw of its own. Mao et al. 2002 found apoptotic
  * cells, many of them GABAergic, in the superficial dorsal horn after a week of morphine, and none of them with NMDA
  * receptors blocked; counts were not readable.
@@ -33,7 +34,8 @@ public final class ExcitotoxicLoss implements Mechanism {
     private final RandomKey key;
     private final List<Population> cells = new ArrayList<>();
     private final double[] load;
-    private final double[] resting_pA;
+    private final double[] naive_pA;
+    private final double mean_pA;
     private double sinceDraw_min;
     private long draws;
     private int deadInhibitory;
@@ -43,7 +45,7 @@ public final class ExcitotoxicLoss implements Mechanism {
      * Load, hazard and vulnerability.
      *
      * @param load_min time constant tau of the load
-     * @param halfLoad load K with half of the largest hazard, in multiples of the naive mean of the class
+     * @param halfLoad load K with half of the largest hazard, in multiples of the mean current of the naive cord
      * @param exponent exponent n
      * @param hazard_per_min largest hazard h
      * @param others vulnerability v of cells that are not inhibitory
@@ -68,31 +70,20 @@ public final class ExcitotoxicLoss implements Mechanism {
         this.milieu = milieu;
         this.key = key;
         load = new double[milieu.circuit().size()];
-        resting_pA = new double[load.length];
+        naive_pA = new double[load.length];
+        double sum = 0;
+        int count = 0;
         for (Population p : milieu.circuit().populations()) {
             if (milieu.dermatome(p) >= 0 && milieu.circuit().spec(p).nmdaReceptors() > 0) {
                 cells.add(p);
+                for (int i = p.first(); i < p.end(); i++) {
+                    naive_pA[i] = milieu.ongoingCalcium_pA(i);
+                    sum += naive_pA[i];
+                }
+                count += p.count();
             }
         }
-        for (Population p : cells) {
-            double mean_pA = restingMean_pA(p.name());
-            for (int i = p.first(); i < p.end(); i++) {
-                resting_pA[i] = mean_pA;
-                load[i] = milieu.ongoingCalcium_pA(i) / mean_pA;
-            }
-        }
-    }
-
-    private double restingMean_pA(String cellClass) {
-        double sum = 0;
-        int count = 0;
-        for (Population p : milieu.circuit().populations(cellClass)) {
-            for (int i = p.first(); i < p.end(); i++) {
-                sum += milieu.ongoingCalcium_pA(i);
-            }
-            count += p.count();
-        }
-        return sum > 0 ? sum / count : 1;
+        mean_pA = sum > 0 ? sum / count : 1;
     }
 
     @Override
@@ -121,7 +112,7 @@ public final class ExcitotoxicLoss implements Mechanism {
         double kept = StrictMath.exp(-step_min / settings.load_min());
         for (Population p : cells) {
             for (int i = p.first(); i < p.end(); i++) {
-                double goal = milieu.get(Signal.CALCIUM, i) / resting_pA[i];
+                double goal = (milieu.get(Signal.CALCIUM, i) - naive_pA[i]) / mean_pA;
                 load[i] = goal + (load[i] - goal) * kept;
             }
         }

@@ -14,8 +14,8 @@ import org.rexed.pharmacology.Target;
 
 /**
  * The chemistry and activity around the neurons of one subject: the signals through which mechanisms reach each other.
- * A signal that a switched-off mechanism would write stays at its naive value. In strict mode a mechanism that reads or
- * writes what it did not declare stops the run.
+ * A signal that a switched-off mechanism would write stays at its naive value. In strict mode a {@link Watch} stops
+ * a mechanism that reads or writes what it did not declare.
  */
 public final class Milieu {
     private final Circuit circuit;
@@ -26,7 +26,7 @@ public final class Milieu {
     private final double[] restingRelease_Hz;
     private boolean naive = true;
     private long activity;
-    private Mechanism watched;
+    private Watch watch;
 
     /** A naive milieu around a circuit. */
     public Milieu(Circuit circuit) {
@@ -62,26 +62,21 @@ public final class Milieu {
         };
     }
 
-    /** From now on only what this mechanism declares may be read or written; null ends the watch. */
-    void watch(Mechanism mechanism) {
-        watched = mechanism;
+    /** From now on a watch is told of everything that is read and written; null ends it. */
+    void watch(Watch by) {
+        watch = by;
     }
 
     private void mayRead(Signal signal) {
-        if (watched != null && !watched.reads().contains(signal) && !watched.writes().contains(signal)) {
-            throw undeclared("reads", signal);
+        if (watch != null) {
+            watch.reads(signal);
         }
     }
 
     private void mayWrite(Signal signal) {
-        if (watched != null && !watched.writes().contains(signal)) {
-            throw undeclared("writes", signal);
+        if (watch != null) {
+            watch.writes(signal);
         }
-    }
-
-    private IllegalStateException undeclared(String what, Signal signal) {
-        return new IllegalStateException(
-                "mechanism " + watched.name() + " " + what + " " + signal.key() + " without declaring it");
     }
 
     /** Value of a signal of the whole animal. */

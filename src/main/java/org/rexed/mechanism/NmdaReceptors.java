@@ -18,7 +18,8 @@ import org.rexed.random.RandomSequence;
  * <p>Channel blockers hold a fraction b of the channels ({@link org.rexed.receptor.NmdaBlock}). When b rises each free
  * receptor is trapped with chance {@code (b' - b) / (1 - b)}, when it falls each trapped one is released with chance
  * {@code (b - b') / b}, so that a cluster holds b of its receptors on average and its own number by chance. What
- * {@link NmdaSensitization} changes moves among the free and the trapped alike: a trapped receptor keeps its phosphate.
+ * {@link NmdaSensitization} changes moves among the free and the trapped alike: a trapped receptor keeps its phosphate,
+ * and of those that return from inside the cell the blocker holds its share.
  */
 public final class NmdaReceptors implements Mechanism {
     /** Name in tables; the receptors are always there and have no file of their own. */
@@ -165,9 +166,13 @@ public final class NmdaReceptors implements Mechanism {
         int returning = RandomSequence.binomial(cluster.uniform(draw, 3), internalized[c], back);
         int trappedFalling = RandomSequence.binomial(cluster.uniform(draw, 4), trappedPhosphorylated[c], down);
         int trappedRising = RandomSequence.binomial(cluster.uniform(draw, 5), trappedNaive(c), up);
+        int trappedLeaving = RandomSequence.binomial(cluster.uniform(draw, 6), trappedNaive(c) - trappedRising, in);
+        // The blocker, which is in equilibrium with the membrane, holds its share of those that come back.
+        int trappedReturning = RandomSequence.binomial(cluster.uniform(draw, 7), returning, blocked);
         phosphorylated[c] += rising + trappedRising - falling - trappedFalling;
         trappedPhosphorylated[c] += trappedRising - trappedFalling;
-        internalized[c] += leaving - returning;
+        trapped[c] += trappedReturning - trappedLeaving;
+        internalized[c] += leaving + trappedLeaving - returning;
     }
 
     /** Share of the free receptors in the membrane that carry phosphate; 0 if none is free. */

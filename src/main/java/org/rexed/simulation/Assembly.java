@@ -47,6 +47,7 @@ public final class Assembly {
     private final Map<String, Assay> assays = new LinkedHashMap<>();
     private final Map<String, Drug> drugs = new LinkedHashMap<>();
     private final ParameterReader numbers = new ParameterReader();
+    private final boolean strict;
 
     /**
      * Reads and checks all model files of a scenario.
@@ -54,7 +55,18 @@ public final class Assembly {
      * @throws org.rexed.document.InputException with every problem found
      */
     public Assembly(Scenario scenario, ModelLibrary library) {
+        this(scenario, library, false);
+    }
+
+    /**
+     * Reads and checks all model files of a scenario.
+     *
+     * @param strict whether a mechanism that does what it did not declare stops its subject
+     * @throws org.rexed.document.InputException with every problem found
+     */
+    public Assembly(Scenario scenario, ModelLibrary library, boolean strict) {
         this.scenario = scenario;
+        this.strict = strict;
         Problems problems = new Problems();
         anatomy = AnatomyReader.read(
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
@@ -90,6 +102,11 @@ public final class Assembly {
             problems.add(where, what + ": unknown \"" + found + "\"; allowed: " + String.join(", ", allowed)
                     + Spelling.hint(found, allowed));
         }
+    }
+
+    /** Whether a mechanism that does what it did not declare stops its subject. */
+    public boolean strict() {
+        return strict;
     }
 
     /** The scenario. */
@@ -137,7 +154,7 @@ public final class Assembly {
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
                 scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
-                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()));
+                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), strict);
     }
 
     private Protocol protocol(Arm arm, int subject) {

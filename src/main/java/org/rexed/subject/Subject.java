@@ -16,6 +16,7 @@ import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
 import org.rexed.mechanism.Signal;
+import org.rexed.mechanism.Watch;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
@@ -38,6 +39,7 @@ public final class Subject {
     private final Milieu milieu;
     private final DrugLevels drugs;
     private final List<Mechanism> mechanisms;
+    private final Watch watch;
     private final double[] portsAtProbe;
     private double[] receptorsAtModulation;
     private double restingRate_Hz = Double.NaN;
@@ -56,6 +58,7 @@ public final class Subject {
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
      * @param treatment what is given to this arm
+     * @param strict whether a mechanism that does what it did not declare stops the run; results do not depend on it
      */
     public record Plan(
             Species species,
@@ -65,7 +68,8 @@ public final class Subject {
             String brainState,
             Mechanisms mechanisms,
             Map<String, Double> strength,
-            Treatment treatment) {}
+            Treatment treatment,
+            boolean strict) {}
 
     /** Draws an animal; the same key gives the same animal in every arm. */
     public Subject(Plan plan, RandomKey key) {
@@ -84,6 +88,7 @@ public final class Subject {
             circuit.brainState(plan.brainState());
         }
         milieu = new Milieu(circuit);
+        watch = plan.strict() ? new Watch(milieu) : null;
         portsAtProbe = new double[Port.values().length];
         receptorsAtModulation = receptors();
         for (int spell = 0; spell < strain.restingSpells(); spell++) {
@@ -108,7 +113,11 @@ public final class Subject {
     /** Phase 2: receptors and slow mechanisms advance over a tick. */
     public void advanceMechanisms(double step_min) {
         for (Mechanism mechanism : mechanisms) {
-            mechanism.advance(step_min);
+            if (watch == null) {
+                mechanism.advance(step_min);
+            } else {
+                watch.advance(mechanism, step_min);
+            }
         }
         milieu.beginTick();
     }
@@ -141,7 +150,11 @@ public final class Subject {
         ModulationPorts ports = circuit.ports();
         ports.reset();
         for (Mechanism mechanism : mechanisms) {
-            mechanism.modulate(ports);
+            if (watch == null) {
+                mechanism.modulate(ports);
+            } else {
+                watch.modulate(mechanism, ports);
+            }
         }
         Arrays.fill(ports.descendingGain, milieu.get(Signal.FUNICULUS));
     }

@@ -80,10 +80,10 @@ class MedullaTest {
         drugs.advanceTo(15);
         Milieu milieu = new Milieu(circuit);
         List<Mechanism> signaling = Laboratory.mechanisms(Map.of())
-                .build(off(), drugs, milieu, RandomKey.of(1));
-        assertThat(signaling).hasSize(1);
-        signaling.get(0).advance(1);
-        signaling.get(0).modulate(circuit.ports());
+                .build(Mechanisms.Constitution.usual(off(), RandomKey.of(1)), drugs, milieu);
+        assertThat(signaling).as("receptor signaling and NMDA receptors").hasSize(2);
+        signaling.forEach(mechanism -> mechanism.advance(1));
+        signaling.forEach(mechanism -> mechanism.modulate(circuit.ports()));
     }
 
     private static Map<String, Double> off() {

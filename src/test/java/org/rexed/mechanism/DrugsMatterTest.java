@@ -59,9 +59,11 @@ class DrugsMatterTest {
 
     /** All ports every 20 minutes of the last two days, on morphine and with activity set by hand. */
     private static double[] course(List<Dose> doses) {
-        Milieu milieu = Laboratory.milieu();
+        Milieu milieu = Laboratory.milieuOfItsOwn();
+        Watch watch = new Watch(milieu);
         DrugLevels drugs = Laboratory.drugs(doses);
-        List<Mechanism> all = Laboratory.mechanisms(Map.of()).build(Map.of(), drugs, milieu, RandomKey.of(12));
+        List<Mechanism> all = Laboratory.mechanisms(Map.of())
+                .build(Mechanisms.Constitution.usual(Map.of(), RandomKey.of(12)), drugs, milieu);
         milieu.fill(Signal.CALCIUM, 1.5);
         for (Population p : milieu.circuit().populations("on")) {
             for (int i = p.first(); i < p.end(); i++) {
@@ -73,11 +75,11 @@ class DrugsMatterTest {
         for (int tick = 1; tick <= 5 * 144; tick++) {
             drugs.advanceTo(tick * STEP_min);
             for (Mechanism mechanism : all) {
-                mechanism.advance(STEP_min);
+                watch.advance(mechanism, STEP_min);
             }
             if (tick > 3 * 144 && tick % 2 == 0) {
                 ports.reset();
-                all.forEach(mechanism -> mechanism.modulate(ports));
+                all.forEach(mechanism -> watch.modulate(mechanism, ports));
                 for (Port port : Port.values()) {
                     course.add(Arrays.stream(ports.column(port)).average().orElseThrow());
                 }

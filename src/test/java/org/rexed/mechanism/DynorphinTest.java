@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rexed.Laboratory;
 import org.rexed.evidence.ParameterReader;
+import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
 
@@ -112,21 +114,23 @@ class DynorphinTest {
     @CsvSource({"0.6, 1, 30, true", "0, 1, 30, false", "0.6, 0, 30, false", "0.6, 1, 0, false"})
     void expressionNeedsMuStimulusTheFuniculusAndOnCells(double mu, double funiculus, double on_Hz, boolean rises) {
         Milieu milieu = Laboratory.milieu();
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        double before_nM = milieu.restingDynorphin_nM;
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
+        double before_nM = milieu.cordMean(Signal.DYNORPHIN_AT_REST);
         assertThat(before_nM).as("about 1 nmol/L in the naive cord").isBetween(0.3, 3.0);
-        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD.ordinal(), mu);
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD, mu);
         milieu.set(Signal.FUNICULUS, funiculus);
         setRate(milieu, "on", on_Hz);
+        milieu.fill(Signal.KINASE_C, 0.5);
+        Watch watch = new Watch(milieu);
         for (int tick = 1; tick <= 7 * 1440; tick++) {
-            dynorphin.advance(1);
+            watch.advance(dynorphin, 1);
         }
         double expression = dynorphin.site(milieu.circuit().populations("dynorphin").get(1).first()).getExpression();
-        double mean_nM = Arrays.stream(milieu.dynorphin_nM).average().orElseThrow();
+        double mean_nM = milieu.cordMean(Signal.DYNORPHIN);
         if (rises) {
             assertThat(expression).isGreaterThan(3);
             assertThat(mean_nM).isGreaterThan(2 * before_nM);
-            assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x > 0.1 && x < 1);
+            assertThat(excitation(milieu)).allMatch(x -> x > 0.1 && x < 1);
         } else {
             assertThat(expression).isEqualTo(1);
             assertThat(mean_nM).isCloseTo(before_nM, within(1e-9));
@@ -136,10 +140,10 @@ class DynorphinTest {
     @Test
     void brainstemMuStimulusAloneDoesNotRaiseSpinalExpression() {
         Milieu milieu = Laboratory.milieu();
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
-        milieu.set(Signal.MU_STIMULUS, Site.BRAINSTEM.ordinal(), 1);
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
+        milieu.set(Signal.MU_STIMULUS, Site.BRAINSTEM, 1);
         setRate(milieu, "on", 30);
-        dynorphin.advance(1440);
+        new Watch(milieu).advance(dynorphin, 1440);
         assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
                 .isEqualTo(1);
     }
@@ -152,10 +156,11 @@ class DynorphinTest {
         for (int i = busy.first(); i < busy.end(); i++) {
             milieu.set(Signal.RATE, i, milieu.get(Signal.RATE, i) + 10);
         }
-        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, milieu);
+        Dynorphin dynorphin = new Dynorphin(fromFile(), 1, false, milieu);
         assertThat(milieu.get(Signal.DYNORPHIN, 0)).isGreaterThan(milieu.get(Signal.DYNORPHIN, 2));
-        dynorphin.advance(1);
-        assertThat(Arrays.stream(milieu.dynorphinExcitation).boxed()).allMatch(x -> x < 1e-12);
+        milieu.fill(Signal.KINASE_C, 1);
+        new Watch(milieu).advance(dynorphin, 1);
+        assertThat(excitation(milieu)).allMatch(x -> x < 1e-12);
     }
 
     @Test
@@ -164,10 +169,89 @@ class DynorphinTest {
         Milieu busy = Laboratory.milieu();
         setRate(quiet, "dynorphin", 0);
         setRate(busy, "dynorphin", 5);
-        new Dynorphin(fromFile(), 1, quiet);
-        new Dynorphin(fromFile(), 1, busy);
-        assertThat(quiet.restingDynorphin_nM).isPositive();
-        assertThat(busy.restingDynorphin_nM).isGreaterThan(2 * quiet.restingDynorphin_nM);
+        new Dynorphin(fromFile(), 1, false, quiet);
+        new Dynorphin(fromFile(), 1, false, busy);
+        double rest_nM = quiet.cordMean(Signal.DYNORPHIN_AT_REST);
+        assertThat(rest_nM).isPositive();
+        assertThat(busy.cordMean(Signal.DYNORPHIN_AT_REST)).isGreaterThan(2 * rest_nM);
+    }
+
+    /** In the naive animal more dynorphin inhibits through kappa receptors; in the sensitized one it also excites. */
+    @Test
+    void gateOfKinaseDecidesWhetherDynorphinInhibitsOrExcites() {
+        Dynorphin.Settings s = fromFile();
+        Milieu milieu = Laboratory.milieu();
+        Watch watch = new Watch(milieu);
+        Dynorphin dynorphin = new Dynorphin(s, 1, false, milieu);
+        PeptideRelease release = new PeptideRelease(
+                PeptideRelease.Settings.read(Laboratory.parameters(PeptideRelease.NAME), new ParameterReader()),
+                1,
+                milieu);
+        setRate(milieu, "dynorphin", 40);
+        setRate(milieu, "dynorphin-excitatory", 40);
+        watch.advance(dynorphin, 1e5);
+        double rest_nM = milieu.get(Signal.DYNORPHIN_AT_REST, 0);
+        assertThat(milieu.get(Signal.DYNORPHIN, 0)).isGreaterThan(2 * rest_nM);
+        assertThat(excitation(milieu)).as("naive: no excitation at any concentration").containsOnly(0.0);
+        double naive = terminals(milieu, release);
+        assertThat(naive).as("naive: kappa receptors inhibit").isLessThan(0.97);
+        double kinase = 0.2;
+        milieu.fill(Signal.KINASE_C, kinase);
+        watch.advance(dynorphin, s.gating_min());
+        double open = kinase / (kinase + s.halfGate());
+        double expected = open * (1 - StrictMath.exp(-1))
+                * (hill2(milieu.get(Signal.DYNORPHIN, 0) / s.halfExcitation_nM()) - hill2(rest_nM / s.halfExcitation_nM()));
+        assertThat(milieu.get(Signal.DYNORPHIN_EXCITATION, 0)).isPositive().isCloseTo(expected, within(1e-9));
+        assertThat(terminals(milieu, release)).as("sensitized: excitation against kappa").isGreaterThan(naive);
+        milieu.fill(Signal.KINASE_C, 0);
+        watch.advance(dynorphin, 20 * s.gating_min());
+        assertThat(excitation(milieu)).as("the gate closes again").allMatch(x -> x < 1e-6);
+    }
+
+    private static double hill2(double x) {
+        return x * x / (1 + x * x);
+    }
+
+    /** Release factor of the peptidergic terminals of the first dermatome. */
+    private static double terminals(Milieu milieu, PeptideRelease release) {
+        ReceptorSignaling signaling = new ReceptorSignaling(
+                ReceptorSignaling.Settings.read(Laboratory.parameters(ReceptorSignaling.NAME), new ParameterReader()),
+                Laboratory.drugs(),
+                milieu);
+        Watch watch = new Watch(milieu);
+        watch.advance(signaling, 1);
+        watch.advance(release, 1);
+        ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
+        watch.modulate(signaling, ports);
+        watch.modulate(release, ports);
+        return ports.releaseFactor[milieu.circuit().populations("c-peptidergic").get(0).first()];
+    }
+
+    /** Under one reading sustained opioid raises the peptide, under the other it lowers it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readingDecidesWhetherExpressionRisesOrFalls(boolean falls) {
+        Dynorphin.Settings s = fromFile();
+        Milieu milieu = Laboratory.milieu();
+        Dynorphin dynorphin = new Dynorphin(s, 1, falls, milieu);
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD, 0.6);
+        setRate(milieu, "on", 30);
+        milieu.fill(Signal.KINASE_C, 1);
+        double before_nM = milieu.cordMean(Signal.DYNORPHIN);
+        new Watch(milieu).advance(dynorphin, 1e5);
+        double power = StrictMath.pow(30 / s.halfRate_Hz(), s.rateExponent());
+        double change = s.largestRise() * 0.6 * power / (1 + power);
+        double expected = falls ? 1 / (1 + change) : 1 + change;
+        assertThat(dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first()).getExpression())
+                .isCloseTo(expected, within(1e-9));
+        assertThat(milieu.cordMean(Signal.DYNORPHIN)).isCloseTo(expected * before_nM, within(1e-6 * before_nM));
+        assertThat(excitation(milieu)).allMatch(x -> falls ? x == 0 : x > 0);
+    }
+
+    private static List<Double> excitation(Milieu milieu) {
+        return IntStream.range(0, milieu.dermatomes())
+                .mapToObj(d -> milieu.get(Signal.DYNORPHIN_EXCITATION, d))
+                .toList();
     }
 
     private static void setRate(Milieu milieu, String cells, double rate_Hz) {

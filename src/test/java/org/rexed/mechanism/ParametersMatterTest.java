@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -25,8 +26,7 @@ import org.rexed.random.RandomKey;
 
 /**
  * No parameter of a mechanism is there for nothing: moved to the far end of its stated range, it changes what neurons
- * see
- * within days of drugs. The drive is a stub: real drugs, and activity set by hand after one resting probe.
+ * see, which cells live or what side effects there are within days of drugs. The drive is a stub: real drugs, and activity set by hand after one resting probe.
  */
 class ParametersMatterTest {
     private static final int STEP_min = 10;
@@ -82,7 +82,7 @@ class ParametersMatterTest {
 
     @ParameterizedTest
     @MethodSource("moves")
-    void changesAPort(Move move) {
+    void changesSomething(Move move) {
         if (usual == null) {
             usual = course(Map.of());
         }
@@ -94,9 +94,9 @@ class ParametersMatterTest {
         assertThat(largest).isGreaterThan(0.002);
     }
 
-    /** All ports every eight hours: half a day of rest, two days of drugs, two and a half of recovery. */
+    /** All ports every eight hours: half a day of rest, two days of drugs, two and a half of recovery; then the dead. */
     private static double[] course(Map<String, String> replaced) {
-        Milieu milieu = Laboratory.milieu();
+        Milieu milieu = Laboratory.milieuOfItsOwn();
         DrugLevels drugs = Laboratory.drugs(
                 "morphine 30 mg/kg/d pump from 12 h for 2 d",
                 "clonidine 0.2 mg/kg/d pump from 12 h for 2 d",
@@ -104,28 +104,44 @@ class ParametersMatterTest {
                 "gabapentin 300 mg/kg/d pump from 12 h for 2 d",
                 "ceftriaxone 200 mg/kg ip at 12 h every 24 h for 2 d",
                 "lidocaine 100 ug intrathecal at 15.9 h");
-        List<Mechanism> all = Laboratory.mechanisms(replaced).build(Map.of(), drugs, milieu, RandomKey.of(12));
+        // With erasure of potentiation taken as real, so that its rate matters too.
+        List<Mechanism> all = Laboratory.mechanisms(replaced)
+                .build(
+                        new Mechanisms.Constitution(
+                                Map.of(), Set.of(SpinalLtp.ERASURE), true, RandomKey.of(12)),
+                        drugs,
+                        milieu);
         activity(milieu);
+        Watch watch = new Watch(milieu);
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
         DoubleStream.Builder course = DoubleStream.builder();
         for (int tick = 1; tick <= TICKS; tick++) {
             drugs.advanceTo(tick * STEP_min);
             for (Mechanism mechanism : all) {
-                mechanism.advance(STEP_min);
+                watch.advance(mechanism, STEP_min);
             }
             if (tick % 48 == 0) {
                 ports.reset();
-                all.forEach(mechanism -> mechanism.modulate(ports));
+                all.forEach(mechanism -> watch.modulate(mechanism, ports));
                 for (Port port : Port.values()) {
                     Arrays.stream(ports.column(port)).forEach(course);
                 }
+                all.stream().filter(SideEffects.class::isInstance).forEach(effects ->
+                        effects.sample((entity, variable, value, unit) -> course.add(value)));
             }
+        }
+        for (int i = 0; i < milieu.circuit().size(); i++) {
+            course.add(milieu.circuit().neurons().alive(i) ? 1 : 0);
         }
         return course.build().toArray();
     }
 
+    /** Calcium from low to high, and glutamate as at withdrawal. */
     private static void activity(Milieu milieu) {
-        milieu.fill(Signal.CALCIUM, 1.5);
+        for (int i = 0; i < milieu.circuit().size(); i++) {
+            milieu.set(Signal.CALCIUM, i, 0.15 * (1 + i % 10));
+        }
+        milieu.fill(Signal.GLUTAMATE_RELEASE, 1.5);
         for (Population p : milieu.circuit().populations("on")) {
             for (int i = p.first(); i < p.end(); i++) {
                 milieu.set(Signal.RATE, i, 20);

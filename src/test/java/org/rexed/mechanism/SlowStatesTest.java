@@ -7,21 +7,27 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rexed.Laboratory;
+import org.rexed.circuit.FiringSummary;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.Site;
+import org.rexed.pharmacology.Target;
 
 /** The mechanisms of one state each: direction, equilibrium, tick length, and what they leave alone. */
 class SlowStatesTest {
-    private static final int CORD = Site.SPINAL_CORD.ordinal();
-    private static final int BRAINSTEM = Site.BRAINSTEM.ordinal();
+    private static final Site CORD = Site.SPINAL_CORD;
+    private static final Site BRAINSTEM = Site.BRAINSTEM;
     private Milieu milieu;
+    private Watch watch;
     private ModulationPorts ports;
+    private int medulla;
 
     @BeforeEach
     void naive() {
         milieu = Laboratory.milieu();
+        watch = new Watch(milieu);
+        medulla = milieu.regions() - 1;
         ports = new ModulationPorts(milieu.circuit().size());
     }
 
@@ -35,7 +41,7 @@ class SlowStatesTest {
 
     private void modulate(Mechanism mechanism) {
         ports.reset();
-        mechanism.modulate(ports);
+        watch.modulate(mechanism, ports);
     }
 
     @Test
@@ -46,18 +52,18 @@ class SlowStatesTest {
         double u = 0.4;
         double c = 0.3;
         milieu.set(Signal.MU_STIMULUS, CORD, u);
-        milieu.set(Signal.KINASE_C, CORD, c);
+        milieu.set(Signal.KINASE_C, 0, c);
         for (int tick = 1; tick <= 60 * 1440; tick++) {
-            mechanism.advance(1);
+            watch.advance(mechanism, 1);
         }
         double fast = s.fastRecoupling_per_min() / (s.fastRecoupling_per_min() + s.fastUncoupling_per_min() * u);
         double loss = (s.slowUncoupling_per_min() + s.kinaseUncoupling_per_min() * c) * u;
         double slow = s.slowRecoupling_per_min() / (s.slowRecoupling_per_min() + loss);
-        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).isCloseTo(fast * slow, within(1e-9)).isLessThan(0.3);
-        assertThat(milieu.get(Signal.MU_COUPLED, BRAINSTEM)).as("no stimulus there").isEqualTo(1);
+        assertThat(milieu.get(Signal.MU_COUPLED, 0)).isCloseTo(fast * slow, within(1e-9)).isLessThan(0.3);
+        assertThat(milieu.get(Signal.MU_COUPLED, medulla)).as("no stimulus there").isEqualTo(1);
         milieu.set(Signal.MU_STIMULUS, CORD, 0);
-        mechanism.advance(60 * 1440);
-        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).as("recouples").isCloseTo(1, within(1e-4));
+        watch.advance(mechanism, 60 * 1440);
+        assertThat(milieu.get(Signal.MU_COUPLED, 0)).as("recouples").isCloseTo(1, within(1e-4));
     }
 
     @Test
@@ -66,9 +72,9 @@ class SlowStatesTest {
                 MuDesensitization.Settings.read(Laboratory.parameters(MuDesensitization.NAME), numbers());
         MuDesensitization mechanism = new MuDesensitization(s, 1, milieu);
         milieu.fill(Signal.MU_STIMULUS, 0.4);
-        milieu.set(Signal.KINASE_C, CORD, 0.5);
-        mechanism.advance(1440);
-        assertThat(milieu.get(Signal.MU_COUPLED, CORD)).isLessThan(0.7 * milieu.get(Signal.MU_COUPLED, BRAINSTEM));
+        milieu.set(Signal.KINASE_C, 0, 0.5);
+        watch.advance(mechanism, 1440);
+        assertThat(milieu.get(Signal.MU_COUPLED, 0)).isLessThan(0.7 * milieu.get(Signal.MU_COUPLED, medulla));
     }
 
     @Test
@@ -85,16 +91,19 @@ class SlowStatesTest {
             OpponentAdaptation opponent = opponent(own, 1);
             GlutamateUptake uptake = uptake(own, 1);
             DescendingFacilitation cck = facilitation(own, 1);
+            Watch held = new Watch(own);
             int ticks = (int) (2880 / steps_min[k]);
             for (int tick = 1; tick <= ticks; tick++) {
-                mu.advance(steps_min[k]);
-                opponent.advance(steps_min[k]);
-                uptake.advance(steps_min[k]);
-                cck.advance(steps_min[k]);
+                held.advance(mu, steps_min[k]);
+                held.advance(opponent, steps_min[k]);
+                held.advance(uptake, steps_min[k]);
+                held.advance(cck, steps_min[k]);
             }
-            modulate(opponent);
+            ports.reset();
+            held.modulate(opponent, ports);
             results[k] = new double[] {
-                own.get(Signal.MU_COUPLED, CORD), own.glutamateUptake, own.get(Signal.CCK), own.get(Signal.MU_ANTAGONISM, BRAINSTEM),
+                own.get(Signal.MU_COUPLED, 0), own.get(Signal.GLUTAMATE_CLEARANCE), own.get(Signal.CCK),
+                own.get(Signal.MU_ANTAGONISM, BRAINSTEM),
                 ports.releaseFactor[first("c-peptidergic")]
             };
         }
@@ -116,7 +125,7 @@ class SlowStatesTest {
                 OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers());
         OpponentAdaptation mechanism = new OpponentAdaptation(s, 1, milieu);
         milieu.fill(Signal.MU_SIGNAL, 0.8);
-        mechanism.advance(1e5);
+        watch.advance(mechanism, 1e5);
         modulate(mechanism);
         int fibre = first("c-peptidergic");
         assertThat(ports.releaseFactor[fibre]).isCloseTo(1 + s.releaseGain() * 0.8, within(1e-12));
@@ -126,12 +135,12 @@ class SlowStatesTest {
         assertThat(ports.thresholdShift_mV[first("excitatory")]).as("cord cells adapt at the terminal").isZero();
         assertThat(ports.releaseFactor[first("a-beta")]).as("no mu receptors").isEqualTo(1);
         milieu.fill(Signal.MU_SIGNAL, 0);
-        mechanism.advance(s.time_min());
+        watch.advance(mechanism, s.time_min());
         modulate(mechanism);
         assertThat(ports.releaseFactor[fibre])
                 .as("one time constant after the drug")
                 .isCloseTo(1 + s.releaseGain() * 0.8 * StrictMath.exp(-1), within(1e-12));
-        mechanism.advance(30 * s.time_min());
+        watch.advance(mechanism, 30 * s.time_min());
         modulate(mechanism);
         assertThat(ports.releaseFactor[fibre]).isCloseTo(1, within(1e-9));
     }
@@ -140,7 +149,7 @@ class SlowStatesTest {
     void opponentAdaptationFollowsAlpha2InTheSameForm() {
         OpponentAdaptation mechanism = opponent(milieu, 1);
         milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0.5);
-        mechanism.advance(1e5);
+        watch.advance(mechanism, 1e5);
         milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0);
         modulate(mechanism);
         assertThat(ports.releaseFactor[first("c-peptidergic")]).isGreaterThan(1.05);
@@ -154,32 +163,81 @@ class SlowStatesTest {
                 milieu);
     }
 
+    /** Uptake capacity u from the clearance (u + d) / (1 + d). */
+    private double capacity(GlutamateUptake.Settings s) {
+        return milieu.get(Signal.GLUTAMATE_CLEARANCE) * (1 + s.diffusion()) - s.diffusion();
+    }
+
     @Test
     void glutamateUptakeFallsToItsEquilibriumAndRaisesNmdaConductanceOfTheCordOnly() {
         GlutamateUptake.Settings s =
                 GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers());
         GlutamateUptake mechanism = new GlutamateUptake(s, 1, milieu);
         milieu.set(Signal.MU_STIMULUS, CORD, 0.5);
-        mechanism.advance(s.time_min());
-        assertThat(milieu.glutamateUptake)
+        watch.advance(mechanism, s.time_min());
+        assertThat(capacity(s))
                 .isCloseTo(1 - 0.5 * s.largestLoss() * (1 - StrictMath.exp(-1)), within(1e-12));
-        mechanism.advance(1e7);
-        assertThat(milieu.glutamateUptake).isCloseTo(1 - 0.5 * s.largestLoss(), within(1e-12));
+        watch.advance(mechanism, 1e7);
+        assertThat(capacity(s)).isCloseTo(1 - 0.5 * s.largestLoss(), within(1e-12));
         modulate(mechanism);
         double expected = 1 + s.spillover() * 0.5 * s.largestLoss();
         assertThat(ports.nmdaConductanceFactor[first("wide-dynamic-range")]).isCloseTo(expected, within(1e-12));
         assertThat(ports.nmdaConductanceFactor[first("on")]).isEqualTo(1);
         milieu.set(Signal.MU_STIMULUS, CORD, 0);
-        mechanism.advance(1e7);
-        assertThat(milieu.glutamateUptake).isCloseTo(1, within(1e-12));
+        watch.advance(mechanism, 1e7);
+        assertThat(capacity(s)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void anEnhancerAddsCapacityAndGlutamateIsReleaseOverClearance() {
+        GlutamateUptake.Settings s =
+                GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers());
+        GlutamateUptake mechanism = new GlutamateUptake(s, 1, milieu);
+        milieu.set(Signal.MU_STIMULUS, CORD, 0.8);
+        watch.advance(mechanism, 1e7);
+        double lost = 1 - 0.8 * s.largestLoss();
+        double clearance = (lost + s.diffusion()) / (1 + s.diffusion());
+        assertThat(milieu.get(Signal.GLUTAMATE_CLEARANCE)).isCloseTo(clearance, within(1e-12));
+        // While the opioid holds release down glutamate may stay normal; it surges when release comes back.
+        milieu.fill(Signal.GLUTAMATE_RELEASE, clearance);
+        assertThat(milieu.glutamate(0)).isCloseTo(1, within(1e-12));
+        milieu.fill(Signal.GLUTAMATE_RELEASE, 1);
+        assertThat(milieu.glutamate(0)).isCloseTo(1 / clearance, within(1e-12)).isGreaterThan(1.5);
+        milieu.drugEffect(Target.GLUTAMATE_UPTAKE, CORD, 1);
+        watch.advance(mechanism, 1e7);
+        assertThat(capacity(s)).isCloseTo(lost * (1 + s.enhancement()), within(1e-12));
+        milieu.set(Signal.MU_STIMULUS, CORD, 0);
+        watch.advance(mechanism, 1e7);
+        modulate(mechanism);
+        assertThat(ports.nmdaConductanceFactor[first("wide-dynamic-range")])
+                .as("less than the normal glutamate reaches the receptors")
+                .isCloseTo(Math.max(0, 1 - s.spillover() * s.enhancement()), within(1e-12));
+    }
+
+    /** The first spell of ongoing activity is that of rest; later ones count by rate and by release per spike. */
+    @Test
+    void glutamateReleaseFollowsFiringAndReleasePerSpike() {
+        FiringSummary rest = Laboratory.resting();
+        int[] doubled = Arrays.stream(rest.spikes()).map(n -> 2 * n).toArray();
+        assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isEqualTo(1);
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        for (int d = 0; d < milieu.dermatomes(); d++) {
+            assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, d)).isCloseTo(2, within(1e-12));
+        }
+        Arrays.fill(milieu.circuit().ports().releaseFactor, 0.25);
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        milieu.circuit().ports().reset();
+        assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isCloseTo(0.5, within(1e-12));
     }
 
     @Test
     void uptakeNeverFallsBelowZeroHoweverStrong() {
         GlutamateUptake mechanism = uptake(milieu, 10);
         milieu.fill(Signal.MU_STIMULUS, 1);
-        mechanism.advance(1e7);
-        assertThat(milieu.glutamateUptake).isBetween(0.0, 1e-12);
+        watch.advance(mechanism, 1e7);
+        GlutamateUptake.Settings s =
+                GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers());
+        assertThat(capacity(s)).isCloseTo(0, within(1e-12));
     }
 
     private static DescendingFacilitation facilitation(Milieu milieu, double strength) {
@@ -195,10 +253,10 @@ class SlowStatesTest {
                 Laboratory.parameters(DescendingFacilitation.NAME), numbers());
         DescendingFacilitation mechanism = new DescendingFacilitation(s, 1, milieu);
         milieu.set(Signal.MU_STIMULUS, CORD, 1);
-        mechanism.advance(1e7);
+        watch.advance(mechanism, 1e7);
         assertThat(milieu.get(Signal.CCK)).as("stimulus of the cord does nothing here").isEqualTo(1);
         milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 0.5);
-        mechanism.advance(3 * 1440);
+        watch.advance(mechanism, 3 * 1440);
         double rise = milieu.get(Signal.CCK) - 1;
         assertThat(rise)
                 .isCloseTo(0.5 * s.largestRise() * (1 - StrictMath.exp(-3 * 1440 / s.time_min())), within(1e-12));
@@ -211,7 +269,7 @@ class SlowStatesTest {
             assertThat(ports.thresholdShift_mV[first(other)]).as(other).isZero();
         }
         milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 0);
-        mechanism.advance(1e7);
+        watch.advance(mechanism, 1e7);
         assertThat(milieu.get(Signal.CCK)).isCloseTo(1, within(1e-12));
     }
 
@@ -219,7 +277,7 @@ class SlowStatesTest {
     void cckTakesAwayNoMoreThanTheWholeMuEffect() {
         DescendingFacilitation mechanism = facilitation(milieu, 10);
         milieu.set(Signal.MU_STIMULUS, BRAINSTEM, 1);
-        mechanism.advance(1e7);
+        watch.advance(mechanism, 1e7);
         assertThat(milieu.get(Signal.MU_ANTAGONISM, BRAINSTEM)).isEqualTo(1);
     }
 
@@ -229,14 +287,14 @@ class SlowStatesTest {
                 PeptideRelease.Settings.read(Laboratory.parameters(PeptideRelease.NAME), numbers());
         PeptideRelease mechanism = new PeptideRelease(s, 1, milieu);
         milieu.set(Signal.DYNORPHIN_EXCITATION, 1, 0.5);
-        mechanism.advance(1e-9);
+        watch.advance(mechanism, 1e-9);
         modulate(mechanism);
         Population excited = milieu.circuit().populations("c-peptidergic").get(1);
         assertThat(ports.releaseFactor[excited.first()])
                 .as("glutamate at once")
                 .isCloseTo(1 + 0.5 * s.releaseGain(), within(1e-12));
         assertThat(ports.peptideFactor[excited.first()]).as("stores take days").isCloseTo(1, within(1e-9));
-        mechanism.advance(1e7);
+        watch.advance(mechanism, 1e7);
         modulate(mechanism);
         for (int i = 0; i < milieu.circuit().size(); i++) {
             boolean here = excited.contains(i);

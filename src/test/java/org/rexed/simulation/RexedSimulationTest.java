@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.rexed.circuit.Probe;
 import org.rexed.mechanism.DescendingFacilitation;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.OpponentAdaptation;
+import org.rexed.mechanism.Signal;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Site;
@@ -192,7 +194,7 @@ class RexedSimulationTest {
             assertThat(a.projections().get(p).targets(sender))
                     .containsExactly(b.projections().get(p).targets(sender));
         }
-        assertThat(one.subject().milieu().rate_Hz).containsExactly(two.subject().milieu().rate_Hz);
+        assertThat(rates_Hz(one.subject())).containsExactly(rates_Hz(two.subject()));
         // A mechanism's strength is a trait: driven alike, it answers alike.
         assertThat(drop_mV(one.subject())).isEqualTo(drop_mV(two.subject())).isNotEqualTo(drop_mV(stranger.subject()));
         assertThat(one.subject().mechanisms().stream().map(Mechanism::name).toList())
@@ -201,12 +203,18 @@ class RexedSimulationTest {
 
     private static double drop_mV(Subject subject) {
         DescendingFacilitation cck = subject.mechanism(DescendingFacilitation.class);
-        subject.milieu().muStimulus[Site.BRAINSTEM.ordinal()] = 0.5;
+        subject.milieu().set(Signal.MU_STIMULUS, Site.BRAINSTEM, 0.5);
         cck.advance(1440);
         subject.circuit().ports().reset();
         cck.modulate(subject.circuit().ports());
         return subject.circuit().ports().thresholdShift_mV[
                 subject.circuit().populations("on").get(0).first()];
+    }
+
+    private static double[] rates_Hz(Subject subject) {
+        return IntStream.range(0, subject.circuit().size())
+                .mapToDouble(i -> subject.milieu().get(Signal.RATE, i))
+                .toArray();
     }
 
     private static double[] positions(Circuit circuit) {
@@ -284,7 +292,7 @@ class RexedSimulationTest {
                 }
                 seen.add(time_min);
                 assertThat(subject.drugs().kinetics().get(0).time_min()).as("kinetics before probes").isEqualTo(60);
-                double signal = subject.milieu().muSignal[Site.SPINAL_CORD.ordinal()];
+                double signal = subject.milieu().cordMean(Signal.MU_SIGNAL);
                 assertThat(signal).as("mechanisms after kinetics").isPositive();
                 Circuit circuit = subject.circuit();
                 Population fibre = circuit.populations("c-peptidergic").get(0);
@@ -339,7 +347,7 @@ class RexedSimulationTest {
         simulation.start();
         simulation.advance();
         simulation.advance();
-        simulation.subject().milieu().cck = Double.NaN;
+        simulation.subject().milieu().set(Signal.CCK, Double.NaN);
         assertThatThrownBy(simulation::advance)
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("rvm")
