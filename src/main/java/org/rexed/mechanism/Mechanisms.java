@@ -23,7 +23,8 @@ public final class Mechanisms {
             Dynorphin.NAME,
             PeptideRelease.NAME,
             Prostaglandins.NAME,
-            MicroglialBdnf.NAME);
+            MicroglialBdnf.NAME,
+            PeripheralInput.NAME);
 
     private final ReceptorSignaling.Settings signaling;
     private final MuDesensitization.Settings muDesensitization;
@@ -35,6 +36,7 @@ public final class Mechanisms {
     private final PeptideRelease.Settings peptides;
     private final Prostaglandins.Settings prostaglandins;
     private final MicroglialBdnf.Settings microglia;
+    private final PeripheralInput.Settings peripheral;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -58,6 +60,7 @@ public final class Mechanisms {
         peptides = read(source, PeptideRelease.NAME, numbers, PeptideRelease.Settings::read);
         prostaglandins = read(source, Prostaglandins.NAME, numbers, Prostaglandins.Settings::read);
         microglia = read(source, MicroglialBdnf.NAME, numbers, MicroglialBdnf.Settings::read);
+        peripheral = read(source, PeripheralInput.NAME, numbers, PeripheralInput.Settings::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -86,18 +89,24 @@ public final class Mechanisms {
      * @param key key of the subject's slow chance
      */
     public List<Mechanism> build(Map<String, Double> strength, DrugLevels drugs, Milieu milieu, RandomKey key) {
+        return build(strength, Injuries.NONE, drugs, milieu, key);
+    }
+
+    /** The same for a subject with injuries. */
+    public List<Mechanism> build(
+            Map<String, Double> strength, Injuries injuries, DrugLevels drugs, Milieu milieu, RandomKey key) {
         List<Mechanism> all = new ArrayList<>();
         all.add(new ReceptorSignaling(signaling, drugs, milieu));
         for (String name : SWITCHABLE) {
             double s = strength.getOrDefault(name, 1.0);
             if (s != 0) {
-                all.add(build(name, s, milieu, key.child(name)));
+                all.add(build(name, s, injuries, milieu, key.child(name)));
             }
         }
         return all;
     }
 
-    private Mechanism build(String name, double s, Milieu milieu, RandomKey key) {
+    private Mechanism build(String name, double s, Injuries injuries, Milieu milieu, RandomKey key) {
         return switch (name) {
             case MuDesensitization.NAME -> new MuDesensitization(muDesensitization, s, milieu);
             case OpponentAdaptation.NAME -> new OpponentAdaptation(opponent, s, milieu);
@@ -108,6 +117,7 @@ public final class Mechanisms {
             case PeptideRelease.NAME -> new PeptideRelease(peptides, s, milieu);
             case Prostaglandins.NAME -> new Prostaglandins(prostaglandins, s, milieu);
             case MicroglialBdnf.NAME -> new MicroglialBdnf(microglia, s, milieu);
+            case PeripheralInput.NAME -> new PeripheralInput(peripheral, s, injuries, milieu, key);
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

@@ -11,6 +11,7 @@ import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
+import org.rexed.mechanism.Injuries;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
@@ -36,6 +37,8 @@ public final class Subject {
     private final DrugLevels drugs;
     private final List<Mechanism> mechanisms;
     private final double[] portsAtProbe;
+    /** Mean discharge of the afferents of each dermatome at the latest spell of ongoing activity. */
+    private double[] dischargeAtProbe_Hz = {};
     private double restingRate_Hz = Double.NaN;
     private double probed_min;
     private long probes;
@@ -51,6 +54,7 @@ public final class Subject {
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
      * @param treatment what is given to this arm
+     * @param injuries what is injured, and how active the animal is
      */
     public record Plan(
             Species species,
@@ -60,7 +64,8 @@ public final class Subject {
             String brainState,
             Mechanisms mechanisms,
             Map<String, Double> strength,
-            Treatment treatment) {}
+            Treatment treatment,
+            Injuries injuries) {}
 
     /** Draws an animal; the same key gives the same animal in every arm. */
     public Subject(Plan plan, RandomKey key) {
@@ -84,7 +89,7 @@ public final class Subject {
         Map<String, Double> strength = new LinkedHashMap<>();
         Mechanisms.SWITCHABLE.forEach(name -> strength.put(
                 name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
-        mechanisms = plan.mechanisms().build(strength, drugs, milieu, key.child("mechanisms"));
+        mechanisms = plan.mechanisms().build(strength, plan.injuries(), drugs, milieu, key.child("mechanisms"));
     }
 
     /** Phase 1: drugs move until a time in minutes. */
@@ -140,6 +145,7 @@ public final class Subject {
         for (Port port : Port.values()) {
             portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
         }
+        dischargeAtProbe_Hz = discharge_Hz();
         probed_min = time_min;
     }
 
@@ -177,7 +183,32 @@ public final class Subject {
             double change = Math.abs(mean(circuit.ports().column(port)) - before);
             largest = Math.max(largest, change / Math.max(1, Math.abs(before)));
         }
+        // A few fibres of one dermatome hardly move a mean over all neurons, but they drive it.
+        double[] discharge_Hz = discharge_Hz();
+        for (int d = 0; d < discharge_Hz.length; d++) {
+            double change_Hz = Math.abs(discharge_Hz[d] - dischargeAtProbe_Hz[d]);
+            largest = Math.max(largest, change_Hz / Math.max(1, dischargeAtProbe_Hz[d]));
+        }
         return largest;
+    }
+
+    /** Mean discharge of injured afferents in each dermatome. */
+    private double[] discharge_Hz() {
+        double[] sum_Hz = new double[circuit.anatomy().dermatomes().size()];
+        int[] count = new int[sum_Hz.length];
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).isAfferent()) {
+                int dermatome = milieu.dermatome(p);
+                count[dermatome] += p.count();
+                for (int i = p.first(); i < p.end(); i++) {
+                    sum_Hz[dermatome] += circuit.ports().ongoingDischarge_Hz[i];
+                }
+            }
+        }
+        for (int d = 0; d < sum_Hz.length; d++) {
+            sum_Hz[d] /= Math.max(1, count[d]);
+        }
+        return sum_Hz;
     }
 
     private static double mean(double[] column) {

@@ -21,6 +21,13 @@ import org.rexed.scenario.ModelLibrary;
 class MechanismSwitchTest {
     private static final int DAYS = 3;
     private static final List<String> DRIVEN_BY_DYNORPHIN = List.of(PeptideRelease.NAME, Prostaglandins.NAME);
+    /** A bad injury, which drives the mechanism that acts on afferents. */
+    private static final Injuries INJURIES = new Injuries(
+            List.of(
+                    Laboratory.injury(Injury.Kind.INFLAMMATION, 0, Double.POSITIVE_INFINITY),
+                    Laboratory.injury(Injury.Kind.NERVE_INJURY, 0, Double.POSITIVE_INFINITY)),
+            List.of());
+
     private final Mechanisms mechanisms = Laboratory.mechanisms(Map.of());
 
     static List<String> switchable() {
@@ -93,7 +100,8 @@ class MechanismSwitchTest {
     @MethodSource("switchable")
     void onAndDrivenLeavesATraceOffNone(String name) {
         Milieu on = Laboratory.milieu();
-        List<Mechanism> alone = mechanisms.build(only(name, 1), Laboratory.drugs(), on, RandomKey.of(2));
+        List<Mechanism> alone =
+                mechanisms.build(only(name, 1), INJURIES, Laboratory.drugs(), on, RandomKey.of(2));
         assertThat(alone).hasSize(2);
         // Without signaling, which would overwrite the stimulus set by hand.
         if (DRIVEN_BY_DYNORPHIN.contains(name)) {
@@ -101,7 +109,8 @@ class MechanismSwitchTest {
         }
         assertThat(trace(alone.subList(1, 2), on, true)).as("on").isNotEqualTo(neutral());
         Milieu off = Laboratory.milieu();
-        List<Mechanism> none = mechanisms.build(only(name, 0), Laboratory.drugs(), off, RandomKey.of(2));
+        List<Mechanism> none =
+                mechanisms.build(only(name, 0), INJURIES, Laboratory.drugs(), off, RandomKey.of(2));
         assertThat(none).hasSize(1);
         assertThat(trace(none.subList(1, 1), off, true)).as("off").containsExactly(neutral(), within(0.0));
     }
@@ -121,7 +130,8 @@ class MechanismSwitchTest {
 
     private double[] driven(String name, double strength) {
         Milieu milieu = Laboratory.milieu();
-        List<Mechanism> alone = mechanisms.build(only(name, strength), Laboratory.drugs(), milieu, RandomKey.of(2));
+        List<Mechanism> alone =
+                mechanisms.build(only(name, strength), INJURIES, Laboratory.drugs(), milieu, RandomKey.of(2));
         if (DRIVEN_BY_DYNORPHIN.contains(name)) {
             Arrays.fill(milieu.dynorphinExcitation, 0.3);
         }

@@ -103,8 +103,18 @@ class ParametersMatterTest {
                 "ketamine 20 mg/kg/d pump from 12 h for 2 d",
                 "gabapentin 300 mg/kg/d pump from 12 h for 2 d",
                 "ceftriaxone 200 mg/kg ip at 12 h every 24 h for 2 d",
-                "lidocaine 100 ug intrathecal at 15.9 h");
-        List<Mechanism> all = Laboratory.mechanisms(replaced).build(Map.of(), drugs, milieu, RandomKey.of(12));
+                "lidocaine 100 ug intrathecal at 15.9 h",
+                "cox-inhibitor 5 mg/kg ip at 60 h every 6 h for 2 d");
+        Injuries injuries = new Injuries(
+                List.of(
+                        Laboratory.injury(Injury.Kind.INFLAMMATION, 720, Double.NaN),
+                        Laboratory.injury(Injury.Kind.INFLAMMATION, 4000, 5000),
+                        Laboratory.injury(Injury.Kind.INCISION, 720, Double.NaN),
+                        Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, Double.NaN),
+                        Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, 1440)),
+                List.of());
+        List<Mechanism> all =
+                Laboratory.mechanisms(replaced).build(Map.of(), injuries, drugs, milieu, RandomKey.of(12));
         activity(milieu);
         ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
         DoubleStream.Builder course = DoubleStream.builder();
