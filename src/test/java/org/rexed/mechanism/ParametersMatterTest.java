@@ -110,7 +110,7 @@ class ParametersMatterTest {
                         Laboratory.injury(Injury.Kind.INFLAMMATION, 720, Double.NaN),
                         Laboratory.injury(Injury.Kind.INFLAMMATION, 4000, 5000),
                         Laboratory.injury(Injury.Kind.INCISION, 720, Double.NaN),
-                        Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, Double.NaN),
+                        Laboratory.injury(Injury.Kind.NERVE_INJURY, -15_000, Double.NaN),
                         Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, 1440)),
                 List.of());
         List<Mechanism> all =
