@@ -1,6 +1,8 @@
 package org.rexed.circuit;
 
+import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
+import org.rexed.nociception.Afferents;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 import org.rexed.synapse.SpikeLog;
@@ -31,7 +33,7 @@ public final class Probe {
         circuit.logs().forEach(SpikeLog::clear);
         circuit.neurons().settle(circuit.ports(), start(chance.child("start")));
         circuit.terminals().clear();
-        circuit.afferents().begin(stimulus, chance.child("afferents"));
+        circuit.afferents().begin(stimulus, ofFibres(circuit.ports()), chance.child("afferents"));
         deliveries = new Deliveries(circuit, chance);
         background = new Background(circuit, chance.child("background"));
     }
@@ -49,6 +51,12 @@ public final class Probe {
             log(neurons.threshold(fired));
             log(circuit.afferents().advance(step, fired));
         }
+    }
+
+    /** The ports of afferents; they are the first neurons. */
+    private static Afferents.Modulation ofFibres(ModulationPorts ports) {
+        return new Afferents.Modulation(ports.heatThresholdShift_K, ports.forceThresholdFactor,
+                ports.transductionFactor, ports.ongoingDischarge_Hz);
     }
 
     /** Where each cell begins between reset and rest. */

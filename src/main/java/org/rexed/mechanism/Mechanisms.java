@@ -29,7 +29,8 @@ public final class Mechanisms {
             SpinalLtp.NAME,
             ExcitotoxicLoss.NAME,
             LatentSensitization.NAME,
-            SideEffects.NAME);
+            SideEffects.NAME,
+            PeripheralInput.NAME);
 
     /** Contested readings of mechanisms that a scenario may take as real, with the mechanism that has each. */
     public static final Map<String, String> CONTESTED = Map.of(
@@ -53,6 +54,7 @@ public final class Mechanisms {
     private final ExcitotoxicLoss.Settings excitotoxicity;
     private final LatentSensitization.Settings latent;
     private final List<SideEffects.Effect> sideEffects;
+    private final PeripheralInput.Settings peripheral;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -81,6 +83,7 @@ public final class Mechanisms {
         excitotoxicity = read(source, ExcitotoxicLoss.NAME, numbers, ExcitotoxicLoss.Settings::read);
         latent = read(source, LatentSensitization.NAME, numbers, LatentSensitization.Settings::read);
         sideEffects = read(source, SideEffects.NAME, numbers, SideEffects::read);
+        peripheral = read(source, PeripheralInput.NAME, numbers, PeripheralInput.Settings::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -127,12 +130,14 @@ public final class Mechanisms {
      * @param strength factor on each switchable mechanism; 0 switches it off, names not in the map have 1
      * @param contested contested readings that are taken as real
      * @param male whether the subject is male
+     * @param injuries what is injured, and how active the subject is
      * @param key key of the subject's slow chance
      */
-    public record Constitution(Map<String, Double> strength, Set<String> contested, boolean male, RandomKey key) {
-        /** A male with the usual readings. */
+    public record Constitution(
+            Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries, RandomKey key) {
+        /** An uninjured male with the usual readings. */
         public static Constitution usual(Map<String, Double> strength, RandomKey key) {
-            return new Constitution(strength, Set.of(), true, key);
+            return new Constitution(strength, Set.of(), true, Injuries.NONE, key);
         }
     }
 
@@ -178,6 +183,8 @@ public final class Mechanisms {
                     excitotoxicity, s, milieu, subject.key().child(ExcitotoxicLoss.NAME));
             case LatentSensitization.NAME -> new LatentSensitization(latent, s, milieu);
             case SideEffects.NAME -> new SideEffects(sideEffects, s, milieu);
+            case PeripheralInput.NAME -> new PeripheralInput(
+                    peripheral, s, subject.injuries(), milieu, subject.key().child(PeripheralInput.NAME));
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

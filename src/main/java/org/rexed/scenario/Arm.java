@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rexed.mechanism.Injuries;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.DosingRule;
 
@@ -18,10 +19,11 @@ import org.rexed.pharmacology.DosingRule;
  * @param rules what is decided while the study runs: pumps with a target, patients with a button, titrations
  * @param contested contested actions of drugs that are taken as real
  * @param lesions parts of the nervous system put out of action
+ * @param injuries what is injured, and how active the subjects are
  * @param mechanisms strength of every slow mechanism: 1 as published, 0 switched off
  */
 public record Arm(String name, String label, List<Dose> doses, List<DosingRule> rules, Set<String> contested,
-                  List<Lesion> lesions, Map<String, Double> mechanisms) {
+                  List<Lesion> lesions, Injuries injuries, Map<String, Double> mechanisms) {
     /** Keeps its own copies. */
     public Arm {
         doses = List.copyOf(doses);

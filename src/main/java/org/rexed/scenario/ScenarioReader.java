@@ -17,6 +17,7 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.dosing.Dosing;
 import org.rexed.dosing.Equianalgesia;
+import org.rexed.mechanism.Injuries;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
@@ -112,7 +113,8 @@ public final class ScenarioReader {
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
-        List<Arm> arms = arms(f, mechanisms, pharmacy);
+        Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
+        List<Arm> arms = arms(f, mechanisms, injuries, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
@@ -257,7 +259,7 @@ public final class ScenarioReader {
         }
     }
 
-    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Pharmacy pharmacy) {
+    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Injuries injuries, Pharmacy pharmacy) {
         List<Fields> written = f.maps("arms");
         if (written.isEmpty()) {
             f.problem("arms", "arms: at least one is needed");
@@ -285,6 +287,7 @@ public final class ScenarioReader {
             }
             Arm read = new Arm(name, arm.text("label", name), doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
+                new InjuryReader(duration_min, durationText).read(arm, injuries),
                 Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
             arm.done();
             byName.put(name, read);

@@ -88,6 +88,9 @@ public final class Assembly {
                 checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
             }
         }
+        // Arms share the injuries of the scenario; each is told once.
+        scenario.arms().stream().flatMap(arm -> arm.injuries().injuries().stream()).distinct().forEach(injury ->
+                checkName("site", injury.site(), anatomy.sites().keySet(), injury.location(), problems));
         problems.throwIfAny();
     }
 
@@ -154,7 +157,7 @@ public final class Assembly {
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
                 scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
-                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), strict);
+                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), arm.injuries(), strict);
     }
 
     private Protocol protocol(Arm arm, int subject) {

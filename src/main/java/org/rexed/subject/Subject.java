@@ -12,6 +12,7 @@ import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
+import org.rexed.mechanism.Injuries;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
@@ -42,6 +43,8 @@ public final class Subject {
     private final Watch watch;
     private final double[] portsAtProbe;
     private double[] receptorsAtModulation;
+    /** Mean discharge of the afferents of each dermatome at the latest spell of ongoing activity. */
+    private double[] dischargeAtProbe_Hz = {};
     private double restingRate_Hz = Double.NaN;
     private double probed_min;
     private long probes;
@@ -58,6 +61,7 @@ public final class Subject {
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
      * @param treatment what is given to this arm
+     * @param injuries what is injured, and how active the animal is
      * @param strict whether a mechanism that does what it did not declare stops the run; results do not depend on it
      */
     public record Plan(
@@ -69,6 +73,7 @@ public final class Subject {
             Mechanisms mechanisms,
             Map<String, Double> strength,
             Treatment treatment,
+            Injuries injuries,
             boolean strict) {}
 
     /** Draws an animal; the same key gives the same animal in every arm. */
@@ -100,7 +105,8 @@ public final class Subject {
                 name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
         mechanisms = plan.mechanisms().build(
                 new Mechanisms.Constitution(
-                        strength, plan.treatment().contested(), body.sex() == Sex.MALE, key.child("mechanisms")),
+                        strength, plan.treatment().contested(), body.sex() == Sex.MALE, plan.injuries(),
+                        key.child("mechanisms")),
                 drugs,
                 milieu);
     }
@@ -193,6 +199,7 @@ public final class Subject {
                 portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
             }
         }
+        dischargeAtProbe_Hz = discharge_Hz();
         probed_min = time_min;
     }
 
@@ -229,7 +236,32 @@ public final class Subject {
             double change = Math.abs(mean(circuit.ports().column(port)) - portsAtProbe[port.ordinal()]);
             largest = Math.max(largest, change / port.scale());
         }
+        // A few fibres of one dermatome hardly move a mean over all neurons, but they drive it.
+        double[] discharge_Hz = discharge_Hz();
+        for (int d = 0; d < discharge_Hz.length; d++) {
+            double change_Hz = Math.abs(discharge_Hz[d] - dischargeAtProbe_Hz[d]);
+            largest = Math.max(largest, change_Hz / Math.max(1, dischargeAtProbe_Hz[d]));
+        }
         return largest;
+    }
+
+    /** Mean discharge of injured afferents in each dermatome. */
+    private double[] discharge_Hz() {
+        double[] sum_Hz = new double[circuit.anatomy().dermatomes().size()];
+        int[] count = new int[sum_Hz.length];
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).isAfferent()) {
+                int dermatome = milieu.dermatome(p);
+                count[dermatome] += p.count();
+                for (int i = p.first(); i < p.end(); i++) {
+                    sum_Hz[dermatome] += circuit.ports().ongoingDischarge_Hz[i];
+                }
+            }
+        }
+        for (int d = 0; d < sum_Hz.length; d++) {
+            sum_Hz[d] /= Math.max(1, count[d]);
+        }
+        return sum_Hz;
     }
 
     private static double mean(double[] column) {

@@ -105,7 +105,8 @@ class StimulusTest {
         Circuit circuit = Laboratory.circuit(1);
         Afferents fibres = circuit.afferents();
         fibres.begin(
-                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2, 1.5), RandomKey.of(3));
+                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2, 1.5),
+                Bundle.neutral(fibres.count()), RandomKey.of(3));
         int[] spikes = new int[fibres.count()];
         int[] fired = new int[fibres.count()];
         for (int step = 0; step < 27_000; step++) {
