@@ -76,6 +76,9 @@ public final class Assembly {
                 checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
             }
         }
+        if (!problems.any()) {
+            assays.values().forEach(assay -> assay.check(anatomy, problems));
+        }
         problems.throwIfAny();
     }
 
