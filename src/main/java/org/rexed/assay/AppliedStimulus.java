@@ -9,8 +9,8 @@ import org.rexed.nociception.Stimulus;
 import org.rexed.nociception.StimulusKind;
 
 /**
- * A stimulus as an assay file describes it: kind and values with their origins, without place and onset, which come when
- * it is applied. Kinds and fields are those of {@link StimulusKind}.
+ * A stimulus as an assay file describes it: kind and values with their origins, without place and onset, which come
+ * when it is applied. Kinds and fields are those of {@link StimulusKind}.
  *
  * @param kind kind
  * @param values value of each field of the kind

@@ -24,6 +24,9 @@ public final class Assays {
         kinds.put("rising-stimulus", RisingStimulus::read);
         kinds.put("unit-recording", UnitRecording::read);
         kinds.put("peptide-release", PeptideRelease::read);
+        kinds.put("pain-rating", PainRating::read);
+        kinds.put("cold-pressor", ColdPressor::read);
+        kinds.put("hyperalgesia-area", HyperalgesiaArea::read);
         return kinds;
     }
 

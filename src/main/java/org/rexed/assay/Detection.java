@@ -9,8 +9,8 @@ import org.rexed.document.Problems;
 import org.rexed.evidence.ParameterReader;
 
 /**
- * When a stimulus is felt as painful: the summed discharge of ascending cells within a window reaches a rate. The person
- * or animal reacts, by a button or its voice, some time later.
+ * When a stimulus is felt as painful: the summed discharge of ascending cells within a window reaches a rate. The
+ * person or animal reacts, by a button or its voice, some time later.
  *
  * @param cells whose discharge counts
  * @param discharge_Hz rate, summed over cells
@@ -22,9 +22,9 @@ record Detection(Listening cells, double discharge_Hz, double window_ms, double 
     static Detection read(Fields f, ParameterReader numbers) {
         Detection detection = new Detection(
                 Listening.read(f, numbers),
-                numbers.value(f, "discharge", "Hz"),
-                numbers.value(f, "window", "ms"),
-                numbers.value(f, "reaction", "ms"));
+                Window.positive(f, "discharge", "Hz", numbers),
+                Window.positive(f, "window", "ms", numbers),
+                Window.positiveOrZero(f, "reaction", "ms", numbers));
         f.done();
         return detection;
     }
@@ -44,7 +44,7 @@ record Detection(Listening cells, double discharge_Hz, double window_ms, double 
             probe.advance(frame);
             observer.advanced(probe);
             double now_ms = probe.time_ms();
-            int spikes = heard.spikes(Math.max(onset_ms, now_ms - window_ms), now_ms);
+            int spikes = heard.spikes(new Window(Math.max(onset_ms, now_ms - window_ms), now_ms));
             if (now_ms > onset_ms && spikes * 1000 >= discharge_Hz * window_ms) {
                 felt_ms = now_ms + reaction_ms;
             }

@@ -38,7 +38,7 @@ record Listening(List<String> classes, List<Location> places, double within_mm) 
         for (int i = 0; i < classes.size(); i++) {
             places.add(f.locationOf("cells", i));
         }
-        double within_mm = f.has("within") ? numbers.value(f, "within", "mm") : Double.NaN;
+        double within_mm = f.has("within") ? Window.positive(f, "within", "mm", numbers) : Double.NaN;
         return new Listening(classes, places, within_mm);
     }
 
@@ -92,10 +92,10 @@ record Listening(List<String> classes, List<Location> places, double within_mm) 
      * @param count how many they are
      */
     record Cells(Circuit circuit, List<Population> populations, boolean[] member, int count) {
-        /** Their spikes in a window of the present probe, its end excluded. */
-        int spikes(double from_ms, double to_ms) {
-            int from = circuit.timeStep().steps(from_ms);
-            int to = circuit.timeStep().steps(to_ms);
+        /** Their spikes in a window of the present probe, in the time of that probe, its end excluded. */
+        int spikes(Window window) {
+            int from = circuit.timeStep().steps(window.from_ms());
+            int to = circuit.timeStep().steps(window.until_ms());
             int spikes = 0;
             for (Population population : populations) {
                 SpikeLog log = circuit.log(population);
@@ -107,13 +107,13 @@ record Listening(List<String> classes, List<Location> places, double within_mm) 
         }
 
         /** Their discharge, summed over cells, in Hz. */
-        double discharge_Hz(double from_ms, double to_ms) {
-            return spikes(from_ms, to_ms) * MS_PER_s / (to_ms - from_ms);
+        double discharge_Hz(Window window) {
+            return spikes(window) * MS_PER_s / (window.until_ms() - window.from_ms());
         }
 
         /** Their mean rate in Hz. */
-        double rate_Hz(double from_ms, double to_ms) {
-            return discharge_Hz(from_ms, to_ms) / count;
+        double rate_Hz(Window window) {
+            return discharge_Hz(window) / count;
         }
     }
 }

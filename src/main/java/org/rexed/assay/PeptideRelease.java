@@ -24,11 +24,8 @@ public final class PeptideRelease implements Assay {
     private PeptideRelease(String name, Fields f, ParameterReader numbers) {
         this.name = name;
         title = f.text("title");
-        settle_ms = numbers.value(f, "settle", "ms");
-        duration_ms = numbers.value(f, "duration", "ms");
-        if (duration_ms <= 0) {
-            f.problem("duration", "duration: found " + f.map("duration").raw("value") + "; allowed above 0 s");
-        }
+        settle_ms = Window.positiveOrZero(f, "settle", "ms", numbers);
+        duration_ms = Window.positive(f, "duration", "ms", numbers);
         stimulus = AppliedStimulus.read(f.map("stimulus"), numbers);
         f.done();
     }

@@ -47,9 +47,9 @@ public final class RisingStimulus implements Assay {
         this.reading = reading;
         this.stimulus = stimulus;
         title = f.text("title");
-        cutoff_s = numbers.value(f, "cutoff", "s");
-        trials = (int) numbers.value(f, "trials", "1");
-        onset_ms = numbers.value(f, "onset", "ms");
+        cutoff_s = Window.positive(f, "cutoff", "s", numbers);
+        trials = Window.count(f, "trials", 1, numbers);
+        onset_ms = Window.positiveOrZero(f, "onset", "ms", numbers);
         criterion = f.has("detection")
                 ? Detection.read(f.map("detection"), numbers)
                 : Withdrawal.read(f.map("withdrawal"), numbers);

@@ -10,8 +10,8 @@ import org.rexed.evidence.ParameterReader;
 import org.rexed.random.RandomKey;
 
 /**
- * Recording from single cells, as with an electrode: the mean rate of a class of cells during or after a stimulus, or how
- * far it lies above the rate before the stimulus. Cord cells are those of the dermatome of the site.
+ * Recording from single cells, as with an electrode: the mean rate of a class of cells during or after a stimulus, or
+ * how far it lies above the rate before the stimulus. Cord cells are those of the dermatome of the site.
  */
 public final class UnitRecording implements Assay {
     private final String name;
@@ -21,8 +21,7 @@ public final class UnitRecording implements Assay {
     private final AppliedStimulus stimulus;
     private final double settle_ms;
     private final double before_ms;
-    private final double from_ms;
-    private final double until_ms;
+    private final Window response;
 
     /** What the reading tells. */
     private enum ReadAs {
@@ -37,17 +36,9 @@ public final class UnitRecording implements Assay {
         title = f.text("title");
         cells = Listening.read(f, numbers);
         reading = f.choice("reading", ReadAs.class);
-        settle_ms = numbers.value(f, "settle", "ms");
-        before_ms = numbers.value(f, "before", "ms");
-        from_ms = numbers.value(f, "response-from", "ms");
-        until_ms = numbers.value(f, "response-until", "ms");
-        if (until_ms <= from_ms) {
-            f.problem("response-until", "response-until: found " + f.map("response-until").raw("value")
-                    + ", which is not after response-from, " + f.map("response-from").raw("value"));
-        }
-        if (before_ms <= 0) {
-            f.problem("before", "before: found " + f.map("before").raw("value") + "; allowed above 0 ms");
-        }
+        settle_ms = Window.positiveOrZero(f, "settle", "ms", numbers);
+        before_ms = Window.positive(f, "before", "ms", numbers);
+        response = Window.read(f, "response", numbers);
         stimulus = AppliedStimulus.read(f.map("stimulus"), numbers);
         f.done();
     }
@@ -80,10 +71,11 @@ public final class UnitRecording implements Assay {
     public Reading measure(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
         double onset_ms = settle_ms + before_ms;
         Probe probe = new Probe(circuit, stimulus.at(site, onset_ms), chance);
-        Criterion.run(circuit, probe, onset_ms + until_ms, observer);
+        Window window = response.after(onset_ms);
+        Criterion.run(circuit, probe, window.until_ms(), observer);
         Listening.Cells recorded = cells.at(circuit, site);
-        double rate_Hz = recorded.rate_Hz(onset_ms + from_ms, onset_ms + until_ms);
-        double before_Hz = reading == ReadAs.CHANGE ? recorded.rate_Hz(settle_ms, onset_ms) : 0;
+        double rate_Hz = recorded.rate_Hz(window);
+        double before_Hz = reading == ReadAs.CHANGE ? recorded.rate_Hz(new Window(settle_ms, onset_ms)) : 0;
         return new Reading(rate_Hz - before_Hz, unit(), false);
     }
 }
