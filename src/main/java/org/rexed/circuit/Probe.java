@@ -5,6 +5,7 @@ import org.rexed.neuron.Neurons;
 import org.rexed.nociception.Afferents;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
+import org.rexed.synapse.Projection;
 import org.rexed.synapse.SpikeLog;
 
 /**
@@ -103,6 +104,19 @@ public final class Probe {
                 spikes[log.neuron(i)]++;
             }
         }
-        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium());
+        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium(), peptideReleases());
+    }
+
+    /** Releases of all of a cell's peptide synapses over their number. */
+    private double[] peptideReleases() {
+        double[] releases = new double[circuit.size()];
+        int[] synapses = new int[circuit.size()];
+        for (Projection projection : circuit.projections()) {
+            projection.addPeptideReleases(releases, synapses);
+        }
+        for (int i = 0; i < releases.length; i++) {
+            releases[i] = synapses[i] == 0 ? 0 : releases[i] / synapses[i];
+        }
+        return releases;
     }
 }

@@ -91,6 +91,9 @@ public final class Assembly {
         // Arms share the injuries of the scenario; each is told once.
         scenario.arms().stream().flatMap(arm -> arm.injuries().injuries().stream()).distinct().forEach(injury ->
                 checkName("site", injury.site(), anatomy.sites().keySet(), injury.location(), problems));
+        if (!problems.any()) {
+            assays.values().forEach(assay -> assay.check(anatomy, problems));
+        }
         problems.throwIfAny();
     }
 
