@@ -90,6 +90,7 @@ final class ClaimsCommand implements Callable<Integer> {
             results = ledger.judge(List.copyOf(claims.values()), List.copyOf(claims.keySet()), work.command(), threads,
                 progress);
         }
+        ClaimsReport.write(ledger.path());
         print(ledger, results);
         if (results.stream().anyMatch(result -> result.verdict() == Result.Verdict.NOT_RUN)) {
             return ExitCode.RUNS_FAILED;
@@ -183,7 +184,7 @@ final class ClaimsCommand implements Callable<Integer> {
         String id = result.claim().id();
         if (result.findings().isEmpty()) {
             out.printf(Locale.ROOT, ROW, id, result.claim().title(), "", "", "", verdict(ledger, result)
-                + "; see failed.csv in " + result.folder());
+                + "; see failed.csv in " + result.folder() + " or its controls");
         }
         for (Result.Finding finding : result.findings()) {
             boolean first = finding == result.findings().get(0);

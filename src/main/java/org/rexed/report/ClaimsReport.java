@@ -54,14 +54,17 @@ public final class ClaimsReport {
 
     private String html() {
         List<Html> parts = new ArrayList<>(List.of(overview(), reading()));
-        file.claims().forEach(claim -> parts.add(claim(claim)));
+        Html claims = ReportSections.section("one-by-one", "Claims one by one");
+        file.claims().forEach(claim -> claims.add(claim(claim)));
+        parts.add(claims);
         parts.add(repeat());
         return RunReport.page("Rexed: claims ledger" + (file.quick() ? " (quick)" : ""), header(), parts);
     }
 
     private Html header() {
         Html header = ReportSections.header(manifest, "Claims ledger" + (file.quick() ? ": quick version" : ""),
-                new String[][] {{"claims", "All claims"}, {"reading", "How to read this"}, {"repeat", "How to repeat"}});
+                new String[][] {{"claims", "All claims"}, {"reading", "How to read this"},
+                    {"one-by-one", "Claims one by one"}, {"repeat", "How to repeat"}});
         if (file.quick()) {
             header.add(Html.of(Tag.P, "Quick version: a few subjects in each arm. It shows that the ledger runs. No"
                     + " verdict on this page is a result.").with(Attribute.CLASS, "notice quick"));
@@ -127,12 +130,13 @@ public final class ClaimsReport {
     private Html reading() {
         return ReportSections.section("reading", "How to read this").add(
                 Html.of(Tag.P, "A claim is a statement of the literature with an experiment that would show it. The same"
-                        + " animals live in every arm, so differences are taken animal by animal. A claim holds if the"
+                        + " subjects live in every arm, so differences are taken subject by subject. A claim holds if the"
                         + " 95 % interval of every judged measure lies entirely in the shaded region, and every control"
-                        + " moves the measures it names out of it. An interval that reaches over the edge does not hold."),
-                Html.of(Tag.P, "Intervals of means and differences are Student's t over animals; of ratios and fitted"
-                        + " doses, bootstraps over animals (2,000 resamples); of shares of animals, exact (Clopper and"
-                        + " Pearson); of correlations, Fisher's. They express chance between animals, not doubt about"
+                        + " moves the measures it names out of it. An interval that reaches over the edge does not hold, so"
+                        + " many subjects are needed to pass, and few to break."),
+                Html.of(Tag.P, "Intervals of means and differences are Student's t over subjects; of ratios and fitted"
+                        + " doses, bootstraps over subjects (2,000 resamples); of shares of subjects, exact (Clopper and"
+                        + " Pearson); of correlations, Fisher's. They express chance between subjects, not doubt about"
                         + " the model."));
     }
 
@@ -215,7 +219,7 @@ public final class ClaimsReport {
         Html list = Html.of(Tag.DL);
         ReportSections.fact(list, "Scenario", claim.scenario());
         ReportSections.fact(list, "Description", claim.description());
-        ReportSections.fact(list, "Animals in each arm", claim.subjects() + (file.quick() ? " (quick version)" : ""));
+        ReportSections.fact(list, "Subjects in each arm", claim.subjects() + (file.quick() ? " (quick version)" : ""));
         ReportSections.fact(list, "Seed", claim.seed());
         ReportSections sections = new ReportSections(tables);
         List<String> shown = claim.arms().stream().filter(arm -> !arm.contains(" ")).toList();
@@ -223,7 +227,7 @@ public final class ClaimsReport {
         shown.forEach(arm -> body.add(Html.of(Tag.TR).add(ReportSections.rowHead(arm),
                 ReportSections.cell(sections.eventsInWords(arm)).with(Attribute.CLASS, "long"))));
         Html table = Html.of(Tag.TABLE).add(ReportSections.head(List.of("Arm"),
-                List.of("Given (amounts of the first animal)")), body);
+                List.of("Given (amounts of the first subject)")), body);
         Html part = Html.of(Tag.DIV).add(list, ReportSections.scroll(table));
         int variants = claim.arms().size() - shown.size();
         if (variants > 0) {
@@ -264,7 +268,7 @@ public final class ClaimsReport {
             return List.of();
         }
         return List.of(Html.of(Tag.FIGURE).add(panels, CoursePlot.legend(palette, arms), Html.of(Tag.FIGCAPTION,
-                "Time courses of what was measured: means of " + claim.subjects() + " animals in each arm, bands are 95 %"
+                "Time courses of what was measured: means of " + claim.subjects() + " subjects in each arm, bands are 95 %"
                 + " intervals of the mean.")));
     }
 

@@ -86,7 +86,7 @@ final class CoursePlot {
         double base = HEIGHT - BOTTOM;
         for (double tick : Drawing.ticks(axes.y0, axes.y1, 5)) {
             drawing.line(LEFT, axes.y(tick), WIDTH - RIGHT, axes.y(tick), "grid");
-            drawing.text(LEFT - 7, axes.y(tick) + 4, "end", Numbers.brief(tick), "tick");
+            drawing.text(LEFT - 7, axes.y(tick) + 4, "end", Drawing.label(tick), "tick");
         }
         for (double tick : Drawing.ticks(axes.x0, axes.x1, 8)) {
             drawing.line(axes.x(tick), base, axes.x(tick), base + 4, "axis");

@@ -2,6 +2,7 @@ package org.rexed.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.rexed.report.Html.Attribute;
 import org.rexed.report.Html.Tag;
 
@@ -64,6 +65,13 @@ final class Drawing {
 
     private static String number(double value) {
         return Numbers.plain(value, 1).replace('\u2212', '-');
+    }
+
+    /** A number on an axis, short also when it is very small or large. */
+    static String label(double value) {
+        double size = Math.abs(value);
+        return size == 0 || size >= 1e-4 && size < 1e6 ? Numbers.brief(value)
+                : String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-").replace("e+0", "e").replace('-', '\u2212');
     }
 
     /** Round numbers within a range, about so many. */

@@ -68,7 +68,7 @@ final class ForestPlot {
             for (double tick : Drawing.ticks(range[0], range[1], 5)) {
                 double x = left + (tick - range[0]) * scale;
                 drawing.line(x, height, x, height + 4, "axis");
-                drawing.text(x, height + 17, "middle", Numbers.brief(tick), "tick");
+                drawing.text(x, height + 17, "middle", Drawing.label(tick), "tick");
             }
         }
         for (int i = 0; i < findings.size(); i++) {
