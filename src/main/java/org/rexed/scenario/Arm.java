@@ -9,6 +9,7 @@ import java.util.Set;
 import org.rexed.mechanism.Injuries;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.DosingRule;
+import org.rexed.pharmacology.Treatment;
 
 /**
  * A group of subjects treated alike.
@@ -31,5 +32,10 @@ public record Arm(String name, String label, List<Dose> doses, List<DosingRule> 
         contested = Collections.unmodifiableSet(new LinkedHashSet<>(contested));
         lesions = List.copyOf(lesions);
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
+    }
+
+    /** Names of the drugs that are or can be given, in the order of the file. */
+    public List<String> drugs() {
+        return List.copyOf(Treatment.drugNames(doses, rules));
     }
 }

@@ -110,6 +110,7 @@ public final class ScenarioReader {
         long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double tick_min = f.quantity("tick", "min", 0.5, 5);
         Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
+        Map<String, Double> variation = Variation.read(f.mapOrEmpty(Variation.KEY), mechanismNames);
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
@@ -120,7 +121,7 @@ public final class ScenarioReader {
         String reference = f.oneOf("reference", armNames);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
-            duration_min, tick_min, reference, mechanisms, assays, rasters, arms,
+            duration_min, tick_min, reference, mechanisms, variation, assays, rasters, arms,
             problems.any() ? "" : ResolvedText.of(tree));
     }
 

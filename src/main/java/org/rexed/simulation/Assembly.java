@@ -72,7 +72,8 @@ public final class Assembly {
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
                 .with(scenario.cFibreCoding());
         mechanisms = Mechanisms.read(name -> file(library, name, problems), numbers);
-        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
+        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers)
+                .with(scenario.variation());
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),

@@ -68,6 +68,26 @@ public record Strain(
         return strain;
     }
 
+    /**
+     * The same animals with other coefficients of variation.
+     *
+     * @param variation coefficients by trait ({@code body-mass}, {@code clearance}, {@code volume}) or mechanism; what is
+     *     not named stays
+     */
+    public Strain with(Map<String, Double> variation) {
+        Map<String, Double> strength = new LinkedHashMap<>(strengthVariation);
+        strength.replaceAll(variation::getOrDefault);
+        return new Strain(
+                variation.getOrDefault("body-mass", massVariation),
+                variation.getOrDefault("clearance", clearanceVariation),
+                variation.getOrDefault("volume", volumeVariation),
+                strength,
+                restingSpells,
+                ongoingProbe_ms,
+                ongoingLargestAge_min,
+                ongoingLargestChange);
+    }
+
     /** Draws one individual: log-normal factors with median 1, each from its own key. */
     public Traits draw(RandomKey key) {
         Map<String, Double> strength = new LinkedHashMap<>();
