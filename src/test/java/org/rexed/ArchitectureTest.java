@@ -54,7 +54,8 @@ class ArchitectureTest {
         may.put("subject", Set.of("document", "evidence", "random", "neuron", "nociception", "circuit", "pharmacology",
             "mechanism", "assay"));
         may.put("dosing", Set.of("document", "quantity", "evidence", "receptor", "pharmacology"));
-        may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "dosing"));
+        may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "mechanism",
+            "dosing"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));

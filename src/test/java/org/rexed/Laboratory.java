@@ -17,8 +17,10 @@ import org.rexed.circuit.FiringSummary;
 import org.rexed.circuit.Probe;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Location;
 import org.rexed.document.Problems;
 import org.rexed.evidence.ParameterReader;
+import org.rexed.mechanism.Injury;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
 import org.rexed.mechanism.ReceptorSignaling;
@@ -110,6 +112,13 @@ public final class Laboratory {
         milieu.ongoing(resting());
         milieu.beginTick();
         return milieu;
+    }
+
+    /** An injury of the left hind paw. */
+    public static Injury injury(Injury.Kind kind, double at_min, double until_min) {
+        double radius_mm = kind == Injury.Kind.NERVE_INJURY ? Double.NaN : 6;
+        return new Injury(
+                kind, "left-hindpaw", at_min, until_min, 1, radius_mm, 0, new Location("test.yaml", 1, 1));
     }
 
     /** Path of a mechanism's file, or of receptor signaling. */

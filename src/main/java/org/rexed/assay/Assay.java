@@ -1,7 +1,9 @@
 package org.rexed.assay;
 
+import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Site;
+import org.rexed.document.Problems;
 import org.rexed.random.RandomKey;
 
 /** A behavioural test that reads the circuit by one or more probes. */
@@ -14,6 +16,9 @@ public interface Assay {
 
     /** Unit of the reading. */
     String unit();
+
+    /** Adds a problem for everything the assay needs that an anatomy does not have, such as a class of cells. */
+    default void check(Anatomy anatomy, Problems problems) {}
 
     /**
      * Tests the animal at a site.

@@ -1,22 +1,38 @@
 package org.rexed.assay;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.rexed.document.Fields;
 import org.rexed.evidence.ParameterReader;
 
 /** The kinds of assay that files in {@code models/assays} can describe. */
 public final class Assays {
-    private static final String RADIANT_HEAT = "radiant-heat";
-    private static final String VON_FREY = "von-frey-up-down";
+    private static final Map<String, Reader> KINDS = kinds();
+
+    /** Reads one kind. */
+    @FunctionalInterface
+    private interface Reader {
+        Assay read(String name, Fields f, ParameterReader numbers);
+    }
 
     private Assays() {}
 
+    private static Map<String, Reader> kinds() {
+        Map<String, Reader> kinds = new LinkedHashMap<>();
+        kinds.put("radiant-heat", RisingStimulus::readRadiantHeat);
+        kinds.put("von-frey-up-down", VonFrey::read);
+        kinds.put("rising-stimulus", RisingStimulus::read);
+        kinds.put("unit-recording", UnitRecording::read);
+        kinds.put("peptide-release", PeptideRelease::read);
+        kinds.put("pain-rating", PainRating::read);
+        kinds.put("cold-pressor", ColdPressor::read);
+        kinds.put("hyperalgesia-area", HyperalgesiaArea::read);
+        return kinds;
+    }
+
     /** Reads an assay file; null if its kind is not known (a problem is reported then). */
     public static Assay read(String name, Fields f, ParameterReader numbers) {
-        String kind = f.oneOf("kind", List.of(RADIANT_HEAT, VON_FREY));
-        if (RADIANT_HEAT.equals(kind)) {
-            return RadiantHeat.read(name, f, numbers);
-        }
-        return VON_FREY.equals(kind) ? VonFrey.read(name, f, numbers) : null;
+        Reader reader = KINDS.get(f.oneOf("kind", KINDS.keySet()));
+        return reader == null ? null : reader.read(name, f, numbers);
     }
 }

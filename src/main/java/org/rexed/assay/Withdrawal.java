@@ -15,9 +15,7 @@ import org.rexed.synapse.SpikeLog;
  * @param window_ms length of the window
  * @param motor_ms time from the motor volley to visible movement
  */
-public record Withdrawal(int spikes, double window_ms, double motor_ms) {
-    private static final double FRAME_ms = 10;
-
+public record Withdrawal(int spikes, double window_ms, double motor_ms) implements Criterion {
     /** Reads the {@code withdrawal} section of an assay file. */
     public static Withdrawal read(Fields f, ParameterReader numbers) {
         Withdrawal withdrawal = new Withdrawal(
@@ -28,14 +26,9 @@ public record Withdrawal(int spikes, double window_ms, double motor_ms) {
         return withdrawal;
     }
 
-    /**
-     * Runs a probe until the limb is withdrawn or the time is over. Motor spikes before the stimulus do not count.
-     *
-     * @param onset_ms when the stimulus begins
-     * @param until_ms when the assay is over
-     * @return time of the withdrawal since the probe began in ms, or infinity
-     */
-    double time_ms(
+    /** Motor spikes before the stimulus do not count. */
+    @Override
+    public double time_ms(
             Circuit circuit, Site site, Probe probe, double onset_ms, double until_ms, ProbeObserver observer) {
         Population pool = circuit.populations(circuit.anatomy().motorPool()).stream()
                 .filter(p -> p.group().equals(site.dermatome()))

@@ -1,8 +1,11 @@
 package org.rexed.circuit;
 
+import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Neurons;
+import org.rexed.nociception.Afferents;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
+import org.rexed.synapse.Projection;
 import org.rexed.synapse.SpikeLog;
 
 /**
@@ -31,7 +34,7 @@ public final class Probe {
         circuit.logs().forEach(SpikeLog::clear);
         circuit.neurons().settle(circuit.ports(), start(chance.child("start")));
         circuit.terminals().clear();
-        circuit.afferents().begin(stimulus, chance.child("afferents"));
+        circuit.afferents().begin(stimulus, ofFibres(circuit.ports()), chance.child("afferents"));
         deliveries = new Deliveries(circuit, chance);
         background = new Background(circuit, chance.child("background"));
     }
@@ -49,6 +52,12 @@ public final class Probe {
             log(neurons.threshold(fired));
             log(circuit.afferents().advance(step, fired));
         }
+    }
+
+    /** The ports of afferents; they are the first neurons. */
+    private static Afferents.Modulation ofFibres(ModulationPorts ports) {
+        return new Afferents.Modulation(ports.heatThresholdShift_K, ports.forceThresholdFactor,
+                ports.transductionFactor, ports.ongoingDischarge_Hz);
     }
 
     /** Where each cell begins between reset and rest. */
@@ -95,6 +104,19 @@ public final class Probe {
                 spikes[log.neuron(i)]++;
             }
         }
-        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium());
+        return new FiringSummary(time_ms(), spikes, circuit.neurons().calcium(), peptideReleases());
+    }
+
+    /** Releases of all of a cell's peptide synapses over their number. */
+    private double[] peptideReleases() {
+        double[] releases = new double[circuit.size()];
+        int[] synapses = new int[circuit.size()];
+        for (Projection projection : circuit.projections()) {
+            projection.addPeptideReleases(releases, synapses);
+        }
+        for (int i = 0; i < releases.length; i++) {
+            releases[i] = synapses[i] == 0 ? 0 : releases[i] / synapses[i];
+        }
+        return releases;
     }
 }

@@ -1,176 +1,396 @@
 package org.rexed.claims;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import org.rexed.document.Node;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
 import org.rexed.experiment.Csv;
-import org.rexed.experiment.Experiment;
-import org.rexed.experiment.RecordChoice;
+import org.rexed.experiment.DataFile;
+import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
-import org.rexed.experiment.Statistics;
+import org.rexed.experiment.Runner;
 import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.experiment.Version;
 import org.rexed.random.RandomKey;
+import org.rexed.recording.Recording;
+import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.simulation.Assembly;
+import org.rexed.simulation.RexedSimulation;
 
-/** Runs claims and judges them by the 95 % intervals of what they measure. */
+/**
+ * Runs claims and judges them by the 95 % intervals of what they measure. The subjects of all claims go through one queue,
+ * each different life once; a claim is judged and written as soon as its last subject is there, so that a stop loses
+ * only the claims under way.
+ */
 public final class Ledger {
     /** Subjects of a smoke version. */
     public static final int QUICK_SUBJECTS = 4;
+    /** What the manifest of a ledger calls itself. */
+    public static final String KIND = "claims";
+
+    private static final List<Kind> MODEL = List.of(Kind.ANATOMY, Kind.ASSAY, Kind.DOSING, Kind.DRUG, Kind.MECHANISM,
+        Kind.RECEPTOR, Kind.SUBJECT);
+    /** Bits of a derived seed: exact in every spreadsheet. */
+    private static final int SEED_BITS = 44;
 
     private final ModelLibrary library;
     private final RunFolder folder;
-    private final int threads;
-    private final boolean quick;
-    private final String command;
-
-    /** How a claim came out. */
-    public enum Verdict {
-        /** Every interval lies where it must, and the control breaks the claim. */
-        PASS,
-        /** An interval does not, or the control does not break the claim. */
-        FAIL,
-        /** Subjects failed, so there is no result. */
-        NOT_RUN;
-
-        /** Name used in tables. */
-        public String key() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    /** What was measured and whether its interval lies where it must. */
-    public record Finding(Claim.Measure measure, Estimate estimate, boolean holds) {}
+    private final Choice choice;
+    private final Simulator simulator;
 
     /**
-     * A claim's result.
+     * How a ledger differs from what the claim files say.
      *
-     * @param findings one for each measure
-     * @param control the main measure in the control; null if there is no control
-     * @param folder of its runs
+     * @param quick whether it is a smoke version
+     * @param subjects in each arm; null for as many as the files say
+     * @param seed other random numbers for all claims; null for those of the files
      */
-    public record Result(Claim claim, Verdict verdict, List<Finding> findings, Finding control, Path folder) {
-        /** Keeps its own copy. */
-        public Result {
-            findings = List.copyOf(findings);
+    public record Choice(boolean quick, Integer subjects, Long seed) {
+        /**
+         * Refuses too few subjects.
+         *
+         * @throws IllegalArgumentException saying what is allowed
+         */
+        public Choice {
+            if (subjects != null && subjects < (quick ? 2 : Claim.FEWEST_SUBJECTS)) {
+                throw new IllegalArgumentException("--subjects: found " + subjects + "; allowed " + (quick ? "2 or more"
+                    : Claim.FEWEST_SUBJECTS + " or more; fewer only with --quick, which judges nothing"));
+            }
+        }
+
+        private Map<String, String> changes(long seedOfFile) {
+            Map<String, String> changes = new LinkedHashMap<>();
+            if (quick || subjects != null) {
+                changes.put("subjects", Integer.toString(subjects == null ? QUICK_SUBJECTS : subjects));
+            }
+            if (seed != null) {
+                changes.put("seed", Long.toString(RandomKey.of(seed).child("claims").child(seedOfFile).high()
+                    >>> (Long.SIZE - SEED_BITS)));
+            }
+            return changes;
         }
     }
 
-    /** A ledger that writes to a folder. */
-    public Ledger(ModelLibrary library, RunFolder folder, int threads, boolean quick, String command) {
+    /** Is told how far the ledger is. */
+    public interface Watcher {
+        /** A subject ended. */
+        void ended(int done, int failed, int runs);
+
+        /** A claim was judged, its folder and the tables written. */
+        void judged(Result result);
+    }
+
+    /** Simulates one subject; tests put a made-up one in its place. */
+    interface Simulator {
+        /** The subject's recording. */
+        Recording run(Assembly assembly, Arm arm, int subject);
+    }
+
+    /** One life, and every place where it is needed. */
+    private record Life(Assembly assembly, Arm arm, int subject, Simulator simulator, List<Place> places)
+            implements Runner.Job<Recording> {
+        @Override
+        public Recording run() {
+            return simulator.run(assembly, arm, subject);
+        }
+    }
+
+    /** A subject of an arm of an experiment of a claim. */
+    private record Place(ClaimRun run, Setting setting, Arm arm, int subject) {}
+
+    private Ledger(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
         this.library = library;
         this.folder = folder;
-        this.threads = threads;
-        this.quick = quick;
-        this.command = command;
+        this.choice = choice;
+        this.simulator = simulator;
+    }
+
+    /** A ledger in a new folder. */
+    public static Ledger start(ModelLibrary library, RunFolder folder, Choice choice) {
+        return start(library, folder, choice, (assembly, arm, subject) -> assembly.simulation(arm, subject).run());
+    }
+
+    static Ledger start(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
+        return new Ledger(library, folder, choice, simulator);
     }
 
     /**
-     * Runs claims one after the other and writes {@code claims.csv}.
+     * A ledger that goes on in the folder of an earlier start, with the choice made then.
      *
-     * @param watchers makes the watcher of each experiment from its name
+     * @param quick whether a smoke version is asked for now; if not, the folder may hold either
+     * @param subjects number asked for now; null if the folder's own is right
+     * @param seed seed asked for now; null if the folder's own is right
+     * @throws FolderException if the folder is no ledger's, or was begun with another choice
      */
-    public List<Result> judge(List<Claim> claims, Function<String, Experiment.Watcher> watchers) {
-        folder.begin(command, "claims", 0, quick ? QUICK_SUBJECTS : 0, claims.size());
-        List<Result> results = new ArrayList<>();
+    public static Ledger resume(ModelLibrary library, Path path, boolean quick, Integer subjects, Long seed) {
+        Simulator real = (assembly, arm, subject) -> assembly.simulation(arm, subject).run();
+        Ledger ledger = resume(library, path, real);
+        Choice then = ledger.choice;
+        if (quick && !then.quick || seed != null && !seed.equals(then.seed)
+                || subjects != null && !subjects.equals(then.subjects)) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " was begun with another choice of --quick,"
+                + " --seed or --subjects; leave these out to go on with it, or start anew without --resume");
+        }
+        return ledger;
+    }
+
+    static Ledger resume(ModelLibrary library, Path path, Simulator simulator) {
+        RunFolder folder = RunFolder.open(path);
+        if (!folder.noted("kind").equals(KIND)) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " is no folder of a claims ledger");
+        }
+        String seed = folder.noted("other-seed");
+        String subjects = folder.noted("other-subjects");
+        try {
+            Choice then = new Choice(Boolean.parseBoolean(folder.noted("quick")),
+                subjects.isEmpty() ? null : Integer.valueOf(subjects), seed.isEmpty() ? null : Long.valueOf(seed));
+            return new Ledger(library, folder, then, simulator);
+        } catch (IllegalArgumentException e) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " is damaged: its manifest names a seed or"
+                + " number of subjects that cannot be");
+        }
+    }
+
+    /** Where the ledger is. */
+    public Path path() {
+        return folder.path();
+    }
+
+    /** Whether it is a smoke version. */
+    public boolean quick() {
+        return choice.quick;
+    }
+
+    /** Names or files of the claims an earlier start was asked for; none in a new folder. */
+    public List<String> asked() {
+        return folder.noted("asked").lines().toList();
+    }
+
+    /**
+     * Runs what is left to do of all claims; writes a folder for each, {@code claims.csv} and {@code claims.json}.
+     *
+     * @param asked names or files by which a later start finds the same claims
+     * @return the results in the order of the claims
+     * @throws org.rexed.document.InputException if a claim asks for a slow variable that does not exist
+     * @throws FolderException if the folder of a finished claim is damaged or was made with something else
+     */
+    public List<Result> judge(List<Claim> claims, List<String> asked, String command, int threads, Watcher watcher) {
+        return folder.locked(() -> work(claims, asked, command, threads, watcher));
+    }
+
+    private List<Result> work(List<Claim> claims, List<String> asked, String command, int threads, Watcher watcher) {
+        String program = program();
+        Map<String, Result> results = new LinkedHashMap<>();
+        Map<ClaimRun, String> left = new LinkedHashMap<>();
+        Variables variables = new Variables();
         for (Claim claim : claims) {
-            results.add(judge(claim, watchers));
-        }
-        folder.write("claims.csv", csv(results));
-        folder.end((int) results.stream().filter(result -> result.verdict == Verdict.NOT_RUN).count());
-        return results;
-    }
-
-    /** The experiment, its control, and the verdict. */
-    private Result judge(Claim claim, Function<String, Experiment.Watcher> watchers) {
-        Map<String, String> changes = quick ? Map.of("subjects", Integer.toString(QUICK_SUBJECTS)) : Map.of();
-        List<Claim.Measure> main = claim.measures().subList(0, 1);
-        Observed observed = run(claim, claim.piece().scenario(changes, library), claim.measures(), claim.id(),
-            watchers);
-        Path path = folder.path().resolve(claim.id());
-        if (observed == null) {
-            return new Result(claim, Verdict.NOT_RUN, List.of(), null, path);
-        }
-        List<Finding> findings = claim.measures().stream().map(measure -> finding(measure, observed)).toList();
-        Finding control = null;
-        if (claim.control() != null) {
-            Observed without =
-                run(claim, claim.controlScenario(changes, library), main, claim.id() + "-control", watchers);
-            if (without == null) {
-                return new Result(claim, Verdict.NOT_RUN, findings, null, path);
+            ClaimRun run = new ClaimRun(claim, choice.changes(claim.scenario().seed()), library);
+            String identity = run.identity(program);
+            results.put(claim.id(), earlier(run, identity));
+            if (results.get(claim.id()) == null) {
+                variables.check(run);
+                left.put(run, identity);
             }
-            control = finding(main.get(0), without);
         }
-        boolean holds = findings.stream().allMatch(Finding::holds) && (control == null || !control.holds());
-        return new Result(claim, holds ? Verdict.PASS : Verdict.FAIL, findings, control, path);
+        variables.throwIfAny();
+        Collection<Life> lives = lives(left.keySet());
+        folder.note("kind", KIND);
+        folder.note("quick", Boolean.toString(choice.quick));
+        folder.note("other-seed", choice.seed == null ? "" : choice.seed.toString());
+        folder.note("other-subjects", choice.subjects == null ? "" : choice.subjects.toString());
+        folder.note("asked", String.join("\n", asked));
+        folder.begin(command, "claims", choice.seed == null ? 0 : choice.seed,
+            choice.subjects == null ? choice.quick ? QUICK_SUBJECTS : 0 : choice.subjects, lives.size());
+        List<Result> earlier = results.values().stream().filter(Objects::nonNull).toList();
+        write(earlier);
+        earlier.forEach(watcher::judged);
+        Judge judge = new Judge(results, left, command, lives.size(), watcher);
+        new Runner(threads).run(lives.iterator(), judge);
+        List<Result> all = List.copyOf(results.values());
+        write(all);
+        folder.end(judge.failed);
+        return all;
     }
 
-    /** Simulates the arms that the measures need; null if a subject failed. */
-    private Observed run(Claim claim, Scenario scenario, List<Claim.Measure> measures, String name,
-                         Function<String, Experiment.Watcher> watchers) {
-        Set<String> arms = new LinkedHashSet<>();
-        List<Quantity.State> states = new ArrayList<>();
-        for (Claim.Measure measure : measures) {
-            measure.quantity().addArms(arms);
-            addStates(measure.quantity(), states);
+    /** The result of an earlier start, or null if there is none that is whole. */
+    private Result earlier(ClaimRun run, String identity) {
+        Path path = folder.path().resolve(run.claim().id());
+        if (!Files.isRegularFile(path.resolve(RunFolder.MANIFEST)) || !RunFolder.open(path).finished()) {
+            return null;
         }
-        Observed observed = new Observed(scenario.subjects(), states);
-        Experiment.Result result = new Experiment(new Assembly(scenario, library), RecordChoice.NOTHING).arms(arms)
-            .handingTo(observed::add)
-            .run(RunFolder.inside(folder.path(), name), claim.piece().given(scenario), command, threads,
-                watchers.apply(name));
-        return result.failures().isEmpty() ? observed : null;
+        return ResultFile.read(run.claim(), path, identity, run.settings().get(0).scenario().seed(),
+            run.settings().get(0).scenario().subjects());
     }
 
-    private static void addStates(Quantity quantity, List<Quantity.State> states) {
-        if (quantity instanceof Quantity.State state) {
-            states.add(state);
-        } else if (quantity instanceof Quantity.Difference difference) {
-            addStates(difference.of(), states);
-            addStates(difference.minus(), states);
-        } else if (quantity instanceof Quantity.Ratio ratio) {
-            addStates(ratio.of(), states);
-            addStates(ratio.over(), states);
+    /** What every result depends on: version, build, and the model's files without their comments. */
+    private String program() {
+        StringBuilder text = new StringBuilder(Version.text()).append('\n').append(Version.code());
+        Problems problems = new Problems();
+        for (Kind kind : MODEL) {
+            for (String name : library.names(kind)) {
+                text.append('\n').append(kind).append(' ').append(name).append('\n')
+                    .append(library.tree(kind, name, problems).map(tree -> Plain.text((Node) tree)).orElse(""));
+            }
+        }
+        problems.throwIfAny();
+        return DataFile.sha256(text.toString());
+    }
+
+    /** Every life once, in the order in which claims need them. */
+    private Collection<Life> lives(Collection<ClaimRun> runs) {
+        Map<List<Object>, Life> lives = new LinkedHashMap<>();
+        for (ClaimRun run : runs) {
+            for (Setting setting : run.settings()) {
+                setting.lives().forEach((arm, text) -> {
+                    for (int subject = 0; subject < setting.scenario().subjects(); subject++) {
+                        int number = subject;
+                        lives.computeIfAbsent(List.of(text, subject), key ->
+                            new Life(setting.assembly(), arm, number, simulator, new ArrayList<>()))
+                            .places.add(new Place(run, setting, arm, subject));
+                    }
+                });
+            }
+        }
+        return lives.values();
+    }
+
+    /** Hands every life to the experiments that need it, and judges a claim when its last one came. */
+    private final class Judge implements Runner.Taker<Recording, Life> {
+        private final Map<String, Result> results;
+        private final Map<ClaimRun, String> left;
+        private final String command;
+        private final int runs;
+        private final Watcher watcher;
+        private int done;
+        private int failed;
+
+        Judge(Map<String, Result> results, Map<ClaimRun, String> left, String command, int runs, Watcher watcher) {
+            this.results = results;
+            this.left = left;
+            this.command = command;
+            this.runs = runs;
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void finished(Life life, Recording recording) {
+            life.places.forEach(place -> place.setting.finished(place.arm, place.subject, recording));
+            ended(life);
+        }
+
+        @Override
+        public void failed(Life life, Throwable error) {
+            failed++;
+            life.places.forEach(place -> place.setting.failed(place.arm, place.subject, error));
+            ended(life);
+        }
+
+        private void ended(Life life) {
+            watcher.ended(++done, failed, runs);
+            for (Place place : life.places) {
+                ClaimRun run = place.run;
+                if (run.ended()) {
+                    Result result = run.judge(folder, command, left.remove(run));
+                    results.put(run.claim().id(), result);
+                    write(results.values().stream().filter(Objects::nonNull).toList());
+                    watcher.judged(result);
+                }
+            }
         }
     }
 
-    private static Finding finding(Claim.Measure measure, Observed observed) {
-        Quantity quantity = measure.quantity();
-        int subjects = observed.subjects();
-        Estimate estimate;
-        if (quantity.additive()) {
-            estimate = Statistics.of(IntStream.range(0, subjects)
-                .mapToDouble(subject -> quantity.of(observed, new int[] {subject})).toArray());
-        } else {
-            estimate = Statistics.bootstrap(subjects, drawn -> quantity.of(observed, drawn),
-                RandomKey.of(0).child("bootstrap").child(measure.title()));
-        }
-        // An interval that does not exist lies nowhere.
-        return new Finding(measure, estimate, estimate.low() > measure.low() && estimate.high() < measure.high());
+    private void write(List<Result> results) {
+        folder.write("claims.csv", csv(results));
+        folder.write("claims.json", ResultFile.text(json(results)));
     }
 
-    /** All results as a table, one row for each measure. */
+    /** All results with everything a page about them shows. */
+    public ObjectNode json(List<Result> results) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put("quick", choice.quick)
+            .put("folder", folder.path().toString()).put("version", Version.text());
+        ArrayNode claims = root.putArray("claims");
+        results.forEach(result -> claims.add(ResultFile.json(result)));
+        return root;
+    }
+
+    /** All results as a table: a row for each measure, and for each measure that a control must break. */
     private String csv(List<Result> results) {
-        StringBuilder text = new StringBuilder("id,title,measure,effect,ci95_low,ci95_high,n,rule,holds,control,"
-            + "control_effect,control_ci95_low,control_ci95_high,control_broken,verdict,quick,folder\n");
+        StringBuilder text = new StringBuilder("id,title,setting,measure,effect,ci95_low,ci95_high,n,rule,judged,holds,"
+            + "control_broken,verdict,quick,seed,folder\n");
         for (Result r : results) {
-            for (Finding f : r.findings) {
-                boolean controlled = r.control != null && f.measure == r.control.measure;
-                Estimate c = controlled ? r.control.estimate : Statistics.of(new double[0]);
-                text.append(Csv.line(r.claim.id(), r.claim.title(), f.measure.title(), f.estimate.mean(),
-                    f.estimate.low(), f.estimate.high(), f.estimate.n(), f.measure.rule(), f.holds,
-                    controlled ? r.claim.control().title() : "", c.mean(), c.low(), c.high(),
-                    controlled ? Boolean.toString(!r.control.holds) : "", r.verdict.key(), quick,
-                    r.folder.getFileName()));
+            r.findings().forEach(finding -> text.append(row(r, "experiment", finding, "")));
+            r.controls().forEach(controlled -> controlled.findings().values().forEach(finding -> text.append(
+                row(r, controlled.control().title(), finding, Boolean.toString(controlled.broken())))));
+            if (r.findings().isEmpty()) {
+                text.append(Csv.line(r.claim().id(), r.claim().title(), "experiment", "", Double.NaN, Double.NaN,
+                    Double.NaN, 0, "", "", "", "", r.verdict().key(), choice.quick, r.seed(), r.claim().id()));
             }
         }
         return text.toString();
+    }
+
+    private String row(Result r, String setting, Result.Finding f, String broken) {
+        Estimate e = f.estimate();
+        return Csv.line(r.claim().id(), r.claim().title(), setting, f.measure().title(), e.mean(), e.low(), e.high(),
+            e.n(), f.measure().rule(), f.measure().judged(), f.holds(), broken, r.verdict().key(), choice.quick,
+            r.seed(), r.claim().id());
+    }
+
+    /** Which slow variables subjects have, learned from one that is only begun. */
+    private static final class Variables {
+        private final Map<List<Object>, List<List<String>>> known = new HashMap<>();
+        private final Problems problems = new Problems();
+
+        void check(ClaimRun run) {
+            for (Setting setting : run.settings()) {
+                for (Needs.Variable v : setting.needs().variables()) {
+                    Arm arm = setting.arms().stream().filter(a -> a.name().equals(v.arm())).findFirst().orElseThrow();
+                    List<List<String>> names = names(setting.assembly(), arm);
+                    if (!names.contains(List.of(v.entity(), v.variable()))) {
+                        problems.add(run.claim().places().get(List.of(v.entity(), v.variable())), message(v, names)
+                            + (setting.control() == null ? "" : " in the control \"" + setting.control().title()
+                                + "\""));
+                    }
+                }
+            }
+        }
+
+        private static String message(Needs.Variable v, List<List<String>> names) {
+            List<String> ofEntity = names.stream().filter(name -> name.get(0).equals(v.entity()))
+                .map(name -> name.get(1)).toList();
+            return ofEntity.isEmpty()
+                ? "entity: nothing called \"" + v.entity() + "\" in arm " + v.arm()
+                    + Spelling.hint(v.entity(), names.stream().map(n -> n.get(0)).distinct().toList())
+                : "state: " + v.entity() + " has no variable \"" + v.variable() + "\" in arm " + v.arm()
+                    + Spelling.hint(v.variable(), ofEntity);
+        }
+
+        private List<List<String>> names(Assembly assembly, Arm arm) {
+            List<Object> key = List.of(assembly.scenario().anatomy(), arm.drugs(),
+                arm.mechanisms().entrySet().stream().filter(m -> m.getValue() > 0).map(Map.Entry::getKey).toList());
+            return known.computeIfAbsent(key, k -> {
+                RexedSimulation simulation = assembly.simulation(arm, 0);
+                simulation.start();
+                return simulation.observed().states().stream().map(s -> List.of(s.entity(), s.variable())).distinct()
+                    .toList();
+            });
+        }
+
+        void throwIfAny() {
+            problems.throwIfAny();
+        }
     }
 }

@@ -1,79 +1,95 @@
 package org.rexed.claims;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
 
-/** What was observed in an experiment, by subject; NaN where a subject is missing. */
+/** What was observed in an experiment, by arm and subject; NaN where a subject or a reading is missing. */
 final class Observed {
     private static final double SAME_TIME_min = 1e-6;
 
     private final int subjects;
-    private final Map<List<Object>, double[]> readings = new HashMap<>();
-    private final Map<List<Object>, double[]> baselines = new HashMap<>();
-    private final Map<List<Object>, double[]> states = new HashMap<>();
-    private final List<Quantity.State> wanted;
+    private final double tick_min;
+    private final Map<String, Recording[]> arms = new HashMap<>();
+    private final Map<Object, double[]> computed = new HashMap<>();
 
-    /** Keeps readings, and of the slow variables those wanted. */
-    Observed(int subjects, List<Quantity.State> wanted) {
+    /**
+     * Nothing yet.
+     *
+     * @param subjects of each arm
+     * @param tick_min step of the slow clock: a reading is taken at the first step that is not earlier than planned
+     */
+    Observed(int subjects, double tick_min) {
         this.subjects = subjects;
-        this.wanted = List.copyOf(wanted);
+        this.tick_min = tick_min;
     }
 
     int subjects() {
         return subjects;
     }
 
+    /** Adds a subject; all subjects must be there before the first question. */
     void add(String arm, int subject, Recording recording) {
-        for (Observation o : recording.observations()) {
-            List<Object> key = List.of(arm, o.assay(), o.site(), o.time_min());
-            column(readings, key)[subject] = o.reading();
-            column(baselines, key)[subject] = o.baseline();
-        }
-        for (Quantity.State state : wanted) {
-            if (state.arm().equals(arm)) {
-                double[] column = column(states, key(state.arm(), state.entity(), state.variable(), state.time_min()));
-                // The last sample that is not later.
-                for (StateSample sample : recording.states()) {
-                    if (sample.time_min() <= state.time_min() + SAME_TIME_min
-                            && sample.entity().equals(state.entity()) && sample.variable().equals(state.variable())) {
-                        column[subject] = sample.value();
-                    }
-                }
+        arms.computeIfAbsent(arm, name -> new Recording[subjects])[subject] = recording;
+    }
+
+    /** A number of each subject, worked out once and kept under a key that says what it is. */
+    double[] values(Object key, IntToDoubleFunction function) {
+        double[] values = computed.get(key);
+        if (values == null) {
+            values = new double[subjects];
+            for (int i = 0; i < subjects; i++) {
+                values[i] = function.applyAsDouble(i);
             }
+            computed.put(key, values);
         }
-    }
-
-    private double[] column(Map<List<Object>, double[]> columns, List<Object> key) {
-        return columns.computeIfAbsent(key, k -> {
-            double[] column = new double[subjects];
-            Arrays.fill(column, Double.NaN);
-            return column;
-        });
-    }
-
-    private static List<Object> key(String arm, String a, String b, double time_min) {
-        return List.of(arm, a, b, time_min);
+        return values;
     }
 
     double reading(String arm, String assay, String site, double time_min, int subject) {
-        return value(readings, key(arm, assay, site, time_min), subject);
+        Observation o = observation(arm, assay, site, time_min, subject);
+        return o == null ? Double.NaN : o.reading();
     }
 
     double baseline(String arm, String assay, String site, double time_min, int subject) {
-        return value(baselines, key(arm, assay, site, time_min), subject);
+        Observation o = observation(arm, assay, site, time_min, subject);
+        return o == null ? Double.NaN : o.baseline();
     }
 
+    private Observation observation(String arm, String assay, String site, double time_min, int subject) {
+        Recording recording = recording(arm, subject);
+        if (recording != null) {
+            for (Observation o : recording.observations()) {
+                double late_min = o.time_min() - time_min;
+                if (late_min > -SAME_TIME_min && late_min < tick_min - SAME_TIME_min && o.assay().equals(assay)
+                        && o.site().equals(site)) {
+                    return o;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A slow variable at its last sample that is not later. */
     double state(String arm, String entity, String variable, double time_min, int subject) {
-        return value(states, key(arm, entity, variable, time_min), subject);
+        Recording recording = recording(arm, subject);
+        double value = Double.NaN;
+        if (recording != null) {
+            for (StateSample sample : recording.states()) {
+                if (sample.time_min() <= time_min + SAME_TIME_min && sample.entity().equals(entity)
+                        && sample.variable().equals(variable)) {
+                    value = sample.value();
+                }
+            }
+        }
+        return value;
     }
 
-    private static double value(Map<List<Object>, double[]> columns, List<Object> key, int subject) {
-        double[] column = columns.get(key);
-        return column == null ? Double.NaN : column[subject];
+    private Recording recording(String arm, int subject) {
+        Recording[] all = arms.get(arm);
+        return all == null ? null : all[subject];
     }
 }

@@ -3,29 +3,44 @@ package org.rexed.claims;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.rexed.experiment.Statistics;
+import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.random.RandomKey;
 
 /**
- * A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, an ED50.
+ * A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, a fitted
+ * dose-response curve, a share of subjects, a share of an effect.
  */
-sealed interface Quantity {
+sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose, Quantity.Ratio,
+        Quantity.Reading, Quantity.Share, Quantity.State {
     /** Its value for these subjects; NaN if it does not exist. */
     double of(Observed data, int[] subjects);
 
     /** Whether the value of a group is the mean of the values of its subjects, so that a t interval applies. */
     boolean additive();
 
-    /** Adds the arms it needs. */
-    void addArms(Set<String> arms);
+    /** Says what it is computed from. */
+    void addTo(Needs needs);
 
-    /** How several readings of a subject become one. */
-    enum Take {
-        /** The highest, such as a peak effect. */
-        HIGHEST,
-        /** The lowest. */
-        LOWEST,
-        /** The mean. */
-        MEAN
+    /** The same of other arms. */
+    Quantity inArms(UnaryOperator<String> other);
+
+    /** Its value for all subjects with the 95 % interval that suits it; bootstrapping draws by the key. */
+    default Estimate estimate(Observed data, RandomKey key) {
+        return additive() ? Statistics.of(data.values(this, subject -> of(data, new int[] {subject})))
+            : Statistics.bootstrap(data.subjects(), drawn -> of(data, drawn), key);
+    }
+
+    /** Mean over subjects of a number that is worked out once for each subject. */
+    private static double mean(Quantity quantity, Observed data, int[] subjects,
+                               java.util.function.IntToDoubleFunction one) {
+        double[] values = data.values(List.of("one by one", quantity), one);
+        double sum = 0;
+        for (int subject : subjects) {
+            sum += values[subject];
+        }
+        return sum / subjects.length;
     }
 
     /** In what a reading is expressed. */
@@ -54,22 +69,9 @@ sealed interface Quantity {
 
         @Override
         public double of(Observed data, int[] subjects) {
-            double sum = 0;
-            for (int subject : subjects) {
-                double best = take == Take.HIGHEST ? Double.NEGATIVE_INFINITY
-                    : take == Take.LOWEST ? Double.POSITIVE_INFINITY : 0;
-                for (double time_min : times_min) {
-                    double value = expressed(data.reading(arm, assay, site, time_min, subject),
-                        data.baseline(arm, assay, site, time_min, subject));
-                    best = switch (take) {
-                        case HIGHEST -> Math.max(best, value);
-                        case LOWEST -> Math.min(best, value);
-                        case MEAN -> best + value / times_min.size();
-                    };
-                }
-                sum += best;
-            }
-            return sum / subjects.length;
+            return mean(this, data, subjects, subject -> take.of(times_min, times_min.stream()
+                .mapToDouble(time_min -> expressed(data.reading(arm, assay, site, time_min, subject),
+                    data.baseline(arm, assay, site, time_min, subject))).toArray()));
         }
 
         private double expressed(double reading, double baseline) {
@@ -81,26 +83,38 @@ sealed interface Quantity {
             };
         }
 
+        /** The same reading in another arm, expressed otherwise. */
+        Reading of(String otherArm, As otherAs) {
+            return new Reading(otherArm, assay, site, times_min, take, otherAs, cutoff);
+        }
+
         @Override
         public boolean additive() {
             return true;
         }
 
         @Override
-        public void addArms(Set<String> arms) {
-            arms.add(arm);
+        public void addTo(Needs needs) {
+            needs.addReading(arm, assay, site);
+        }
+
+        @Override
+        public Reading inArms(UnaryOperator<String> other) {
+            return of(other.apply(arm), as);
         }
     }
 
     /** Mean of a slow variable. */
-    record State(String arm, String entity, String variable, double time_min) implements Quantity {
+    record State(String arm, String entity, String variable, List<Double> times_min, Take take) implements Quantity {
+        /** Keeps its own copy of the times. */
+        public State {
+            times_min = List.copyOf(times_min);
+        }
+
         @Override
         public double of(Observed data, int[] subjects) {
-            double sum = 0;
-            for (int subject : subjects) {
-                sum += data.state(arm, entity, variable, time_min, subject);
-            }
-            return sum / subjects.length;
+            return mean(this, data, subjects, subject -> take.of(times_min, times_min.stream()
+                .mapToDouble(time_min -> data.state(arm, entity, variable, time_min, subject)).toArray()));
         }
 
         @Override
@@ -109,8 +123,13 @@ sealed interface Quantity {
         }
 
         @Override
-        public void addArms(Set<String> arms) {
-            arms.add(arm);
+        public void addTo(Needs needs) {
+            needs.addState(arm, entity, variable);
+        }
+
+        @Override
+        public State inArms(UnaryOperator<String> other) {
+            return new State(other.apply(arm), entity, variable, times_min, take);
         }
     }
 
@@ -127,9 +146,14 @@ sealed interface Quantity {
         }
 
         @Override
-        public void addArms(Set<String> arms) {
-            of.addArms(arms);
-            minus.addArms(arms);
+        public void addTo(Needs needs) {
+            of.addTo(needs);
+            minus.addTo(needs);
+        }
+
+        @Override
+        public Difference inArms(UnaryOperator<String> other) {
+            return new Difference(of.inArms(other), minus.inArms(other));
         }
     }
 
@@ -146,9 +170,14 @@ sealed interface Quantity {
         }
 
         @Override
-        public void addArms(Set<String> arms) {
-            of.addArms(arms);
-            over.addArms(arms);
+        public void addTo(Needs needs) {
+            of.addTo(needs);
+            over.addTo(needs);
+        }
+
+        @Override
+        public Ratio inArms(UnaryOperator<String> other) {
+            return new Ratio(of.inArms(other), over.inArms(other));
         }
     }
 
@@ -166,8 +195,7 @@ sealed interface Quantity {
             int i = 0;
             for (Map.Entry<String, Double> entry : doses.entrySet()) {
                 dose[i] = entry.getValue();
-                effect[i++] = new Reading(entry.getKey(), reading.assay, reading.site, reading.times_min, reading.take,
-                    As.PERCENT_OF_MAXIMUM, reading.cutoff).of(data, subjects);
+                effect[i++] = reading.of(entry.getKey(), As.PERCENT_OF_MAXIMUM).of(data, subjects);
             }
             return DoseResponse.halfEffectDose(dose, effect);
         }
@@ -178,8 +206,59 @@ sealed interface Quantity {
         }
 
         @Override
-        public void addArms(Set<String> arms) {
-            arms.addAll(doses.keySet());
+        public void addTo(Needs needs) {
+            doses.keySet().forEach(arm -> needs.addReading(arm, reading.assay, reading.site));
+        }
+
+        @Override
+        public HalfEffectDose inArms(UnaryOperator<String> other) {
+            Map<String, Double> renamed = new LinkedHashMap<>();
+            doses.forEach((arm, dose) -> renamed.put(other.apply(arm), dose));
+            return new HalfEffectDose(renamed, reading);
+        }
+    }
+
+    /** The share of the subjects that meet a condition, of those in which it can be told. */
+    record Share(Condition condition) implements Quantity {
+        @Override
+        public double of(Observed data, int[] subjects) {
+            int[] counts = counts(data, subjects);
+            return counts[1] == 0 ? Double.NaN : (double) counts[0] / counts[1];
+        }
+
+        private int[] counts(Observed data, int[] subjects) {
+            double[] met = data.values(this, subject -> switch (condition.of(data, subject)) {
+                case YES -> 1;
+                case NO -> 0;
+                case UNKNOWN -> Double.NaN;
+            });
+            int[] counts = new int[2];
+            for (int subject : subjects) {
+                counts[0] += met[subject] == 1 ? 1 : 0;
+                counts[1] += Double.isNaN(met[subject]) ? 0 : 1;
+            }
+            return counts;
+        }
+
+        @Override
+        public Estimate estimate(Observed data, RandomKey key) {
+            int[] counts = counts(data, java.util.stream.IntStream.range(0, data.subjects()).toArray());
+            return Statistics.share(counts[0], counts[1]);
+        }
+
+        @Override
+        public boolean additive() {
+            return false;
+        }
+
+        @Override
+        public void addTo(Needs needs) {
+            condition.addTo(needs);
+        }
+
+        @Override
+        public Share inArms(UnaryOperator<String> other) {
+            return new Share(condition.inArms(other));
         }
     }
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rexed.document.Fields;
+import org.rexed.document.Location;
 import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
 import org.rexed.evidence.Parameter;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.Arm;
@@ -15,12 +17,26 @@ import org.rexed.scenario.Scenario;
 
 /** Reads what a claim measures, and checks that the scenario delivers it. */
 final class QuantityReader {
+    private static final int FEWEST_DOSES = 3;
+    private static final int FEWEST_FOR_TREND = 2;
+
     private final Scenario scenario;
     private final ModelLibrary library;
+    private final Attribution attribution;
+    private final List<String> arms;
+    private final Map<List<String>, Location> places = new LinkedHashMap<>();
 
-    QuantityReader(Scenario scenario, ModelLibrary library) {
+    /** A reader of measures; {@code attribution} is null if the claim has none. */
+    QuantityReader(Scenario scenario, ModelLibrary library, Attribution attribution) {
         this.scenario = scenario;
         this.library = library;
+        this.attribution = attribution;
+        arms = scenario.arms().stream().map(Arm::name).toList();
+    }
+
+    /** Where each slow variable was named first, by entity and name; whether it exists is known to a subject only. */
+    Map<List<String>, Location> places() {
+        return places;
     }
 
     /** A quantity written as a mapping; the keys {@code of}, {@code minus} and {@code over} combine others. */
@@ -40,35 +56,119 @@ final class QuantityReader {
             return f.has("over") ? new Quantity.Ratio(of, read(f.map("over"))) : of;
         }
         if (f.has("state")) {
-            return new Quantity.State(arm(f), f.text("entity"), f.text("state"),
-                f.quantity("time", "min", 0, scenario.duration_min()));
+            return state(f);
         }
-        return f.has("ed50") ? halfEffectDose(f) : reading(f, arm(f));
+        if (f.has("share-of-subjects")) {
+            return new Quantity.Share(condition(f.map("share-of-subjects")));
+        }
+        if (f.has("attributed")) {
+            return attributed(f);
+        }
+        if (f.has("fitted-ed50")) {
+            return fitted(f, "fitted-ed50", FittedCurve.Part.ED50);
+        }
+        if (f.has("fitted-baseline")) {
+            return fitted(f, "fitted-baseline", FittedCurve.Part.BASELINE);
+        }
+        return f.has("ed50") ? halfEffectDose(f) : reading(f, f.oneOf("arm", arms), f.choice("as", Quantity.As.class));
     }
 
-    private String arm(Fields f) {
-        return f.oneOf("arm", scenario.arms().stream().map(Arm::name).toList());
+    /** A condition: {@code all}, {@code any} or {@code not} of others, or a quantity with limits. */
+    private Condition condition(Fields f) {
+        Condition condition;
+        if (f.has("all")) {
+            condition = new Condition.All(conditions(f, "all"));
+        } else if (f.has("any")) {
+            condition = new Condition.Any(conditions(f, "any"));
+        } else if (f.has("not")) {
+            condition = new Condition.Not(condition(f.map("not")));
+        } else {
+            Quantity quantity = part(f);
+            if (!f.has("above") && !f.has("below")) {
+                f.problems().add(f.location(), "condition: expected above, below or both; or all, any or not");
+            }
+            condition = new Condition.Within(quantity, f.quantity("above", "1", Double.NEGATIVE_INFINITY),
+                f.quantity("below", "1", Double.POSITIVE_INFINITY));
+        }
+        f.done();
+        return condition;
+    }
+
+    private List<Condition> conditions(Fields f, String key) {
+        List<Condition> parts = new ArrayList<>();
+        f.maps(key).forEach(part -> parts.add(condition(part)));
+        if (parts.isEmpty()) {
+            f.problem(key, key + ": at least one condition is needed");
+        }
+        return parts;
+    }
+
+    private Quantity state(Fields f) {
+        String variable = f.text("state");
+        String entity = f.text("entity");
+        places.putIfAbsent(List.of(entity, variable), f.locationOf("state"));
+        String arm = f.oneOf("arm", arms);
+        List<Double> times = f.quantities("time", "min", 0, scenario.duration_min());
+        if (!f.has("time")) {
+            f.text("time");
+        }
+        return new Quantity.State(arm, entity, variable, times, take(f, times));
+    }
+
+    private static Take take(Fields f, List<Double> times) {
+        Take take = f.choice("take", Take.class, Take.MEAN);
+        if (take == Take.TREND && times.stream().distinct().count() < FEWEST_FOR_TREND) {
+            f.problem("time", "time: a trend needs at least two times; found " + times.size());
+        }
+        return take;
+    }
+
+    private Quantity attributed(Fields f) {
+        Attributed.What what = f.choice("attributed", Attributed.What.class);
+        if (attribution == null) {
+            f.problem("attributed", "attributed: the claim has no attribution");
+            return new Attributed(new Attribution(List.of(), Map.of(), null, null), what, 0);
+        }
+        boolean retest = what == Attributed.What.RETEST;
+        if (retest && attribution.again() == null) {
+            f.problem("attributed", "attributed: retest needs a second effect, attribution.again");
+        }
+        int group = what.ofGroup() || retest && f.has("group")
+            ? attribution.names().indexOf(f.oneOf("group", attribution.names())) : -1;
+        return new Attributed(attribution, what, group);
+    }
+
+    private Map<String, Double> doses(Fields f, String key, boolean withNone) {
+        Fields doses = f.map(key);
+        Map<String, Double> byArm = new LinkedHashMap<>();
+        // Spinal doses are amounts, others go by mass.
+        String unit = doses.keys().stream().map(doses::raw).anyMatch(text -> text.contains("/")) ? "mg/kg" : "mg";
+        int without = 0;
+        for (String name : doses.keys()) {
+            if (!arms.contains(name)) {
+                doses.problem(name, key + ": no arm \"" + name + "\"" + Spelling.hint(name, arms));
+            }
+            double dose = doses.quantity(name, unit, withNone ? 0 : Double.MIN_NORMAL, Double.POSITIVE_INFINITY);
+            without += dose == 0 ? 1 : 0;
+            byArm.put(name, dose);
+        }
+        if (byArm.size() - without < FEWEST_DOSES) {
+            f.problem(key, key + ": at least three doses are needed; found " + (byArm.size() - without));
+        }
+        if (withNone && without != 1) {
+            f.problem(key, key + ": one arm without the dose (0 " + unit + ") is needed; found " + without);
+        }
+        doses.done();
+        return byArm;
     }
 
     private Quantity.HalfEffectDose halfEffectDose(Fields f) {
-        Fields doses = f.map("ed50");
-        List<String> arms = scenario.arms().stream().map(Arm::name).toList();
-        Map<String, Double> byArm = new LinkedHashMap<>();
-        for (String name : doses.keys()) {
-            if (!arms.contains(name)) {
-                doses.problem(name, "ed50: no arm \"" + name + "\"; arms: " + String.join(", ", arms));
-            }
-            byArm.put(name, doses.quantity(name, "mg/kg", Double.MIN_NORMAL, Double.POSITIVE_INFINITY));
-        }
-        if (byArm.size() < 3) {
-            f.problem("ed50", "ed50: at least three doses are needed; found " + byArm.size());
-        }
-        doses.done();
-        return new Quantity.HalfEffectDose(byArm, reading(f, "", Quantity.As.PERCENT_OF_MAXIMUM));
+        return new Quantity.HalfEffectDose(doses(f, "ed50", false),
+            reading(f, "", Quantity.As.PERCENT_OF_MAXIMUM));
     }
 
-    private Quantity.Reading reading(Fields f, String arm) {
-        return reading(f, arm, f.choice("as", Quantity.As.class));
+    private FittedCurve fitted(Fields f, String key, FittedCurve.Part part) {
+        return new FittedCurve(doses(f, key, true), reading(f, "", Quantity.As.PERCENT_OF_MAXIMUM), part);
     }
 
     private Quantity.Reading reading(Fields f, String arm, Quantity.As as) {
@@ -90,9 +190,8 @@ final class QuantityReader {
                     + Units.text(time, "min"));
             }
         }
-        Quantity.Take take = f.choice("take", Quantity.Take.class, Quantity.Take.MEAN);
         double cutoff = as == Quantity.As.PERCENT_OF_MAXIMUM && !matching.isEmpty() ? cutoff(f, assay) : Double.NaN;
-        return new Quantity.Reading(arm, assay, site, times, take, as, cutoff);
+        return new Quantity.Reading(arm, assay, site, times, take(f, times), as, cutoff);
     }
 
     /** The cutoff that the assay's own file states. */

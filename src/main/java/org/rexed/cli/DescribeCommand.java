@@ -184,10 +184,13 @@ final class DescribeCommand implements Callable<Integer> {
         scenario.assays().forEach(a -> out.println("  assay " + a.assay() + " at " + a.site() + ": baseline at "
             + days(a.baseline_min()) + ", then at "
             + a.times_min().stream().map(DescribeCommand::days).collect(Collectors.joining(", "))));
+        for (String key : List.of("injuries", "activity")) {
+            items(written, key).forEach(item -> out.println("  arms that say nothing else: " + asWritten(item)));
+        }
         for (int i = 0; i < scenario.arms().size(); i++) {
             out.println("  arm " + scenario.arms().get(i).name() + ": " + scenario.arms().get(i).label());
             Node arm = items(written, "arms").get(i);
-            for (String key : List.of("doses", "lesions")) {
+            for (String key : List.of("doses", "lesions", "injuries", "activity")) {
                 items(arm, key).forEach(item -> out.println("    " + asWritten(item)));
             }
         }

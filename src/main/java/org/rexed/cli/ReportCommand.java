@@ -2,6 +2,7 @@ package org.rexed.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rexed.report.ClaimsReport;
 import org.rexed.report.ProbeFigures;
 import org.rexed.report.ProbeReport;
 import org.rexed.report.RunFigures;
@@ -11,21 +12,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code rexed report}: figures and report of a finished run or protocol, made again from its tables. */
+/** {@code rexed report}: figures and report of a finished run, protocol or ledger, made again from its tables. */
 @Command(name = "report", mixinStandardHelpOptions = true,
-        description = "Makes figures and report.html of the folder of a run or protocol again from its tables.",
+        description = "Makes figures and the report of the folder of a run, protocol or ledger again from its tables.",
         footerHeading = "%nExamples:%n",
-        footer = {"  rexed report output/quickstart/1", "  rexed report output/wind-up/1"})
+        footer = {"  rexed report output/quickstart/1", "  rexed report output/wind-up/1",
+            "  rexed report output/claims/1"})
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The folder of a run or protocol.")
+    @Parameters(paramLabel = "DIR", description = "The folder of a run, protocol or claims ledger.")
     private Path folder;
 
     /** Writes the figures and the report. */
     @Override
     public Integer call() {
+        if (ClaimsReport.isIn(folder)) {
+            spec.commandLine().getOut().println(ClaimsReport.write(folder));
+            return ExitCode.DONE;
+        }
         boolean protocol = ProbeFigures.areIn(folder);
         if (protocol) {
             ProbeFigures.write(folder);

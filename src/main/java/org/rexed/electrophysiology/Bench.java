@@ -17,6 +17,7 @@ import org.rexed.document.Fields;
 import org.rexed.document.Problems;
 import org.rexed.evidence.Parameter;
 import org.rexed.evidence.ParameterReader;
+import org.rexed.mechanism.Injuries;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
 import org.rexed.neuron.ModulationPorts;
@@ -177,7 +178,7 @@ public final class Bench {
         List<Drug> mine = drugs.values().stream().filter(drug -> names.contains(drug.name())).toList();
         Subject.Plan plan = new Subject.Plan(species, Body.ofMass(species.typicalMass_kg()), strain,
             anatomy.with(condition.cFibreCoding()), condition.brainState(), mechanisms, condition.mechanisms(),
-            new Treatment(mine, condition.doses(), List.of(), condition.contested()), false);
+            new Treatment(mine, condition.doses(), List.of(), condition.contested()), Injuries.NONE, false);
         double ticks = StrictMath.ceil(condition.wait_min() / TICK_min);
         List<org.rexed.simulation.Protocol.Cut> cuts = condition.dorsolateralFuniculusCut()
             ? List.of(new org.rexed.simulation.Protocol.Cut(0, Double.POSITIVE_INFINITY)) : List.of();

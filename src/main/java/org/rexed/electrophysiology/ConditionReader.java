@@ -145,9 +145,9 @@ final class ConditionReader {
         if (port == null) {
             f.has("value");
         } else {
-            boolean adds = Ports.adds(port);
+            boolean falls = Ports.adds(port) && port != Port.ONGOING_DISCHARGE;
             changes.add(new Change(Target.ALL, port,
-                f.quantity("value", port.unit(), adds ? -LARGEST : 0, LARGEST)));
+                f.quantity("value", port.unit(), falls ? -LARGEST : 0, LARGEST)));
         }
         Target target = Target.read(f, anatomy);
         if (port != null) {

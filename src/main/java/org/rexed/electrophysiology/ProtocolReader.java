@@ -19,6 +19,7 @@ import org.rexed.electrophysiology.Protocol.Reflex;
 import org.rexed.electrophysiology.Protocol.Responses;
 import org.rexed.electrophysiology.Protocol.Zero;
 import org.rexed.nociception.ForceCoding;
+import org.rexed.nociception.StimulusKind;
 import org.rexed.quantity.QuantityException;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.Defaults;
@@ -157,12 +158,12 @@ public final class ProtocolReader {
             return List.of();
         }
         Node.Mapping stimulus = (Node.Mapping) tree.entries().get("stimulus").value();
-        StimulusReader.Kind kind = StimulusReader.Kind.of(written.raw("kind"));
+        StimulusKind kind = StimulusKind.of(written.raw("kind"));
         List<Map<String, Node.Text>> grid = List.of(Map.of());
         for (String field : vary.keys()) {
-            if (!kind.fields().contains(field)) {
+            if (!StimulusReader.fields(kind).contains(field)) {
                 problems.add(vary.locationOfKey(field), "vary: a stimulus of kind " + written.raw("kind")
-                    + " has no field \"" + field + "\"" + Spelling.hint(field, kind.fields()));
+                    + " has no field \"" + field + "\"" + Spelling.hint(field, StimulusReader.fields(kind)));
                 continue;
             }
             columns.add(column(kind, field));
@@ -185,8 +186,8 @@ public final class ProtocolReader {
         return levels;
     }
 
-    private static String column(StimulusReader.Kind kind, String field) {
-        String unit = kind.unit(field);
+    private static String column(StimulusKind kind, String field) {
+        String unit = StimulusReader.unit(kind, field);
         return field.replace('-', '_') + (unit.isEmpty() || unit.equals("1") ? "" : "_" + unit.replace('/', '_'));
     }
 
@@ -210,12 +211,12 @@ public final class ProtocolReader {
         return finer;
     }
 
-    private static Level level(StimulusReader.Kind kind, Map<String, Node.Text> texts, Presented presented) {
+    private static Level level(StimulusKind kind, Map<String, Node.Text> texts, Presented presented) {
         Map<String, Object> values = new LinkedHashMap<>();
         List<String> labels = new ArrayList<>();
         texts.forEach((field, text) -> {
             labels.add(text.value());
-            String unit = kind.unit(field);
+            String unit = StimulusReader.unit(kind, field);
             Object value = text.value();
             try {
                 value = unit.isEmpty() ? value : (Object) Units.parse(text.value(), unit);

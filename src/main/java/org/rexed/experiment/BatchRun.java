@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,40 +128,28 @@ public final class BatchRun {
      * @throws FolderException if another start works in the same folder
      */
     public Result run(String command, int threads, Experiment.Watcher watcher) {
-        try (FileChannel channel = FileChannel.open(folder.path().resolve("lock"), StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
-            lock(channel);
+        return folder.locked(() -> work(command, threads, watcher));
+    }
+
+    private Result work(String command, int threads, Experiment.Watcher watcher) {
+        try {
             Files.createDirectories(runs);
-            folder.note("plan", batch.identity());
-            Scenario first = batch.runs().get(0).scenario();
-            folder.begin(command, batch.name(), first.seed(), first.subjects(), batch.subjects());
-            folder.write("experiment.yaml", batch.given());
-            List<Batch.Run> left =
-                batch.runs().stream().filter(run -> !finished.contains(run.identity())).toList();
-            int skipped = batch.runs().size() - left.size();
-            new Runner(threads).run(jobs(left), new Tables(left, watcher));
-            join();
-            if (!failures.isEmpty()) {
-                folder.write("failed.csv", "run,arm,subject,error\n" + String.join("", failures));
-            }
-            folder.end(failures.size());
-            return new Result(folder.path(), batch.runs().size(), skipped, failures.size());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder.path(), e);
         }
-    }
-
-    /** Holds until the channel is closed or the process ends, however it ends. */
-    private void lock(FileChannel channel) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
+        folder.note("plan", batch.identity());
+        Scenario first = batch.runs().get(0).scenario();
+        folder.begin(command, batch.name(), first.seed(), first.subjects(), batch.subjects());
+        folder.write("experiment.yaml", batch.given());
+        List<Batch.Run> left = batch.runs().stream().filter(run -> !finished.contains(run.identity())).toList();
+        int skipped = batch.runs().size() - left.size();
+        new Runner(threads).run(jobs(left), new Tables(left, watcher));
+        join();
+        if (!failures.isEmpty()) {
+            folder.write("failed.csv", "run,arm,subject,error\n" + String.join("", failures));
         }
-        if (lock == null) {
-            throw new FolderException(FolderException.Reason.FOREIGN, "another rexed works in " + folder.path());
-        }
+        folder.end(failures.size());
+        return new Result(folder.path(), batch.runs().size(), skipped, failures.size());
     }
 
     private record Job(Batch.Run plan, Assembly assembly, Arm arm, int subject) implements Runner.Job<Recording> {
@@ -186,7 +173,7 @@ public final class BatchRun {
         private final Map<Integer, Integer> missing = new LinkedHashMap<>();
         private final Experiment.Watcher watcher;
         private final int subjects;
-        private StringBuilder rows = new StringBuilder(Experiment.OBSERVATIONS);
+        private StringBuilder rows = new StringBuilder(StudyTables.OBSERVATIONS);
         private Summary summary;
         private boolean whole = true;
         private int done;
@@ -201,7 +188,7 @@ public final class BatchRun {
         public void finished(Job job, Recording recording) {
             Scenario scenario = job.plan().scenario();
             for (Observation o : recording.observations()) {
-                rows.append(Experiment.row(job.arm().name(), job.subject(), scenario.seed(), o));
+                rows.append(StudyTables.row(job.arm().name(), job.subject(), scenario.seed(), o));
             }
             summary(job).add(job.arm().name(), job.subject(), recording.observations());
             taken(job);
@@ -235,7 +222,7 @@ public final class BatchRun {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write to " + runs, e);
             }
-            rows = new StringBuilder(Experiment.OBSERVATIONS);
+            rows = new StringBuilder(StudyTables.OBSERVATIONS);
             summary = null;
             whole = true;
         }
@@ -255,7 +242,7 @@ public final class BatchRun {
         String columns = "run," + Csv.line(batch.factors().toArray()).strip() + (batch.factors().isEmpty() ? "" : ",")
             + "replicate,";
         try (RunFolder.Growing growing = folder.new Growing()) {
-            DataFile readings = growing.table("batch.csv", columns + Experiment.OBSERVATIONS);
+            DataFile readings = growing.table("batch.csv", columns + StudyTables.OBSERVATIONS);
             DataFile summaries = growing.table("batch-summary.csv", columns + "seed," + Summary.HEADER);
             for (Batch.Run run : batch.runs()) {
                 List<Object> cells = new ArrayList<>();

@@ -68,12 +68,22 @@ public final class DataFile implements AutoCloseable {
         }
     }
 
+    /** The SHA-256 of a file, in hexadecimal digits. */
+    static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** The SHA-256 of a text, in hexadecimal digits. */
-    static String sha256(String text) {
+    public static String sha256(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static MessageDigest sha256() {
+    /** A digest to be fed. */
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

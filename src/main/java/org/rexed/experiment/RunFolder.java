@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,10 +31,11 @@ import java.util.stream.Stream;
 public final class RunFolder {
     /** The file that makes a folder a run folder. */
     public static final String MANIFEST = "manifest.json";
+    private static final String FINISHED = "finished";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern OWN = Pattern.compile(
-        "(manifest\\.json|report\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg))(\\.part)?");
+        "(manifest\\.json|(report|claims)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg))(\\.part)?");
 
     private final Path path;
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -71,17 +77,47 @@ public final class RunFolder {
         }
     }
 
-    /** The folder of a part of something larger, such as one claim; must not exist. */
+    /** The folder of a part of something larger, such as one claim; what an earlier start left there is removed. */
     public static RunFolder inside(Path parent, String name) {
         try {
-            return new RunFolder(Files.createDirectories(parent.resolve(name)));
+            Path path = Files.createDirectories(parent.resolve(name));
+            removeParts(path);
+            removeOwn(path);
+            return new RunFolder(path);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a run folder in " + parent, e);
         }
     }
 
-    /** Opens an existing folder to go on with it. */
-    static RunFolder open(Path path) {
+    /**
+     * Does something while no other start may work in this folder; the lock ends with the process, however that ends.
+     *
+     * @throws FolderException if another start works in it
+     */
+    public <T> T locked(Supplier<T> work) {
+        try (FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock;
+            try {
+                lock = channel.tryLock();
+            } catch (OverlappingFileLockException e) {
+                lock = null;
+            }
+            if (lock == null) {
+                throw new FolderException(FolderException.Reason.FOREIGN, "another rexed works in " + path);
+            }
+            return work.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + path, e);
+        }
+    }
+
+    /**
+     * Opens an existing folder to go on with it.
+     *
+     * @throws FolderException if this program did not make it
+     */
+    public static RunFolder open(Path path) {
         RunFolder folder = new RunFolder(path);
         JsonNode found = folder.readManifest();
         if (found == null) {
@@ -92,8 +128,33 @@ public final class RunFolder {
         return folder;
     }
 
+    /** Whether the run in it came to its end without a failed subject. */
+    public boolean finished() {
+        return noted("status").equals(FINISHED);
+    }
+
+    /**
+     * Compares every file with the hash in the manifest of a finished run.
+     *
+     * @throws FolderException naming the first file that is not what was written
+     */
+    public void verify() {
+        JsonNode hashes = manifest.path("files");
+        if (hashes.isEmpty()) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + ": the manifest names no files");
+        }
+        hashes.properties().forEach(entry -> {
+            Path file = path.resolve(entry.getKey());
+            String found = Files.isRegularFile(file) ? DataFile.sha256(file) : "";
+            if (!found.equals(entry.getValue().asText())) {
+                throw new FolderException(FolderException.Reason.FOREIGN, file + (found.isEmpty() ? " is missing"
+                    : " is not what was written there (its SHA-256 differs)") + "; the folder is damaged");
+            }
+        });
+    }
+
     /** A text of the manifest; empty if it is not there. */
-    String noted(String key) {
+    public String noted(String key) {
         return manifest.path(key).asText("");
     }
 
@@ -132,7 +193,24 @@ public final class RunFolder {
         for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path)) {
             removeOwn(folder);
         }
+        removeParts(path);
         return path;
+    }
+
+    /** Empties the folders of parts, such as the claims of a ledger, and of parts of those. */
+    private static void removeParts(Path path) throws IOException {
+        List<Path> parts;
+        try (Stream<Path> files = Files.list(path)) {
+            parts = files.filter(part -> Files.isDirectory(part) && new RunFolder(part).readManifest() != null)
+                .toList();
+        }
+        for (Path part : parts) {
+            removeParts(part);
+            removeOwn(part);
+            if (isEmpty(part)) {
+                Files.delete(part);
+            }
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -191,7 +269,7 @@ public final class RunFolder {
 
     /** Writes the manifest of a run that ended. */
     public void end(int failed) {
-        manifest.put("status", failed == 0 ? "finished" : "finished, some runs failed (failed.csv)")
+        manifest.put("status", failed == 0 ? FINISHED : "finished, some runs failed (failed.csv)")
             .put("failed", failed).put("finished_utc", now());
         ObjectNode hashes = manifest.putObject("files");
         files.forEach(hashes::put);

@@ -2,6 +2,9 @@ package org.rexed.experiment;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
@@ -10,6 +13,7 @@ import org.rexed.random.RandomSequence;
 public final class Statistics {
     private static final double UPPER_TAIL = 0.975;
     private static final int RESAMPLES = 2000;
+    private static final int FEWEST_FOR_FISHER = 4;
     /** More resamples than this share without a result make an interval meaningless. */
     private static final double MOST_LOST = 0.05;
 
@@ -82,6 +86,59 @@ public final class Statistics {
         }
         return new Estimate(subjects, estimate, Double.NaN, quantile(usable, 1 - UPPER_TAIL),
             quantile(usable, UPPER_TAIL));
+    }
+
+    /**
+     * A share with its exact interval after Clopper and Pearson (Biometrika 1934;26:404-413), which exists at 0 and at all
+     * of the sample too.
+     *
+     * @param hits how many have the property
+     * @param n of how many
+     */
+    public static Estimate share(int hits, int n) {
+        if (n == 0) {
+            return of(new double[0]);
+        }
+        double tail = 1 - UPPER_TAIL;
+        double low = hits == 0 ? 0 : new BetaDistribution(null, hits, n - hits + 1.0).inverseCumulativeProbability(tail);
+        double high = hits == n ? 1
+            : new BetaDistribution(null, hits + 1.0, n - hits).inverseCumulativeProbability(UPPER_TAIL);
+        return new Estimate(n, (double) hits / n, Double.NaN, low, high);
+    }
+
+    /**
+     * Pearson's correlation of pairs, with the interval of Fisher's transformation (needs four pairs); pairs of which one
+     * value does not exist are left out.
+     */
+    public static Estimate correlation(double[] x, double[] y) {
+        int[] pairs = IntStream.range(0, x.length).filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i])).toArray();
+        double r = correlation(x, y, pairs);
+        if (pairs.length < FEWEST_FOR_FISHER || !(Math.abs(r) < 1)) {
+            return new Estimate(pairs.length, r, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double z = StrictMath.log((1 + r) / (1 - r)) / 2;
+        double half = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(UPPER_TAIL)
+            / StrictMath.sqrt(pairs.length - 3.0);
+        return new Estimate(pairs.length, r, Double.NaN, StrictMath.tanh(z - half), StrictMath.tanh(z + half));
+    }
+
+    /** Pearson's correlation of the pairs at these places; NaN if one side does not vary. */
+    public static double correlation(double[] x, double[] y, int[] places) {
+        double meanX = 0;
+        double meanY = 0;
+        for (int i : places) {
+            meanX += x[i] / places.length;
+            meanY += y[i] / places.length;
+        }
+        double xy = 0;
+        double xx = 0;
+        double yy = 0;
+        for (int i : places) {
+            xy += (x[i] - meanX) * (y[i] - meanY);
+            xx += (x[i] - meanX) * (x[i] - meanX);
+            yy += (y[i] - meanY) * (y[i] - meanY);
+        }
+        return xx > 0 && yy > 0 ? Math.max(-1, Math.min(1, xy / StrictMath.sqrt(xx * yy))) : Double.NaN;
     }
 
     /** Mean in the order given. */

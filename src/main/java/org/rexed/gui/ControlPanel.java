@@ -25,6 +25,7 @@ import javax.swing.Scrollable;
 import javax.swing.SpinnerNumberModel;
 import javax.swing.SwingConstants;
 import javax.swing.UIManager;
+import org.rexed.mechanism.Injury;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
@@ -208,6 +209,9 @@ final class ControlPanel extends JPanel {
         }
         for (Lesion lesion : arm.lesions()) {
             lines.add(lesion.site().toUpperCase(Locale.ROOT) + " cut, " + day(lesion.at_min()));
+        }
+        for (Injury injury : arm.injuries().injuries()) {
+            lines.add(injury.kind().key() + " of " + injury.site() + ", " + day(injury.at_min()));
         }
         return lines.length() == 0 ? "no drug" : lines.toString();
     }

@@ -85,7 +85,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             boolean changed = Math.abs(value - port.neutral()) > 5e-4;
             boolean factor = port.unit().equals("1");
             String text = factor ? "\u00d7 " + text(value) : text(value);
-            if (changed || !onlyUnderAntagonist(port)) {
+            if (changed || !seldomMoved(port)) {
                 rows.add(new Row(title(port), text, factor ? "" : port.unit(), changed));
             }
         }
@@ -109,14 +109,19 @@ public record Inspection(int neuron, String title, String population, List<Row> 
             case CGRP_FREE_FRACTION -> "CGRP unblocked";
             case SEROTONIN_FREE_FRACTION -> "5-HT3 unblocked";
             case DESCENDING_GAIN -> "Descending gain (DLF)";
+            case HEAT_THRESHOLD_SHIFT -> "Heat threshold shift";
+            case FORCE_THRESHOLD_FACTOR -> "Force threshold";
+            case TRANSDUCTION_FACTOR -> "Answer to the skin";
+            case ONGOING_DISCHARGE -> "Ongoing discharge";
         };
     }
 
-    /** Whether only an antagonist of a protocol moves a port, so that it is shown only while it is moved. */
-    private static boolean onlyUnderAntagonist(Port port) {
+    /** Whether only an antagonist or an injury moves a port, so that it is shown only while it is moved. */
+    private static boolean seldomMoved(Port port) {
         return switch (port) {
             case AMPA_FREE_FRACTION, GABA_FREE_FRACTION, GLYCINE_FREE_FRACTION, NK1_FREE_FRACTION,
-                    CGRP_FREE_FRACTION, SEROTONIN_FREE_FRACTION -> true;
+                    CGRP_FREE_FRACTION, SEROTONIN_FREE_FRACTION, HEAT_THRESHOLD_SHIFT, FORCE_THRESHOLD_FACTOR,
+                    TRANSDUCTION_FACTOR, ONGOING_DISCHARGE -> true;
             default -> false;
         };
     }

@@ -1,7 +1,6 @@
 package org.rexed.mechanism;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +17,10 @@ import org.rexed.pharmacology.Target;
  * descending facilitation, release it into the extracellular field, and at high concentration the peptide excites
  * afferent terminals.
  *
- * <p>Expression e of each release site (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
+ * <p>Expression e of prodynorphin (1 in the naive animal) relaxes slowly to {@code 1 + m S F}, with mu stimulus S
  * of the cord and descending drive {@code F = r^n / (r^n + R^n)} from the ON-cell rate r that arrives through the
- * dorsolateral funiculus. Vesicle content v fills in proportion to e; release is {@code v (b + w f)} with the cell's
+ * dorsolateral funiculus; ready peptide p follows e with a time constant of its own, so that the rise is late. Vesicle
+ * content v of each release site fills in proportion to p; release is {@code v (b + w f)} with the cell's
  * own rate f. The non-opioid action (bradykinin and NMDA receptors) is {@code x = g c^2 / (c^2 + K^2)} of the local
  * concentration c above its resting value; an antiserum binds its share of c. Its gate g follows protein kinase C
  * (k / (k + H), slowly): dynorphin fragments facilitate in sensitized animals and not in naive ones, where the peptide
@@ -44,7 +44,8 @@ public final class Dynorphin implements Mechanism {
     private final Milieu milieu;
     private final List<Population> cells = new ArrayList<>();
     private final DynorphinField field;
-    private final double[] expression;
+    private double expression = 1;
+    private double peptide = 1;
     private final double[] content;
     private final double[] released_nM_per_min;
     private final double[] gate;
@@ -53,7 +54,8 @@ public final class Dynorphin implements Mechanism {
     /**
      * Synthesis, release, spread and action.
      *
-     * @param time_min time constant of expression
+     * @param expression_min time constant of prodynorphin expression
+     * @param processing_min time constant from expression to peptide ready for release
      * @param largestRise rise m of expression at full drive
      * @param halfRate_Hz ON-cell rate R with half the descending drive
      * @param rateExponent exponent n of the descending drive
@@ -68,7 +70,8 @@ public final class Dynorphin implements Mechanism {
      * @param halfGate kinase activity H with a half-open gate
      */
     public record Settings(
-            double time_min,
+            double expression_min,
+            double processing_min,
             double largestRise,
             double halfRate_Hz,
             double rateExponent,
@@ -85,6 +88,7 @@ public final class Dynorphin implements Mechanism {
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
                     numbers.value(f, "expression-time", "min"),
+                    numbers.value(f, "processing-time", "min"),
                     numbers.value(f, "largest-rise", "1"),
                     numbers.value(f, "half-rate", "Hz"),
                     numbers.value(f, "rate-exponent", "1"),
@@ -111,10 +115,8 @@ public final class Dynorphin implements Mechanism {
         this.milieu = milieu;
         CELLS.forEach(name -> cells.addAll(milieu.circuit().populations(name)));
         int n = milieu.circuit().size();
-        expression = new double[n];
         content = new double[n];
         released_nM_per_min = new double[n];
-        Arrays.fill(expression, 1);
         gate = new double[milieu.dermatomes()];
         field = new DynorphinField(milieu.dermatomes(), settings.degradation_per_min(), settings.exchange_per_min());
         releaseOver(SETTLE_min);
@@ -154,12 +156,10 @@ public final class Dynorphin implements Mechanism {
         double drive = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) * descending;
         double change = strength * settings.largestRise() * drive;
         double goal = falls ? 1 / (1 + change) : 1 + change;
-        double kept = StrictMath.exp(-step_min / settings.time_min());
-        for (Population p : cells) {
-            for (int i = p.first(); i < p.end(); i++) {
-                expression[i] = goal + (expression[i] - goal) * kept;
-            }
-        }
+        double before = expression;
+        expression = Milieu.relax(before, goal, step_min, settings.expression_min());
+        // The mean over the tick is exact for a constant goal, and so is what processing makes of a constant input.
+        peptide = Milieu.relax(peptide, 0.5 * (before + expression), step_min, settings.processing_min());
         releaseOver(step_min);
         field.advance(step_min);
         double free = 1 - milieu.drugEffect(Target.DYNORPHIN, Site.SPINAL_CORD);
@@ -183,7 +183,7 @@ public final class Dynorphin implements Mechanism {
                 }
                 double share = settings.basalRelease_per_min() + settings.releasePerSpike() * milieu.get(Signal.RATE, i) * 60;
                 double total = settings.filling_per_min() + share;
-                double goal = settings.filling_per_min() * expression[i] / total;
+                double goal = settings.filling_per_min() * peptide / total;
                 content[i] = Milieu.relax(content[i], goal, step_min, 1 / total);
                 released_nM_per_min[i] = content[i] * share * settings.contentScale_nM();
                 field.release(p.region(), milieu.dermatome(p), released_nM_per_min[i]);
@@ -205,7 +205,7 @@ public final class Dynorphin implements Mechanism {
         sampler.add("dorsal-horn", "dynorphin_extracellular", milieu.cordMean(Signal.DYNORPHIN), "nmol/L");
         sampler.add("dorsal-horn", "dynorphin_excitation", milieu.cordMean(Signal.DYNORPHIN_EXCITATION), "1");
         if (!cells.isEmpty()) {
-            sampler.add("dorsal-horn", "prodynorphin_expression", mean(expression), "1");
+            sampler.add("dorsal-horn", "prodynorphin_expression", expression, "1");
             sampler.add("dorsal-horn", "dynorphin_content", mean(content) / restingContent, "1");
         }
     }
@@ -244,7 +244,7 @@ public final class Dynorphin implements Mechanism {
 
         /** Prodynorphin expression relative to the naive animal. */
         public double getExpression() {
-            return owner.expression[neuron];
+            return owner.expression;
         }
 
         /** Vesicle content relative to a full naive site. */

@@ -18,6 +18,7 @@ public final class Mechanisms {
     public static final List<String> SWITCHABLE = List.of(
             MuDesensitization.NAME,
             OpponentAdaptation.NAME,
+            ProteinKinaseC.NAME,
             NmdaSensitization.NAME,
             GlutamateUptake.NAME,
             DescendingFacilitation.NAME,
@@ -28,7 +29,8 @@ public final class Mechanisms {
             SpinalLtp.NAME,
             ExcitotoxicLoss.NAME,
             LatentSensitization.NAME,
-            SideEffects.NAME);
+            SideEffects.NAME,
+            PeripheralInput.NAME);
 
     /** Contested readings of mechanisms that a scenario may take as real, with the mechanism that has each. */
     public static final Map<String, String> CONTESTED = Map.of(
@@ -40,6 +42,7 @@ public final class Mechanisms {
     private final ReceptorSignaling.Settings signaling;
     private final MuDesensitization.Settings muDesensitization;
     private final OpponentAdaptation.Settings opponent;
+    private final ProteinKinaseC.Settings kinase;
     private final NmdaSensitization.Settings nmda;
     private final GlutamateUptake.Settings glutamate;
     private final DescendingFacilitation.Settings descending;
@@ -51,6 +54,7 @@ public final class Mechanisms {
     private final ExcitotoxicLoss.Settings excitotoxicity;
     private final LatentSensitization.Settings latent;
     private final List<SideEffects.Effect> sideEffects;
+    private final PeripheralInput.Settings peripheral;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -67,6 +71,7 @@ public final class Mechanisms {
         signaling = read(source, ReceptorSignaling.NAME, numbers, ReceptorSignaling.Settings::read);
         muDesensitization = read(source, MuDesensitization.NAME, numbers, MuDesensitization.Settings::read);
         opponent = read(source, OpponentAdaptation.NAME, numbers, OpponentAdaptation.Settings::read);
+        kinase = read(source, ProteinKinaseC.NAME, numbers, ProteinKinaseC.Settings::read);
         nmda = read(source, NmdaSensitization.NAME, numbers, NmdaSensitization.Settings::read);
         glutamate = read(source, GlutamateUptake.NAME, numbers, GlutamateUptake.Settings::read);
         descending = read(source, DescendingFacilitation.NAME, numbers, DescendingFacilitation.Settings::read);
@@ -78,6 +83,7 @@ public final class Mechanisms {
         excitotoxicity = read(source, ExcitotoxicLoss.NAME, numbers, ExcitotoxicLoss.Settings::read);
         latent = read(source, LatentSensitization.NAME, numbers, LatentSensitization.Settings::read);
         sideEffects = read(source, SideEffects.NAME, numbers, SideEffects::read);
+        peripheral = read(source, PeripheralInput.NAME, numbers, PeripheralInput.Settings::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -124,12 +130,14 @@ public final class Mechanisms {
      * @param strength factor on each switchable mechanism; 0 switches it off, names not in the map have 1
      * @param contested contested readings that are taken as real
      * @param male whether the subject is male
+     * @param injuries what is injured, and how active the subject is
      * @param key key of the subject's slow chance
      */
-    public record Constitution(Map<String, Double> strength, Set<String> contested, boolean male, RandomKey key) {
-        /** A male with the usual readings. */
+    public record Constitution(
+            Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries, RandomKey key) {
+        /** An uninjured male with the usual readings. */
         public static Constitution usual(Map<String, Double> strength, RandomKey key) {
-            return new Constitution(strength, Set.of(), true, key);
+            return new Constitution(strength, Set.of(), true, Injuries.NONE, key);
         }
     }
 
@@ -161,6 +169,7 @@ public final class Mechanisms {
         return switch (name) {
             case MuDesensitization.NAME -> new MuDesensitization(muDesensitization, s, milieu);
             case OpponentAdaptation.NAME -> new OpponentAdaptation(opponent, s, milieu);
+            case ProteinKinaseC.NAME -> new ProteinKinaseC(kinase, s, milieu);
             case NmdaSensitization.NAME -> new NmdaSensitization(
                     nmda, s, contested.contains(NmdaSensitization.PRESYNAPTIC), milieu, receptors);
             case GlutamateUptake.NAME -> new GlutamateUptake(glutamate, s, milieu);
@@ -174,6 +183,8 @@ public final class Mechanisms {
                     excitotoxicity, s, milieu, subject.key().child(ExcitotoxicLoss.NAME));
             case LatentSensitization.NAME -> new LatentSensitization(latent, s, milieu);
             case SideEffects.NAME -> new SideEffects(sideEffects, s, milieu);
+            case PeripheralInput.NAME -> new PeripheralInput(
+                    peripheral, s, subject.injuries(), milieu, subject.key().child(PeripheralInput.NAME));
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

@@ -14,7 +14,7 @@ import org.rexed.pharmacology.Target;
  * Microglia activated by sustained opioid release BDNF; cells of the superficial dorsal horn lose the chloride
  * transporter KCC2 and inhibition weakens.
  *
- * <p>Activation a relaxes to {@code (1 - e) S} with mu stimulus S of the cord and the effect e of a drug that keeps
+ * <p>Activation a relaxes to {@code (1 - e) S / (S + H)} with mu stimulus S of the cord and the effect e of a drug that keeps
  * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves
  * up by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
  * channels of microglia plays no part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of
@@ -35,12 +35,16 @@ public final class MicroglialBdnf implements Mechanism {
      * How fast microglia are activated and what they do.
      *
      * @param time_min time constant of activation and loss of KCC2
+     * @param halfStimulus mu stimulus H with half of the activation
      * @param largestShift_mV shift h of the chloride reversal potential at full activation
      */
-    public record Settings(double time_min, double largestShift_mV) {
+    public record Settings(double time_min, double halfStimulus, double largestShift_mV) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
-            return new Settings(numbers.value(f, "time-constant", "min"), numbers.value(f, "largest-shift", "mV"));
+            return new Settings(
+                    numbers.value(f, "time-constant", "min"),
+                    numbers.value(f, "half-stimulus", "1"),
+                    numbers.value(f, "largest-shift", "mV"));
         }
     }
 
@@ -73,7 +77,7 @@ public final class MicroglialBdnf implements Mechanism {
 
     @Override
     public void advance(double step_min) {
-        double goal = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD)
+        double goal = Milieu.hill(milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) / settings.halfStimulus(), 1)
                 * (1 - milieu.drugEffect(Target.MICROGLIA, Site.SPINAL_CORD));
         activation = Milieu.relax(activation, goal, step_min, settings.time_min());
     }

@@ -24,7 +24,7 @@ public final class Milieu {
     private final List<List<Population>> glutamatergic = new ArrayList<>();
     private final List<Population> cFibres;
     private final double[] restingRelease_Hz;
-    private boolean rested;
+    private boolean naive = true;
     private long activity;
     private Watch watch;
 
@@ -156,19 +156,32 @@ public final class Milieu {
         return circuit;
     }
 
-    /** Takes over a spell of ongoing activity: it stands for the time until the next one. The first is that of rest. */
+    /** The activity so far is that of the naive animal, with which later activity is compared. */
+    public void rested() {
+        naive = false;
+    }
+
+    /** Takes over a spell of ongoing activity: it stands for the time until the next one. */
     public void ongoing(FiringSummary summary) {
+        ongoing(summary, 1);
+    }
+
+    /**
+     * The same, as one of several spells under the same modulation: they are averaged.
+     *
+     * @param weight share of this spell; 1 forgets the others
+     */
+    public void ongoing(FiringSummary summary, double weight) {
         double[] rate_Hz = values.get(Signal.RATE);
         for (int i = 0; i < rate_Hz.length; i++) {
-            rate_Hz[i] = summary.rate_Hz(i);
-            ongoingCalcium_pA[i] = summary.calcium_pA(i);
+            rate_Hz[i] += weight * (summary.rate_Hz(i) - rate_Hz[i]);
+            ongoingCalcium_pA[i] += weight * (summary.calcium_pA(i) - ongoingCalcium_pA[i]);
         }
         for (int d = 0; d < dermatomes(); d++) {
             double release_Hz = release_Hz(d);
-            restingRelease_Hz[d] = rested ? restingRelease_Hz[d] : release_Hz;
+            restingRelease_Hz[d] = naive ? release_Hz : restingRelease_Hz[d];
             values.get(Signal.GLUTAMATE_RELEASE)[d] = restingRelease_Hz[d] > 0 ? release_Hz / restingRelease_Hz[d] : 1;
         }
-        rested = true;
         activity++;
     }
 

@@ -204,7 +204,6 @@ public final class NmdaReceptors implements Mechanism {
                 held += trapped[c];
             }
         }
-        sampler.add("dorsal-horn", "nmda_receptors", all, "1");
         sampler.add("dorsal-horn", "nmda_phosphorylated_fraction", withPhosphate / (double) all, "1");
         sampler.add("dorsal-horn", "nmda_internalized_fraction", inside / (double) all, "1");
         sampler.add("dorsal-horn", "nmda_trapped_fraction", held / (double) all, "1");

@@ -198,6 +198,9 @@ public final class ReceptorSignaling implements Mechanism {
         sampler.add("receptor:kappa", "occupancy_by_drugs", drugs.occupancy(Receptor.KAPPA, Site.SPINAL_CORD), "1");
         sampler.add("receptor:alpha-2", "effect_spinal-cord",
                 milieu.get(Signal.ALPHA_2_SIGNAL, Site.SPINAL_CORD), "1");
+        for (int d = 0; d < milieu.dermatomes(); d++) {
+            sampler.add("dorsal-horn:" + milieu.regionName(d), "glutamate_level", milieu.glutamate(d), "1");
+        }
         sampler.add("receptor:nmda", "unblocked_fraction", 1 - milieu.get(Signal.NMDA_BLOCKED), "1");
     }
 }

@@ -29,6 +29,8 @@ public enum Signal {
     DRUG_EFFECT("1", Shape.TARGET, 0),
     /** Fraction of NMDA channels that blockers hold at equilibrium of the whole cord, 0 to 1. */
     NMDA_BLOCKED("1", Shape.WHOLE, 0),
+    /** Protein kinase C activity of each cell with NMDA receptors, 0 to 1. */
+    KINASE_C_OF_CELL("1", Shape.NEURON, 0),
     /** Protein kinase C activity, mean over the cells of a region, 0 to 1. */
     KINASE_C("1", Shape.REGION, 0),
     /** How much readier a sensitized region answers a new stimulus of kinase C; 0 in the naive animal. */

@@ -53,6 +53,18 @@ public final class ModulationPorts {
     /** Factor on synapses made by this neuron through the dorsolateral funiculus (1 is intact, 0 is cut). */
     public final double[] descendingGain;
 
+    /** Shift of the heat threshold of an afferent, in K (0 is normal; negative makes it answer to less heat). */
+    public final double[] heatThresholdShift_K;
+
+    /** Factor on the force threshold of an afferent (1 is normal). */
+    public final double[] forceThresholdFactor;
+
+    /** Factor on the rate that heat, cold and force evoke in an afferent (1 is normal, 0 is cut off from the skin). */
+    public final double[] transductionFactor;
+
+    /** Ongoing discharge of an afferent beside that of a healthy one, in Hz (0 is normal). */
+    public final double[] ongoingDischarge_Hz;
+
     /** Ports for this many neurons, all neutral. */
     public ModulationPorts(int neurons) {
         releaseFactor = new double[neurons];
@@ -70,6 +82,10 @@ public final class ModulationPorts {
         cgrpFreeFraction = new double[neurons];
         serotoninFreeFraction = new double[neurons];
         descendingGain = new double[neurons];
+        heatThresholdShift_K = new double[neurons];
+        forceThresholdFactor = new double[neurons];
+        transductionFactor = new double[neurons];
+        ongoingDischarge_Hz = new double[neurons];
         reset();
     }
 
@@ -98,6 +114,10 @@ public final class ModulationPorts {
             case CGRP_FREE_FRACTION -> cgrpFreeFraction;
             case SEROTONIN_FREE_FRACTION -> serotoninFreeFraction;
             case DESCENDING_GAIN -> descendingGain;
+            case HEAT_THRESHOLD_SHIFT -> heatThresholdShift_K;
+            case FORCE_THRESHOLD_FACTOR -> forceThresholdFactor;
+            case TRANSDUCTION_FACTOR -> transductionFactor;
+            case ONGOING_DISCHARGE -> ongoingDischarge_Hz;
         };
     }
 
@@ -117,28 +137,39 @@ public final class ModulationPorts {
 
     /** The modulation ports by name. */
     public enum Port {
-        RELEASE_FACTOR("1", 1),
-        PEPTIDE_FACTOR("1", 1),
-        NMDA_CONDUCTANCE_FACTOR("1", 1),
-        NMDA_FREE_FRACTION("1", 1),
-        CHLORIDE_SHIFT("mV", 0),
-        ADDED_LEAK("nS", 0),
-        THRESHOLD_SHIFT("mV", 0),
-        PEPTIDE_TONE("nS", 0),
-        AMPA_FREE_FRACTION("1", 1),
-        GABA_FREE_FRACTION("1", 1),
-        GLYCINE_FREE_FRACTION("1", 1),
-        NK1_FREE_FRACTION("1", 1),
-        CGRP_FREE_FRACTION("1", 1),
-        SEROTONIN_FREE_FRACTION("1", 1),
-        DESCENDING_GAIN("1", 1);
+        RELEASE_FACTOR("1", 1, 1),
+        PEPTIDE_FACTOR("1", 1, 1),
+        NMDA_CONDUCTANCE_FACTOR("1", 1, 1),
+        NMDA_FREE_FRACTION("1", 1, 1),
+        CHLORIDE_SHIFT("mV", 0, 10),
+        ADDED_LEAK("nS", 0, 3),
+        THRESHOLD_SHIFT("mV", 0, 5),
+        PEPTIDE_TONE("nS", 0, 1),
+        AMPA_FREE_FRACTION("1", 1, 1),
+        GABA_FREE_FRACTION("1", 1, 1),
+        GLYCINE_FREE_FRACTION("1", 1, 1),
+        NK1_FREE_FRACTION("1", 1, 1),
+        CGRP_FREE_FRACTION("1", 1, 1),
+        SEROTONIN_FREE_FRACTION("1", 1, 1),
+        DESCENDING_GAIN("1", 1, 1),
+        HEAT_THRESHOLD_SHIFT("K", 0, 3),
+        FORCE_THRESHOLD_FACTOR("1", 1, 1),
+        TRANSDUCTION_FACTOR("1", 1, 1),
+        ONGOING_DISCHARGE("Hz", 0, 5);
 
         private final String unit;
         private final double neutral;
+        private final double scale;
 
-        Port(String unit, double neutral) {
+        Port(String unit, double neutral, double scale) {
             this.unit = unit;
             this.neutral = neutral;
+            this.scale = scale;
+        }
+
+        /** A large change, in the port's unit: changes of different ports are compared in such shares. */
+        public double scale() {
+            return scale;
         }
 
         /** Unit of its values. */

@@ -23,6 +23,7 @@ public final class Afferents {
     private final int stepsPerMillisecond;
     private final Fibres fibres;
     private final double[] electricalThreshold;
+    /** Ongoing rate of each fibre in this probe. */
     private final double[] ongoing_Hz;
     private final int[] refractory;
 
@@ -101,7 +102,6 @@ public final class Afferents {
         double velocity = s.velocity_m_per_s() * StrictMath.exp(s.velocitySpread() * draws.gaussian());
         fibres.conduction_ms[i] = path_mm / velocity;
         electricalThreshold[i] = s.electricalThreshold() * StrictMath.exp(s.electricalSpread() * draws.gaussian());
-        ongoing_Hz[i] = s.ongoing_Hz();
         refractory[i] = Math.max(1, (int) StrictMath.round(s.refractory_ms() * stepsPerMillisecond));
     }
 
@@ -135,12 +135,45 @@ public final class Afferents {
         return fibres.conduction_ms[fibre];
     }
 
-    /** Starts a probe: fibres rested, with their own draws for this probe. */
-    public void begin(Stimulus stimulus, RandomKey probeChance) {
+    /**
+     * What slow processes do to fibres: columns with an entry for each, of which the first ones are the fibres'.
+     *
+     * @param heatShift_K shift of the heat threshold
+     * @param forceFactor factor on the force threshold
+     * @param transduction factor on the rate that a stimulus on the skin evokes
+     * @param discharge_Hz ongoing rate beside that of a healthy fibre
+     */
+    public record Modulation(
+            double[] heatShift_K, double[] forceFactor, double[] transduction, double[] discharge_Hz) {
+        private void check(int fibre) {
+            require(Double.isFinite(heatShift_K[fibre]), "Heat threshold", fibre);
+            require(forceFactor[fibre] >= 0 && Double.isFinite(forceFactor[fibre]), "Force threshold", fibre);
+            require(transduction[fibre] >= 0 && Double.isFinite(transduction[fibre]), "Transduction", fibre);
+            require(discharge_Hz[fibre] >= 0 && Double.isFinite(discharge_Hz[fibre]), "Ongoing discharge", fibre);
+        }
+
+        private static void require(boolean right, String what, int fibre) {
+            if (!right) {
+                throw new ArithmeticException(what + " of neuron " + fibre + " is not a possible number");
+            }
+        }
+    }
+
+    /**
+     * Starts a probe: fibres rested, with their own draws for this probe.
+     *
+     * @param modulation what slow processes do to the fibres; later changes have no effect on this probe
+     * @throws ArithmeticException if a modulation is negative or not a number
+     */
+    public void begin(Stimulus stimulus, Modulation modulation, RandomKey probeChance) {
         chance = probeChance;
+        for (int i = 0; i < spec.length; i++) {
+            modulation.check(i);
+            ongoing_Hz[i] = spec[i].ongoing_Hz() + modulation.discharge_Hz()[i];
+        }
         Modality modality = stimulus.modality();
         boolean onSkin = modality == Modality.TEMPERATURE || modality == Modality.FORCE;
-        sense = onSkin ? new Sense(stimulus, Run.feeling(modality, spec), fibres) : null;
+        sense = onSkin ? new Sense(stimulus, Run.feeling(modality, spec), fibres, modulation) : null;
         volleys = stimulus.pulses_ms().length == 0
                 ? null
                 : new Volleys(stimulus, electricalThreshold, fibres, stepsPerMillisecond);

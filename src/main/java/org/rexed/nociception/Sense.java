@@ -1,5 +1,6 @@
 package org.rexed.nociception;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ final class Sense {
     private final double[] heatThreshold_C;
     private final double[] coldThreshold_C;
     private final double[] forceThreshold_mN;
+    private final double[] transduction;
     private final double[] share;
     private final int[] lag_ms;
     private final int longest_ms;
@@ -29,14 +31,19 @@ final class Sense {
     private final double[] slow_Hz;
     private boolean driven;
 
-    /** Fibres at rest before a stimulus. */
-    Sense(Stimulus stimulus, List<Run> runs, Afferents.Fibres fibres) {
+    /** Fibres at rest before a stimulus, with their present thresholds. */
+    Sense(Stimulus stimulus, List<Run> runs, Afferents.Fibres fibres, Afferents.Modulation modulation) {
         this.stimulus = stimulus;
         this.runs = runs.toArray(Run[]::new);
-        heatThreshold_C = fibres.heatThreshold_C();
         coldThreshold_C = fibres.coldThreshold_C();
-        forceThreshold_mN = fibres.forceThreshold_mN();
-        int n = heatThreshold_C.length;
+        int n = coldThreshold_C.length;
+        heatThreshold_C = new double[n];
+        forceThreshold_mN = new double[n];
+        for (int i = 0; i < n; i++) {
+            heatThreshold_C[i] = fibres.heatThreshold_C()[i] + modulation.heatShift_K()[i];
+            forceThreshold_mN[i] = fibres.forceThreshold_mN()[i] * modulation.forceFactor()[i];
+        }
+        transduction = Arrays.copyOf(modulation.transduction(), n);
         share = new double[n];
         lag_ms = new int[n];
         felt = new double[n];
@@ -128,7 +135,8 @@ final class Sense {
                 double slow = slow_Hz[i] + (first - slow_Hz[i]) * towardsFirst;
                 first_Hz[i] = first;
                 slow_Hz[i] = slow;
-                rate_Hz[i] = ongoing_Hz[i] + Math.max(0, drive - share * first - slowShare * slow);
+                double evoked_Hz = Math.max(0, drive - share * first - slowShare * slow);
+                rate_Hz[i] = ongoing_Hz[i] + transduction[i] * evoked_Hz;
             }
         }
     }

@@ -13,8 +13,8 @@ package org.rexed.recording;
  */
 public record Observation(
         double time_min, String assay, String site, double reading, String unit, double baseline, boolean censored) {
-    /** The reading in percent of the subject's own baseline. */
+    /** The reading in percent of the subject's own baseline; NaN, which means none, for a baseline of 0. */
     public double percentOfBaseline() {
-        return 100 * reading / baseline;
+        return baseline == 0 ? Double.NaN : 100 * reading / baseline;
     }
 }

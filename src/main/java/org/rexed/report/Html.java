@@ -16,7 +16,8 @@ final class Html {
     /** Elements a report may hold. */
     enum Tag {
         HTML, HEAD, META, TITLE, STYLE, BODY, MAIN, HEADER, SECTION, NAV, H1, H2, H3, P, UL, LI, TABLE, CAPTION, THEAD,
-        TBODY, TR, TH, TD, FIGURE, FIGCAPTION, IMG, PRE, CODE, DETAILS, SUMMARY, STRONG, SPAN, DIV, A, BR, DL, DT, DD;
+        TBODY, TR, TH, TD, FIGURE, FIGCAPTION, IMG, PRE, CODE, DETAILS, SUMMARY, STRONG, SPAN, DIV, A, BR, DL, DT, DD,
+        SVG, G, LINE, RECT, CIRCLE, POLYLINE, POLYGON, TEXT;
 
         private boolean isVoid() {
             return this == META || this == IMG || this == BR;
@@ -25,7 +26,9 @@ final class Html {
 
     /** Attributes a report may hold; none of them runs scripts. */
     enum Attribute {
-        LANG, CHARSET, NAME, CONTENT, HTTP_EQUIV, CLASS, ID, SRC, ALT, SCOPE, COLSPAN, WIDTH, HEIGHT
+        LANG, CHARSET, NAME, CONTENT, HTTP_EQUIV, CLASS, ID, SRC, ALT, SCOPE, COLSPAN, WIDTH, HEIGHT,
+        OPEN, ROLE, ARIA_LABEL, VIEWBOX, X, Y, X1, Y1, X2, Y2, CX, CY, R, POINTS, FILL, STROKE, STROKE_DASHARRAY,
+        TEXT_ANCHOR
     }
 
     private Html(Tag tag) {

@@ -89,7 +89,7 @@ final class ReportSections {
      * What an arm was given, told by its first subject (amounts follow body mass); the same thing at several times is
      * told once.
      */
-    private String eventsInWords(String arm) {
+    String eventsInWords(String arm) {
         Map<String, TreeSet<Double>> times = new LinkedHashMap<>();
         String teller = "";
         for (Tables.Event e : tables.events()) {

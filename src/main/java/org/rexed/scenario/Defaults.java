@@ -37,6 +37,7 @@ public final class Defaults {
             }
             return all;
         });
+        result = withItems(result, "injuries", injury -> with(injury, "severity", "100 %"));
         String duration = textOf(scenario, "duration");
         result = withItems(result, "assays", assay -> assay.entries().containsKey("every")
             ? with(with(assay, "from", textOf(assay, "every")), "until", duration) : assay);
@@ -55,7 +56,8 @@ public final class Defaults {
     }
 
     private static Node.Mapping arm(Node.Mapping arm) {
-        return withItems(with(arm, "label", textOf(arm, "name")), "doses",
+        Node.Mapping result = withItems(arm, "injuries", injury -> with(injury, "severity", "100 %"));
+        return withItems(with(result, "label", textOf(arm, "name")), "doses",
             dose -> with(dose, dose.entries().containsKey("rate") ? "from" : "at", "0 min"));
     }
 

@@ -180,6 +180,14 @@ public final class ModelLibrary {
             .orElse(List.of());
     }
 
+    /** Contested readings that files of mechanisms document, sorted. */
+    public List<String> contestedReadings() {
+        return names(Kind.MECHANISM).stream()
+            .flatMap(name -> keys(Kind.MECHANISM, name, "contested").stream())
+            .sorted()
+            .toList();
+    }
+
     /**
      * The published sources of this installation.
      *

@@ -25,6 +25,8 @@ import org.rexed.pharmacology.Species;
  * @param tick_min step of the slow clock
  * @param reference name of the arm the others are compared with
  * @param mechanisms strength of every slow mechanism: 1 as published, 0 switched off; arms may differ
+ * @param variation coefficients of variation between subjects, by trait or mechanism, that take the place of those of
+ *     the subject file; none for those as they are there
  * @param assays what is measured
  * @param rasters readings whose spikes are kept
  * @param arms the groups, in the order of the file
@@ -34,10 +36,11 @@ import org.rexed.pharmacology.Species;
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
                        String brainState, ForceCoding cFibreCoding, int subjects, long seed, double duration_min,
                        double tick_min, String reference, Map<String, Double> mechanisms,
-                       List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms, String resolved) {
+                       Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms, String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
+        variation = Collections.unmodifiableMap(new LinkedHashMap<>(variation));
         assays = List.copyOf(assays);
         rasters = List.copyOf(rasters);
         arms = List.copyOf(arms);

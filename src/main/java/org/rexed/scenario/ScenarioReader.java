@@ -17,6 +17,7 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.dosing.Dosing;
 import org.rexed.dosing.Equianalgesia;
+import org.rexed.mechanism.Injuries;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Dose;
@@ -109,16 +110,18 @@ public final class ScenarioReader {
         long seed = f.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE);
         double tick_min = f.quantity("tick", "min", 0.5, 5);
         Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
+        Map<String, Double> variation = Variation.read(f.mapOrEmpty(Variation.KEY), mechanismNames);
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
-        List<Arm> arms = arms(f, mechanisms, pharmacy);
+        Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
+        List<Arm> arms = arms(f, mechanisms, injuries, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
-            duration_min, tick_min, reference, mechanisms, assays, rasters, arms,
+            duration_min, tick_min, reference, mechanisms, variation, assays, rasters, arms,
             problems.any() ? "" : ResolvedText.of(tree));
     }
 
@@ -201,7 +204,7 @@ public final class ScenarioReader {
         return result;
     }
 
-    /** Contested actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
+    /** Contested readings of mechanisms and actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
     private static Set<String> contested(Fields f) {
         return new LinkedHashSet<>(f.texts("contested"));
     }
@@ -233,12 +236,12 @@ public final class ScenarioReader {
         }
 
         private static void refuse(Fields f, String where, String name, Set<String> allowed) {
-            f.problem("contested", "contested: no drug of this " + where + " has a contested action \"" + name + "\""
+            f.problem("contested", "contested: no mechanism and no drug of this " + where + " has a contested reading \"" + name + "\""
                 + (allowed.isEmpty() ? "; there is none" : Spelling.hint(name, allowed)));
         }
 
         Set<String> contested(Fields arm, List<Dose> doses, List<DosingRule> rules) {
-            Set<String> own = new TreeSet<>();
+            Set<String> own = new TreeSet<>(library.contestedReadings());
             for (String name : Treatment.drugNames(doses, rules)) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug != null && drug.species().contains(species)) {
@@ -257,7 +260,7 @@ public final class ScenarioReader {
         }
     }
 
-    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Pharmacy pharmacy) {
+    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Injuries injuries, Pharmacy pharmacy) {
         List<Fields> written = f.maps("arms");
         if (written.isEmpty()) {
             f.problem("arms", "arms: at least one is needed");
@@ -285,6 +288,7 @@ public final class ScenarioReader {
             }
             Arm read = new Arm(name, arm.text("label", name), doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
+                new InjuryReader(duration_min, durationText).read(arm, injuries),
                 Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
             arm.done();
             byName.put(name, read);

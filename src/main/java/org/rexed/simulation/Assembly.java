@@ -72,7 +72,8 @@ public final class Assembly {
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
                 .with(scenario.cFibreCoding());
         mechanisms = Mechanisms.read(name -> file(library, name, problems), numbers);
-        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
+        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers)
+                .with(scenario.variation());
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),
@@ -87,6 +88,12 @@ public final class Assembly {
             for (Lesion lesion : arm.lesions()) {
                 checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
             }
+        }
+        // Arms share the injuries of the scenario; each is told once.
+        scenario.arms().stream().flatMap(arm -> arm.injuries().injuries().stream()).distinct().forEach(injury ->
+                checkName("site", injury.site(), anatomy.sites().keySet(), injury.location(), problems));
+        if (!problems.any()) {
+            assays.values().forEach(assay -> assay.check(anatomy, problems));
         }
         problems.throwIfAny();
     }
@@ -154,7 +161,7 @@ public final class Assembly {
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
                 scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
-                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), strict);
+                new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), arm.injuries(), strict);
     }
 
     private Protocol protocol(Arm arm, int subject) {

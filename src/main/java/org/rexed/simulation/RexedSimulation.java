@@ -8,6 +8,8 @@ import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
+import org.rexed.mechanism.Injuries;
+import org.rexed.mechanism.Injury;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.DoseEvent;
 import org.rexed.pharmacology.Kinetics;
@@ -43,6 +45,8 @@ public final class RexedSimulation extends SimState {
     private transient ProbeObserver watcher = probe -> {};
     private long tick;
     private int nextTest;
+    private boolean moved;
+    private boolean tested;
 
     /**
      * A subject that is built when the simulation starts.
@@ -117,6 +121,7 @@ public final class RexedSimulation extends SimState {
         for (Protocol.Cut cut : protocol.lesions()) {
             cut(cut, before_min);
         }
+        logInjuries(before_min);
         subject.cutDorsolateralFuniculus(protocol.lesions().stream()
                 .anyMatch(cut -> cut.from_min() <= time_min() && time_min() < cut.until_min()));
     }
@@ -130,6 +135,32 @@ public final class RexedSimulation extends SimState {
         if (ends) {
             recording.add(new Event(cut.until_min(), "lesion end", "dorsolateral-funiculus", Double.NaN, "", ""));
         }
+    }
+
+    private void logInjuries(double before_min) {
+        for (Injury injury : plan.injuries().injuries()) {
+            String what = injury.kind().key();
+            if (isDue(injury.at_min(), before_min)) {
+                recording.add(new Event(
+                        injury.at_min(), "injury", what, 100 * injury.severity(), "%", injury.site()));
+            }
+            if (isDue(injury.until_min(), before_min)) {
+                recording.add(new Event(injury.until_min(), "injury end", what, Double.NaN, "", injury.site()));
+            }
+        }
+        for (Injuries.Activity spell : plan.injuries().activity()) {
+            if (isDue(spell.from_min(), before_min)) {
+                recording.add(new Event(spell.from_min(), "activity", "activity", spell.level(), "1", ""));
+            }
+            if (isDue(spell.until_min(), before_min)) {
+                recording.add(new Event(spell.until_min(), "activity end", "activity", Double.NaN, "", ""));
+            }
+        }
+    }
+
+    /** Whether a time lies in the tick that ends now; the first tick includes its begin. */
+    private boolean isDue(double at_min, double before_min) {
+        return at_min <= time_min() && (at_min > before_min || at_min == 0 && tick == 1);
     }
 
     private void logDoses(double from_min, double to_min) {
@@ -149,7 +180,8 @@ public final class RexedSimulation extends SimState {
     }
 
     private void modulation() {
-        if (refreshDue() || testDue()) {
+        moved = refreshDue() || subject.modulationStale();
+        if (moved || testDue()) {
             subject.modulate();
         }
     }
@@ -174,9 +206,10 @@ public final class RexedSimulation extends SimState {
     }
 
     private void probes() {
-        if (refreshDue()) {
+        if (moved) {
             subject.probeOngoingIfDue(time_min(), watcher);
         }
+        tested = testDue();
         while (testDue()) {
             test(protocol.tests().get(nextTest++));
         }
@@ -242,7 +275,8 @@ public final class RexedSimulation extends SimState {
         double sampling_min = protocol.sampling_min();
         if (sampling_min > 0) {
             double since = time_min() % sampling_min;
-            if (since < 0.5 * protocol.tick_min() || since > sampling_min - 0.5 * protocol.tick_min()) {
+            boolean due = since < 0.5 * protocol.tick_min() || since > sampling_min - 0.5 * protocol.tick_min();
+            if (due || tested) {
                 record(time_min());
             }
         }
@@ -256,6 +290,7 @@ public final class RexedSimulation extends SimState {
         }
         subject.mechanisms().forEach(mechanism -> mechanism.sample(
                 (entity, variable, value, unit) -> sample(time_min, entity, variable, value, unit)));
+        sample(time_min, "fast-clock", "ongoing_spells", subject.spells(), "1");
         for (Population population : subject.circuit().populations()) {
             if (subject.milieu().site(population) == Site.BRAINSTEM) {
                 String entity = population.group() + ":" + population.name();

@@ -15,6 +15,7 @@ import org.rexed.random.RandomSequence;
  * @param clearanceVariation coefficient of variation of drug clearance
  * @param volumeVariation coefficient of variation of distribution volumes
  * @param strengthVariation coefficient of variation of each mechanism's strength
+ * @param restingSpells number of spells of ongoing activity that tell of the naive animal
  * @param ongoingProbe_ms length of a spell of ongoing activity
  * @param ongoingLargestAge_min a spell stands for at most this long
  * @param ongoingLargestChange a new spell is taken when mean modulation moved by this fraction
@@ -24,6 +25,7 @@ public record Strain(
         double clearanceVariation,
         double volumeVariation,
         Map<String, Double> strengthVariation,
+        int restingSpells,
         double ongoingProbe_ms,
         double ongoingLargestAge_min,
         double ongoingLargestChange) {
@@ -57,12 +59,33 @@ public record Strain(
                 clearance,
                 volume,
                 strength,
+                (int) numbers.value(ongoing, "resting-spells", "1"),
                 numbers.value(ongoing, "probe", "ms"),
                 numbers.value(ongoing, "largest-age", "min"),
                 numbers.value(ongoing, "largest-change", "1"));
         ongoing.done();
         f.done();
         return strain;
+    }
+
+    /**
+     * The same animals with other coefficients of variation.
+     *
+     * @param variation coefficients by trait ({@code body-mass}, {@code clearance}, {@code volume}) or mechanism; what is
+     *     not named stays
+     */
+    public Strain with(Map<String, Double> variation) {
+        Map<String, Double> strength = new LinkedHashMap<>(strengthVariation);
+        strength.replaceAll(variation::getOrDefault);
+        return new Strain(
+                variation.getOrDefault("body-mass", massVariation),
+                variation.getOrDefault("clearance", clearanceVariation),
+                variation.getOrDefault("volume", volumeVariation),
+                strength,
+                restingSpells,
+                ongoingProbe_ms,
+                ongoingLargestAge_min,
+                ongoingLargestChange);
     }
 
     /** Draws one individual: log-normal factors with median 1, each from its own key. */

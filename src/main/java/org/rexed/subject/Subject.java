@@ -12,6 +12,7 @@ import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
+import org.rexed.mechanism.Injuries;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Milieu;
@@ -41,9 +42,13 @@ public final class Subject {
     private final List<Mechanism> mechanisms;
     private final Watch watch;
     private final double[] portsAtProbe;
+    private double[] receptorsAtModulation;
+    /** Mean discharge of the afferents of each dermatome at the latest spell of ongoing activity. */
+    private double[] dischargeAtProbe_Hz = {};
     private double restingRate_Hz = Double.NaN;
     private double probed_min;
     private long probes;
+    private int alike;
 
     /**
      * What an animal is made of; shared by all animals of an arm.
@@ -56,6 +61,7 @@ public final class Subject {
      * @param mechanisms settings of the slow mechanisms
      * @param strength factor on each mechanism by name (0 is off)
      * @param treatment what is given to this arm
+     * @param injuries what is injured, and how active the animal is
      * @param strict whether a mechanism that does what it did not declare stops the run; results do not depend on it
      */
     public record Plan(
@@ -67,6 +73,7 @@ public final class Subject {
             Mechanisms mechanisms,
             Map<String, Double> strength,
             Treatment treatment,
+            Injuries injuries,
             boolean strict) {}
 
     /** Draws an animal; the same key gives the same animal in every arm. */
@@ -88,13 +95,18 @@ public final class Subject {
         milieu = new Milieu(circuit);
         watch = plan.strict() ? new Watch(milieu) : null;
         portsAtProbe = new double[Port.values().length];
-        probeOngoing(0, probe -> {});
+        receptorsAtModulation = receptors();
+        for (int spell = 0; spell < strain.restingSpells(); spell++) {
+            probeOngoing(0, 1.0 / (1 + spell), probe -> {});
+        }
+        milieu.rested();
         Map<String, Double> strength = new LinkedHashMap<>();
         Mechanisms.SWITCHABLE.forEach(name -> strength.put(
                 name, plan.strength().getOrDefault(name, 1.0) * traits.strength().get(name)));
         mechanisms = plan.mechanisms().build(
                 new Mechanisms.Constitution(
-                        strength, plan.treatment().contested(), body.sex() == Sex.MALE, key.child("mechanisms")),
+                        strength, plan.treatment().contested(), body.sex() == Sex.MALE, plan.injuries(),
+                        key.child("mechanisms")),
                 drugs,
                 milieu);
     }
@@ -116,8 +128,31 @@ public final class Subject {
         milieu.beginTick();
     }
 
+    /** Whether the effect of receptors has moved so far since modulation was written that it is written anew now. */
+    public boolean modulationStale() {
+        double[] now = receptors();
+        for (int i = 0; i < now.length; i++) {
+            if (Math.abs(now[i] - receptorsAtModulation[i]) > strain.ongoingLargestChange()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The fast signals: what drugs do within minutes. */
+    private double[] receptors() {
+        return new double[] {
+            milieu.get(Signal.MU_SIGNAL, 0),
+            milieu.get(Signal.MU_SIGNAL, milieu.regions() - 1),
+            milieu.get(Signal.ALPHA_2_SIGNAL, 0),
+            milieu.get(Signal.NMDA_BLOCKED),
+            milieu.get(Signal.FUNICULUS)
+        };
+    }
+
     /** Phase 3: writes the modulation ports anew. */
     public void modulate() {
+        receptorsAtModulation = receptors();
         ModulationPorts ports = circuit.ports();
         ports.reset();
         for (Mechanism mechanism : mechanisms) {
@@ -132,15 +167,17 @@ public final class Subject {
 
     /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
     public boolean probeOngoingIfDue(double time_min, ProbeObserver observer) {
-        boolean due = time_min - probed_min >= strain.ongoingLargestAge_min()
-                || modulationChange() > strain.ongoingLargestChange();
+        boolean moved = modulationChange() > strain.ongoingLargestChange();
+        boolean due = moved || time_min - probed_min >= strain.ongoingLargestAge_min();
         if (due) {
-            probeOngoing(time_min, observer);
+            // Spells under the same modulation tell of the same activity and are averaged.
+            alike = moved ? 0 : alike + 1;
+            probeOngoing(time_min, 1.0 / (1 + alike), observer);
         }
         return due;
     }
 
-    private void probeOngoing(double time_min, ProbeObserver observer) {
+    private void probeOngoing(double time_min, double weight, ProbeObserver observer) {
         Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
         int frame = circuit.timeStep().steps(10);
         double potential_mV = 0;
@@ -152,14 +189,17 @@ public final class Subject {
             observer.advanced(probe);
         }
         observer.ended(probe);
-        milieu.ongoing(probe.summary());
+        milieu.ongoing(probe.summary(), weight);
         double rate_Hz = cordRate_Hz();
         restingRate_Hz = Double.isNaN(restingRate_Hz) ? rate_Hz : restingRate_Hz;
         // Channels open when their cells receive glutamate: ongoing firing of the cord stands for it.
         drugs.channelUse(rate_Hz / restingRate_Hz, potential_mV / frames);
-        for (Port port : Port.values()) {
-            portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+        if (weight == 1) {
+            for (Port port : Port.values()) {
+                portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+            }
         }
+        dischargeAtProbe_Hz = discharge_Hz();
         probed_min = time_min;
     }
 
@@ -193,11 +233,35 @@ public final class Subject {
     private double modulationChange() {
         double largest = 0;
         for (Port port : Port.values()) {
-            double before = portsAtProbe[port.ordinal()];
-            double change = Math.abs(mean(circuit.ports().column(port)) - before);
-            largest = Math.max(largest, change / Math.max(1, Math.abs(before)));
+            double change = Math.abs(mean(circuit.ports().column(port)) - portsAtProbe[port.ordinal()]);
+            largest = Math.max(largest, change / port.scale());
+        }
+        // A few fibres of one dermatome hardly move a mean over all neurons, but they drive it.
+        double[] discharge_Hz = discharge_Hz();
+        for (int d = 0; d < discharge_Hz.length; d++) {
+            double change_Hz = Math.abs(discharge_Hz[d] - dischargeAtProbe_Hz[d]);
+            largest = Math.max(largest, change_Hz / Math.max(1, dischargeAtProbe_Hz[d]));
         }
         return largest;
+    }
+
+    /** Mean discharge of injured afferents in each dermatome. */
+    private double[] discharge_Hz() {
+        double[] sum_Hz = new double[circuit.anatomy().dermatomes().size()];
+        int[] count = new int[sum_Hz.length];
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).isAfferent()) {
+                int dermatome = milieu.dermatome(p);
+                count[dermatome] += p.count();
+                for (int i = p.first(); i < p.end(); i++) {
+                    sum_Hz[dermatome] += circuit.ports().ongoingDischarge_Hz[i];
+                }
+            }
+        }
+        for (int d = 0; d < sum_Hz.length; d++) {
+            sum_Hz[d] /= Math.max(1, count[d]);
+        }
+        return sum_Hz;
     }
 
     private static double mean(double[] column) {
@@ -237,6 +301,11 @@ public final class Subject {
     /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
     public void cutDorsolateralFuniculus(boolean cut) {
         milieu.set(Signal.FUNICULUS, cut ? 0 : 1);
+    }
+
+    /** Number of spells of ongoing activity so far, that of rest included. */
+    public long spells() {
+        return probes;
     }
 
     /** The circuit. */

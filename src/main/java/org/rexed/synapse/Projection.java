@@ -33,6 +33,9 @@ public final class Projection {
     /** Factors on what each sender releases in this probe, and on its peptides. */
     private final double[] release;
     private final double[] peptide;
+    private final boolean peptidergic;
+    /** Peptide that each sender has released in this probe, in synapses with neutral factors. */
+    private final double[] peptideReleased;
     private int cursor;
 
     /**
@@ -67,6 +70,8 @@ public final class Projection {
         lastStep = new int[source.count()];
         release = new double[source.count()];
         peptide = new double[source.count()];
+        peptidergic = Arrays.stream(channels).anyMatch(Channel::isPeptide);
+        peptideReleased = new double[source.count()];
     }
 
     /** What the projection is like. */
@@ -110,6 +115,7 @@ public final class Projection {
         Arrays.fill(spikesOf, 0);
         Arrays.fill(resource, 1);
         Arrays.fill(lastStep, 0);
+        Arrays.fill(peptideReleased, 0);
     }
 
     /** The step in which the next spike under way arrives; {@link #NEVER} if none is. */
@@ -147,6 +153,21 @@ public final class Projection {
         }
     }
 
+    /**
+     * Adds the peptide released in this probe so far, as the receivers meet it: for each spike that has arrived the
+     * synapses that did not fail, times release factor, peptide factor and what depression left. Does nothing for
+     * projections without substance P and CGRP; a projection that releases both counts once.
+     *
+     * @param releases for each neuron of the circuit the releases of its synapses
+     * @param synapses for each neuron the number of its peptide synapses
+     */
+    public void addPeptideReleases(double[] releases, int[] synapses) {
+        for (int row = 0; peptidergic && row < peptideReleased.length; row++) {
+            releases[source.first() + row] += peptideReleased[row];
+            synapses[source.first() + row] += rowStart[row + 1] - rowStart[row];
+        }
+    }
+
     /** Share of the transmitter a sender still has for this spike. */
     private double remaining(int row, int step) {
         double use = spec.depression().use();
@@ -164,6 +185,7 @@ public final class Projection {
     private void open(
             int row, double left, int[] at, int from, int to, int step, Neurons neurons, Terminals terminals) {
         double factor = release[row] * left;
+        peptideReleased[row] += factor * peptide[row] * (to - from);
         for (int c = 0; c < channels.length; c++) {
             double each = strength[c] * (channels[c].isPeptide() ? factor * peptide[row] : factor);
             float[] receptive = neurons.receptive(channels[c]);

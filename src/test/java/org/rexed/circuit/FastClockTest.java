@@ -140,6 +140,10 @@ class FastClockTest {
             ports.cgrpFreeFraction[i] = 0.8 - 0.2 * (i % 4);
             ports.serotoninFreeFraction[i] = 0.85 - 0.2 * (i % 2);
             ports.descendingGain[i] = 0.2 + 0.25 * (i % 5);
+            ports.heatThresholdShift_K[i] = -0.5 - i % 4;
+            ports.forceThresholdFactor[i] = 0.9 - 0.1 * (i % 6);
+            ports.transductionFactor[i] = 0.9 - 0.2 * (i % 5);
+            ports.ongoingDischarge_Hz[i] = 0.2 + 0.5 * (i % 4);
             if (i % 17 == 0 && i >= circuit.afferents().count()) {
                 circuit.neurons().kill(i);
             }

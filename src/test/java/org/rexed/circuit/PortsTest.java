@@ -1,10 +1,13 @@
 package org.rexed.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.rexed.neuron.Channel;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.HeatRamp;
+import org.rexed.nociception.PunctateForce;
 import org.rexed.nociception.Stimulus;
 import org.rexed.random.RandomKey;
 
@@ -25,7 +29,11 @@ class PortsTest {
     private static final Anatomy ANATOMY = RatAnatomy.read();
     private static final Site PAW = ANATOMY.sites().get("left-hindpaw");
     private static final Stimulus HEAT = new HeatRamp(PAW.x_mm(), PAW.y_mm(), 44, 8, 12, 20);
+    private static final Stimulus FORCE = new PunctateForce(PAW.x_mm(), PAW.y_mm(), 60, 20, 1000, 6);
     private static final int TIME_ms = 500;
+    /** Ports of fibres: they act on spikes, not on a potential. */
+    private static final Set<Port> OF_FIBRES = EnumSet.of(Port.HEAT_THRESHOLD_SHIFT, Port.FORCE_THRESHOLD_FACTOR,
+            Port.TRANSDUCTION_FACTOR, Port.ONGOING_DISCHARGE);
     private static final double FAR_mV = 1_000;
 
     /**
@@ -72,6 +80,10 @@ class PortsTest {
             case CGRP_FREE_FRACTION -> Case.receiver("projection", 0.2, -1);
             case SEROTONIN_FREE_FRACTION -> Case.receiver("inhibitory", 0.2, -1);
             case DESCENDING_GAIN -> Case.sender("on", 0, -1);
+            case HEAT_THRESHOLD_SHIFT -> Case.sender("c-peptidergic", -2, 1);
+            case FORCE_THRESHOLD_FACTOR -> Case.sender("c-peptidergic", 0.5, 1);
+            case TRANSDUCTION_FACTOR -> Case.sender("c-peptidergic", 0, -1);
+            case ONGOING_DISCHARGE -> Case.sender("c-peptidergic", 5, 1);
         };
     }
 
@@ -82,9 +94,13 @@ class PortsTest {
         }
 
         static Trace of(Consumer<Circuit> modulation, Consumer<Circuit> afterTheStart) {
+            return of(HEAT, modulation, afterTheStart);
+        }
+
+        static Trace of(Stimulus stimulus, Consumer<Circuit> modulation, Consumer<Circuit> afterTheStart) {
             Circuit circuit = Circuit.build(ANATOMY, RandomKey.of(1));
             modulation.accept(circuit);
-            Probe probe = new Probe(circuit, HEAT, RandomKey.of(2));
+            Probe probe = new Probe(circuit, stimulus, RandomKey.of(2));
             afterTheStart.accept(circuit);
             double[] mean_mV = new double[circuit.size()];
             for (int ms = 0; ms < TIME_ms; ms++) {
@@ -151,9 +167,41 @@ class PortsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Port.class, names = "THRESHOLD_SHIFT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = Port.class, mode = EnumSource.Mode.EXCLUDE, names = {"THRESHOLD_SHIFT",
+        "HEAT_THRESHOLD_SHIFT", "FORCE_THRESHOLD_FACTOR", "TRANSDUCTION_FACTOR", "ONGOING_DISCHARGE"})
     void thePortMovesThePotentialOfItsCellsAndNothingElse(Port port) {
         onlyPotentialsMove(port, caseOf(port));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Port.class, names = {
+        "HEAT_THRESHOLD_SHIFT", "FORCE_THRESHOLD_FACTOR", "TRANSDUCTION_FACTOR", "ONGOING_DISCHARGE"})
+    void aPortOfFibresChangesTheirSpikesAndThoseOfNoOtherFibre(Port port) {
+        Case c = caseOf(port);
+        List<String> fibres = List.of("c-nonpeptidergic", "a-delta", "a-beta");
+        Trace neutral = Trace.of(stimulus(port), circuit -> {}, circuit -> {});
+        Trace moved = Trace.of(stimulus(port), set(c.set(), port, c.value()), circuit -> {});
+        assertThat(c.sign() * (moved.count(c.set()) - neutral.count(c.set()))).as(port.key()).isGreaterThan(5);
+        for (String name : fibres) {
+            for (Population p : moved.circuit().populations(name)) {
+                assertThat(RatAnatomy.spikes(moved.circuit(), p)).isEqualTo(RatAnatomy.spikes(neutral.circuit(), p));
+            }
+        }
+        double before = neutral.mean(List.of("excitatory"), neutral.calcium_fC());
+        assertThat(c.sign() * (moved.mean(List.of("excitatory"), moved.calcium_fC()) - before)).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Port.class, names = {"HEAT_THRESHOLD_SHIFT", "TRANSDUCTION_FACTOR", "ONGOING_DISCHARGE"})
+    void aPortOfFibresThatIsNotFiniteIsRefused(Port port) {
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Trace.of(circuit -> circuit.ports().column(port)[11] = wrong))
+                    .isInstanceOf(ArithmeticException.class).hasMessageContaining("neuron 11");
+        }
+    }
+
+    private static Stimulus stimulus(Port port) {
+        return port == Port.FORCE_THRESHOLD_FACTOR ? FORCE : HEAT;
     }
 
     private static void onlyPotentialsMove(Port port, Case c) {
@@ -205,7 +253,8 @@ class PortsTest {
         Trace moved = Trace.of(set(pool, port, port == Port.THRESHOLD_SHIFT ? -15 : caseOf(port).value()));
         assertThat(moved.difference(neutral, List.of(pool))).isEmpty();
         boolean ofSenders =
-                List.of(Port.RELEASE_FACTOR, Port.PEPTIDE_FACTOR, Port.DESCENDING_GAIN).contains(port);
+                OF_FIBRES.contains(port)
+                || List.of(Port.RELEASE_FACTOR, Port.PEPTIDE_FACTOR, Port.DESCENDING_GAIN).contains(port);
         if (ofSenders) {
             assertThat(moved.difference(neutral, List.of())).isEmpty();
         }
@@ -234,9 +283,9 @@ class PortsTest {
     @EnumSource(Port.class)
     void portsAreReadWhenAProbeStartsAndNotLater(Port port) {
         Consumer<Circuit> all = circuit -> Arrays.fill(circuit.ports().column(port), 0.5);
-        Trace neutral = Trace.of(circuit -> {});
-        assertThat(Trace.of(circuit -> {}, all).difference(neutral, List.of())).isEmpty();
-        assertThat(Trace.of(all).difference(neutral, List.of())).isNotEmpty();
+        Trace neutral = Trace.of(stimulus(port), circuit -> {}, circuit -> {});
+        assertThat(Trace.of(stimulus(port), circuit -> {}, all).difference(neutral, List.of())).isEmpty();
+        assertThat(Trace.of(stimulus(port), all, circuit -> {}).difference(neutral, List.of())).isNotEmpty();
     }
 
     /** A dead cell is one that releases nothing: the same bits elsewhere. */

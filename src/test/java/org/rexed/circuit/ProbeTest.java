@@ -27,6 +27,9 @@ class ProbeTest {
         whole.advance(9_000);
         List<String> spikes = RatAnatomy.spikes(circuit);
         double[] calcium_fC = whole.summary().calcium_fC();
+        double[] peptide = whole.summary().peptideReleases();
+        Population peptidergic = circuit.populations("c-peptidergic").get(4);
+        assertThat(whole.summary().peptideReleases(peptidergic)).isPositive();
         for (int piece : new int[] {1, 7, 10, 333, 8_999}) {
             Probe cut = new Probe(circuit, HEAT, RandomKey.of(2));
             while (cut.step() < 9_000) {
@@ -34,6 +37,7 @@ class ProbeTest {
             }
             assertThat(RatAnatomy.spikes(circuit)).isEqualTo(spikes);
             assertThat(cut.summary().calcium_fC()).isEqualTo(calcium_fC);
+            assertThat(cut.summary().peptideReleases()).isEqualTo(peptide);
         }
     }
 

@@ -3,12 +3,14 @@ package org.rexed.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rexed.claims.Quantity.As;
-import org.rexed.claims.Quantity.Take;
+import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.random.RandomKey;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
@@ -16,12 +18,12 @@ import org.rexed.recording.StateSample;
 /** Measures against values worked out by hand. */
 class QuantityTest {
     private static final int[] BOTH = {0, 1};
-    private final Quantity.State state = new Quantity.State("drug", "rvm", "cck_level", 100);
+    private static final RandomKey KEY = RandomKey.of(1);
     private Observed data;
 
     @BeforeEach
     void observe() {
-        data = new Observed(2, List.of(state));
+        data = new Observed(2, 1);
         data.add("drug", 0, recording(10, 15, 12, 5, 2));
         data.add("drug", 1, recording(8, 11, 14, 6, 4));
         data.add("none", 0, recording(10, 10, 10, 10, 1));
@@ -42,6 +44,10 @@ class QuantityTest {
         return new Quantity.Reading(arm, "a", "paw", List.of(times), take, as, 20);
     }
 
+    private static Quantity.State state(Take take, Double... times) {
+        return new Quantity.State("drug", "rvm", "cck_level", List.of(times), take);
+    }
+
     @Test
     void readingsAreExpressedSubjectBySubject() {
         assertThat(reading("drug", Take.MEAN, As.READING, 30.0).of(data, BOTH)).isEqualTo(13);
@@ -52,11 +58,30 @@ class QuantityTest {
         assertThat(reading("drug", Take.LOWEST, As.READING, 30.0, 60.0).of(data, BOTH)).isEqualTo((12 + 11) / 2.0);
         assertThat(reading("drug", Take.MEAN, As.READING, 30.0, 60.0).of(data, new int[] {1})).isEqualTo(12.5);
         assertThat(reading("drug", Take.MEAN, As.READING, 31.0).of(data, BOTH)).isNaN();
+        // Planned between two ticks, read at the next one.
+        assertThat(reading("drug", Take.MEAN, As.READING, 29.5).of(data, BOTH)).isEqualTo(13);
+    }
+
+    @Test
+    void trendIsTheSlopeOfTheLineThroughTheReadingsPerDay() {
+        // Subject 0: 15, 12 in 30 min; subject 1: 11, 14: slopes of -0.1 and 0.1 a minute.
+        Quantity trend = reading("drug", Take.TREND, As.READING, 30.0, 60.0);
+        assertThat(trend.of(data, new int[] {0})).isCloseTo(-144, within(1e-9));
+        assertThat(trend.of(data, BOTH)).isCloseTo(0, within(1e-9));
+        assertThat(trend.additive()).isTrue();
+        // Three points of a line with noise: x = 0, 1, 2 d, y = 1, 3, 4: slope (4 - 1) / 2.
+        assertThat(Take.TREND.of(List.of(0.0, 1440.0, 2880.0), 1, 3, 4)).isCloseTo(1.5, within(1e-12));
+        assertThat(Take.TREND.of(List.of(0.0, 1440.0), 1, Double.NaN)).isNaN();
     }
 
     @Test
     void aStateIsItsLastSampleThatIsNotLater() {
-        assertThat(state.of(data, BOTH)).isEqualTo(3);
+        assertThat(state(Take.MEAN, 100.0).of(data, BOTH)).isEqualTo(3);
+        assertThat(state(Take.MEAN, 50.0).of(data, BOTH)).isNaN();
+        assertThat(state(Take.HIGHEST, 100.0, 120.0).of(data, BOTH)).isEqualTo(99);
+        assertThat(state(Take.LOWEST, 100.0, 120.0).of(data, BOTH)).isEqualTo(3);
+        // (99 - 2) and (99 - 4) in 20 min.
+        assertThat(state(Take.TREND, 100.0, 120.0).of(data, BOTH)).isCloseTo(96 * 72, within(1e-9));
     }
 
     @Test
@@ -70,6 +95,7 @@ class QuantityTest {
         Quantity ratio = new Quantity.Ratio(drug, none);
         assertThat(ratio.of(data, BOTH)).isCloseTo(37.5 / 9, within(1e-12));
         assertThat(ratio.additive()).isFalse();
+        assertThat(early.inArms(arm -> arm.equals("drug") ? "none" : "drug").of(data, BOTH)).isEqualTo(9);
     }
 
     @Test
@@ -92,7 +118,7 @@ class QuantityTest {
 
     @Test
     void halfEffectDoseReadsItsArms() {
-        Observed four = new Observed(1, List.of());
+        Observed four = new Observed(1, 1);
         double[] effects = {20, 40, 60, 80};
         String[] arms = {"d1", "d2", "d4", "d8"};
         for (int i = 0; i < 4; i++) {
@@ -103,5 +129,68 @@ class QuantityTest {
             reading("", Take.HIGHEST, As.PERCENT_OF_MAXIMUM, 30.0, 60.0));
         // The effects are symmetric about the middle of the logarithmic scale, sqrt(1 * 8).
         assertThat(ed50.of(four, new int[] {0})).isCloseTo(StrictMath.sqrt(8), within(1e-4));
+    }
+
+    @Test
+    void fittedCurvesTellBaselineAndHalfEffectDoseApart() {
+        double[] doses = {0, 1, 3, 10, 30};
+        // The same curve with a lower baseline, and another one moved along the dose.
+        for (double[] truth : new double[][] {{10, 4, 1.3}, {7, 4, 1.3}, {10, 12, 1.3}, {9, 2, 6}}) {
+            double[] readings = new double[doses.length];
+            for (int i = 0; i < doses.length; i++) {
+                double power = StrictMath.pow(doses[i], truth[2]);
+                readings[i] = truth[0] + (20 - truth[0]) * power / (power + StrictMath.pow(truth[1], truth[2]));
+            }
+            AbsoluteCurve curve = AbsoluteCurve.fit(doses, readings, 20);
+            assertThat(curve.baseline()).isCloseTo(truth[0], within(1e-4));
+            assertThat(curve.ed50()).isCloseTo(truth[1], within(1e-3));
+            assertThat(curve.slope()).isCloseTo(truth[2], within(1e-3));
+        }
+        assertThat(AbsoluteCurve.fit(doses, new double[] {10, 10, 10, 10.1, 10.2}, 20).ed50()).isEqualTo(30,
+            within(1e-9));
+        assertThat(AbsoluteCurve.fit(doses, new double[] {10, 10, Double.NaN, 12, 15}, 20).ed50()).isNaN();
+    }
+
+    @Test
+    void fittedQuantitiesReadTheirArms() {
+        Observed arms = new Observed(1, 1);
+        Map<String, Double> doses = new LinkedHashMap<>(Map.of("d0", 0.0, "d1", 1.0, "d2", 2.0, "d4", 4.0));
+        doses.forEach((arm, dose) -> {
+            double reading = 8 + 12 * dose / (dose + 2);
+            arms.add(arm, 0, recording(99, reading, reading, reading, 0));
+        });
+        Quantity.Reading read = reading("", Take.MEAN, As.PERCENT_OF_MAXIMUM, 30.0, 60.0);
+        assertThat(new FittedCurve(doses, read, FittedCurve.Part.ED50).of(arms, new int[] {0}))
+            .isCloseTo(2, within(1e-3));
+        assertThat(new FittedCurve(doses, read, FittedCurve.Part.BASELINE).of(arms, new int[] {0}))
+            .isCloseTo(8, within(1e-4));
+    }
+
+    @Test
+    void sharesOfSubjectsCountConditionsAndLeaveOutWhatCannotBeTold() {
+        Condition fell = new Condition.Within(reading("drug", Take.MEAN, As.FALL, 200.0), 30, Double.POSITIVE_INFINITY);
+        Condition cck = new Condition.Within(state(Take.MEAN, 100.0), Double.NEGATIVE_INFINITY, 3);
+        assertThat(new Quantity.Share(fell).of(data, BOTH)).isEqualTo(0.5);
+        assertThat(new Quantity.Share(new Condition.All(List.of(fell, cck))).of(data, BOTH)).isEqualTo(0.5);
+        assertThat(new Quantity.Share(new Condition.All(List.of(fell, new Condition.Not(cck)))).of(data, BOTH)).isZero();
+        assertThat(new Quantity.Share(new Condition.Any(List.of(fell, new Condition.Not(cck)))).of(data, BOTH))
+            .isEqualTo(1);
+        // Limits are not included: 25 is not above 25.
+        assertThat(new Quantity.Share(new Condition.Within(reading("drug", Take.MEAN, As.FALL, 200.0), 25, 100))
+            .of(data, BOTH)).isEqualTo(0.5);
+        Condition missing = new Condition.Within(reading("drug", Take.MEAN, As.FALL, 7.0), 0, 1);
+        assertThat(new Quantity.Share(missing).of(data, BOTH)).isNaN();
+        assertThat(new Quantity.Share(missing).estimate(data, KEY).n()).isZero();
+        // No and unknown is no, yes or unknown is yes, all else with unknown is unknown.
+        assertThat(new Condition.All(List.of(fell, missing)).of(data, 0)).isEqualTo(Condition.Truth.UNKNOWN);
+        assertThat(new Condition.All(List.of(fell, missing)).of(data, 1)).isEqualTo(Condition.Truth.NO);
+        assertThat(new Condition.Any(List.of(fell, missing)).of(data, 0)).isEqualTo(Condition.Truth.YES);
+        assertThat(new Condition.Not(missing).of(data, 0)).isEqualTo(Condition.Truth.UNKNOWN);
+        Estimate none = new Quantity.Share(new Condition.Not(new Condition.Any(List.of(fell, new Condition.Not(fell)))))
+            .estimate(data, KEY);
+        assertThat(none.mean()).isZero();
+        assertThat(none.low()).isZero();
+        // Clopper and Pearson at 0 of 2: 1 - 0.025^(1/2).
+        assertThat(none.high()).isCloseTo(1 - StrictMath.sqrt(0.025), within(1e-9));
     }
 }

@@ -74,4 +74,29 @@ class StatisticsTest {
         }
         return sum / drawn.length;
     }
+
+    @Test
+    void exactIntervalsOfShares() {
+        // Tables of exact binomial limits: 0 of 200 and its mirror, 10 of 20, 3 of 20.
+        assertThat(Statistics.share(0, 200).low()).isZero();
+        assertThat(Statistics.share(0, 200).high()).isCloseTo(1 - StrictMath.pow(0.025, 1 / 200.0), within(1e-9));
+        assertThat(Statistics.share(200, 200).low()).isCloseTo(StrictMath.pow(0.025, 1 / 200.0), within(1e-9));
+        assertThat(Statistics.share(200, 200).high()).isEqualTo(1);
+        assertThat(Statistics.share(10, 20).low()).isCloseTo(0.27196, within(1e-5));
+        assertThat(Statistics.share(10, 20).high()).isCloseTo(0.72804, within(1e-5));
+        assertThat(Statistics.share(3, 20).low()).isCloseTo(0.03207, within(1e-5));
+        assertThat(Statistics.share(3, 20).high()).isCloseTo(0.37893, within(1e-5));
+        assertThat(Statistics.share(0, 0).mean()).isNaN();
+    }
+
+    @Test
+    void correlationOfPairsThatExist() {
+        double[] x = {1, 2, Double.NaN, 3, 4};
+        double[] y = {2, 1, 9, 4, 3};
+        // Deviations -1.5, -0.5, 0.5, 1.5 and -0.5, -1.5, 1.5, 0.5: products 3, squares 5 and 5.
+        assertThat(Statistics.correlation(x, y).mean()).isCloseTo(0.6, within(1e-12));
+        assertThat(Statistics.correlation(x, y).n()).isEqualTo(4);
+        assertThat(Statistics.correlation(new double[] {1, 1, 1, 1}, new double[] {1, 2, 3, 4}).mean()).isNaN();
+        assertThat(Statistics.correlation(new double[] {1, 2, 3}, new double[] {1, 3, 2}).low()).isNaN();
+    }
 }

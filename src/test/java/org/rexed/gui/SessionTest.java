@@ -142,7 +142,7 @@ class SessionTest {
         assertThat(after.dynorphin_nM()).isEmpty();
         assertThat(after.setup().mechanisms()).isEqualTo(Set.of("mu-desensitization", "opponent-adaptation",
                 "nmda-sensitization", "glutamate-uptake", "descending-facilitation", "peptide-release",
-                "prostaglandins", "microglial-bdnf"));
+                "prostaglandins", "microglial-bdnf", "peripheral-input"));
     }
 
     @Test

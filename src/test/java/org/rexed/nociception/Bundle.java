@@ -18,6 +18,7 @@ final class Bundle {
     final RandomKey[] keys;
     final int stepsPerMillisecond;
     final Afferents fibres;
+    final Afferents.Modulation modulation;
 
     private Bundle(AfferentSpec[] spec, double[] x_mm, double[] y_mm, long seed, int stepsPerMillisecond) {
         this.spec = spec;
@@ -31,6 +32,14 @@ final class Bundle {
             identity[i] = i;
         }
         fibres = new Afferents(spec, x_mm, y_mm, PATH_mm, keys, identity, stepsPerMillisecond);
+        modulation = neutral(spec.length);
+    }
+
+    /** What leaves fibres as they are. */
+    static Afferents.Modulation neutral(int count) {
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        return new Afferents.Modulation(new double[count], ones, ones.clone(), new double[count]);
     }
 
     /** Fibres of a class of the rat's anatomy. */
@@ -77,6 +86,7 @@ final class Bundle {
         keys = new RandomKey[] {all.keys[i]};
         stepsPerMillisecond = all.stepsPerMillisecond;
         fibres = new Afferents(spec, x_mm, y_mm, PATH_mm, keys, identity, stepsPerMillisecond);
+        modulation = neutral(1);
     }
 
     /** Steps of all spikes by fibre. */
@@ -85,7 +95,7 @@ final class Bundle {
         for (int i = 0; i < spec.length; i++) {
             spikes.add(new ArrayList<>());
         }
-        fibres.begin(stimulus, RandomKey.of(chance));
+        fibres.begin(stimulus, modulation, RandomKey.of(chance));
         int[] fired = new int[spec.length];
         int steps = (int) StrictMath.round(time_ms * stepsPerMillisecond);
         for (int step = 0; step < steps; step++) {

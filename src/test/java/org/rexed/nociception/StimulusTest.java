@@ -105,7 +105,8 @@ class StimulusTest {
         Circuit circuit = Laboratory.circuit(1);
         Afferents fibres = circuit.afferents();
         fibres.begin(
-                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2, 1.5), RandomKey.of(3));
+                new ContactThermode(PAW.x_mm(), PAW.y_mm(), 32, 47, 15, 0, 1500, area_cm2, 1.5),
+                Bundle.neutral(fibres.count()), RandomKey.of(3));
         int[] spikes = new int[fibres.count()];
         int[] fired = new int[fibres.count()];
         for (int step = 0; step < 27_000; step++) {
@@ -144,5 +145,25 @@ class StimulusTest {
     private static Stream<String> spikes(Circuit circuit, Population population) {
         SpikeLog log = circuit.log(population);
         return IntStream.range(0, log.size()).mapToObj(s -> log.neuron(s) + "@" + log.step(s));
+    }
+
+    @Test
+    void aSurfaceIsApproachedExponentially() {
+        SurfaceContact water = new SurfaceContact(0, 0, 32, 2, 10, 500, 4, 1.5);
+        assertThat(water.intensity(0)).isEqualTo(32);
+        assertThat(water.intensity(500)).isEqualTo(32);
+        assertThat(water.intensity(10_500)).isCloseTo(2 + 30 / Math.E, within(1e-12));
+        assertThat(water.resting()).isEqualTo(32);
+        assertThat(water.share(11.2, 0)).isEqualTo(1);
+        assertThat(water.share(11.284 + 3, 0)).isCloseTo(StrictMath.exp(-2), within(1e-3));
+    }
+
+    @Test
+    void aBluntTipPressesMoreThanIsFelt() {
+        RisingPressure tip = new RisingPressure(0, 0, 160, 0.1, 300, 6);
+        assertThat(tip.intensity(200)).isZero();
+        assertThat(tip.intensity(2300)).isEqualTo(320);
+        assertThat(tip.share(0, 0)).isEqualTo(0.1);
+        assertThat(tip.share(12, 0)).isCloseTo(0.1 * StrictMath.exp(-2), within(1e-12));
     }
 }

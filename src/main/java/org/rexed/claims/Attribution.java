@@ -1,0 +1,109 @@
+package org.rexed.claims;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.rexed.scenario.Arm;
+
+/**
+ * How much of an effect each group of mechanisms accounts for, subject by subject: the effect is measured with every
+ * combination of the groups switched off, and each group's contribution is the mean of what it adds over all orders in
+ * which the groups can be switched on (Shapley, Contributions to the Theory of Games II, 1953, 307-317). Contributions
+ * sum to the effect with all groups less that with none.
+ *
+ * @param arms arms in which groups are switched off; others stay as they are
+ * @param groups mechanisms by name of the group
+ * @param of the effect
+ * @param again the same effect from other readings; null if there are none
+ */
+record Attribution(List<String> arms, Map<String, List<String>> groups, Quantity of, Quantity again) {
+    /** Combinations double with each group. */
+    static final int MOST_GROUPS = 5;
+
+    /** Keeps its own copies. */
+    Attribution {
+        arms = List.copyOf(arms);
+        groups = new LinkedHashMap<>(groups);
+    }
+
+    List<String> names() {
+        return List.copyOf(groups.keySet());
+    }
+
+    /** The group with all of the effect's arms named as they are with some groups off. */
+    private UnaryOperator<String> without(int off) {
+        return arm -> off != 0 && arms.contains(arm) ? arm + " without " + named(off) : arm;
+    }
+
+    private String named(int off) {
+        List<String> names = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            if ((off >> g & 1) != 0) {
+                names.add(names().get(g));
+            }
+        }
+        return String.join(", ", names);
+    }
+
+    /** An arm of the scenario with each combination of groups off. */
+    List<Arm> variants(Arm arm) {
+        List<Arm> variants = new ArrayList<>();
+        for (int off = 1; arms.contains(arm.name()) && off < 1 << groups.size(); off++) {
+            Map<String, Double> strengths = new LinkedHashMap<>(arm.mechanisms());
+            for (int g = 0; g < groups.size(); g++) {
+                if ((off >> g & 1) != 0) {
+                    groups.get(names().get(g)).forEach(mechanism -> strengths.put(mechanism, 0.0));
+                }
+            }
+            variants.add(new Arm(without(off).apply(arm.name()), arm.label() + " without " + named(off), arm.doses(),
+                arm.rules(), arm.contested(), arm.lesions(), arm.injuries(), strengths));
+        }
+        return variants;
+    }
+
+    void addTo(Needs needs) {
+        for (int off = 0; off < 1 << groups.size(); off++) {
+            of.inArms(without(off)).addTo(needs);
+            if (again != null) {
+                again.inArms(without(off)).addTo(needs);
+            }
+        }
+    }
+
+    /** The effect of one subject with all groups less that with none. */
+    double effect(Quantity effect, Observed data, int subject) {
+        return value(effect, data, 0, subject) - value(effect, data, (1 << groups.size()) - 1, subject);
+    }
+
+    private double value(Quantity effect, Observed data, int off, int subject) {
+        return data.values(List.of("attributed", effect, arms, off), each ->
+            effect.inArms(without(off)).of(data, new int[] {each}))[subject];
+    }
+
+    /** Each subject's contribution of a group, counted from 0. */
+    double[] contributions(Quantity effect, Observed data, int group) {
+        return data.values(List.of("contribution", effect, arms, group), subject -> {
+            double sum = 0;
+            int k = groups.size();
+            for (int off = 0; off < 1 << k; off++) {
+                if ((off >> group & 1) != 0) {
+                    int on = k - Integer.bitCount(off);
+                    double gain = value(effect, data, off & ~(1 << group), subject)
+                        - value(effect, data, off, subject);
+                    sum += gain / (k * choose(k - 1, on));
+                }
+            }
+            return sum;
+        });
+    }
+
+    private static double choose(int n, int r) {
+        double ways = 1;
+        for (int i = 1; i <= r; i++) {
+            ways = ways * (n - r + i) / i;
+        }
+        return ways;
+    }
+}

@@ -1,0 +1,255 @@
+package org.rexed.claims;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.InputException;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
+import org.rexed.experiment.ScenarioPiece;
+import org.rexed.scenario.Arm;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.Scenario;
+
+/** Reads claim files and checks that the experiment and every control can give what is measured. */
+final class ClaimReader {
+    private static final int VERSION = 1;
+
+    private final Node.Mapping tree;
+    private final Fields f;
+    private final ModelLibrary library;
+    private final Problems problems;
+    private final Map<List<String>, Location> places = new LinkedHashMap<>();
+
+    private ClaimReader(Node.Mapping tree, ModelLibrary library, Problems problems) {
+        this.tree = tree;
+        this.library = library;
+        this.problems = problems;
+        f = Document.fields(tree, problems);
+    }
+
+    static Claim read(Path file, ModelLibrary library) {
+        Problems problems = new Problems();
+        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        problems.throwIfAny();
+        return new ClaimReader(tree.orElseThrow(), library, problems).claim(file);
+    }
+
+    private Claim claim(Path file) {
+        f.integer("rexed", VERSION, VERSION);
+        String id = f.text("id");
+        if (!id.isEmpty() && !id.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
+            f.problem("id", "id: found \"" + id + "\"; allowed are letters, digits and -, at most 32, a letter first");
+        }
+        String title = f.text("title");
+        String statement = f.text("statement");
+        String examined = f.text("examined", "");
+        String note = f.text("note", "");
+        Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree, f, library, problems);
+        if (piece.isEmpty()) {
+            problems.throwIfAny();
+        }
+        Scenario scenario = piece.orElseThrow().scenario(Map.of(), library);
+        checkSubjects("scenario", scenario);
+        Attribution attribution = f.has("attribution") ? attribution(f.map("attribution"), scenario) : null;
+        QuantityReader reader = new QuantityReader(scenario, library, attribution);
+        List<Claim.Measure> measures = measures(reader);
+        places.putAll(reader.places());
+        List<Claim.Control> controls = controls(measures);
+        f.done();
+        problems.throwIfAny();
+        Claim claim = new Claim(id, title, statement, examined, note, piece.get(), scenario, measures, controls,
+            attribution, places, judging());
+        for (int i = 0; i < controls.size(); i++) {
+            check(claim, controls.get(i));
+        }
+        problems.throwIfAny();
+        return claim;
+    }
+
+    private void checkSubjects(String key, Scenario scenario) {
+        if (scenario.subjects() < Claim.FEWEST_SUBJECTS) {
+            f.problem(key, key + ": a claim needs at least " + Claim.FEWEST_SUBJECTS + " subjects; found "
+                + scenario.subjects());
+        }
+    }
+
+    private List<Claim.Measure> measures(QuantityReader reader) {
+        List<Claim.Measure> measures = new ArrayList<>();
+        for (Fields written : f.maps("measures")) {
+            Claim.Measure measure = measure(written, reader);
+            if (measures.stream().anyMatch(other -> other.title().equals(measure.title()))) {
+                written.problem("title", "title: two measures have this title");
+            }
+            measures.add(measure);
+        }
+        if (measures.isEmpty()) {
+            f.problem("measures", "measures: at least one is needed");
+        } else if (measures.stream().noneMatch(Claim.Measure::judged)) {
+            f.problem("measures", "measures: at least one must be judged by pass");
+        } else if (!measures.get(0).judged()) {
+            f.problem("measures", "measures: the first is the main one and must be judged by pass");
+        }
+        return measures;
+    }
+
+    private static Claim.Measure measure(Fields f, QuantityReader reader) {
+        String title = f.text("title");
+        Quantity quantity = reader.part(f);
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        if (f.flag("report", false)) {
+            if (f.has("pass")) {
+                f.problem("pass", "pass: a measure that is only reported is not judged; leave out report or pass");
+            }
+        } else {
+            Fields pass = f.map("pass");
+            low = pass.quantity("above", "1", low);
+            high = pass.quantity("below", "1", high);
+            if (!pass.has("above") && !pass.has("below")) {
+                f.problem("pass", "pass: expected above, below or both; the 95 % interval must lie there");
+            } else if (low >= high) {
+                f.problem("pass", "pass: above must be less than below, otherwise nothing passes");
+            }
+            pass.done();
+        }
+        f.done();
+        return new Claim.Measure(title, quantity, low, high);
+    }
+
+    private Attribution attribution(Fields a, Scenario scenario) {
+        List<String> names = scenario.arms().stream().map(Arm::name).toList();
+        List<String> arms = a.texts("arm");
+        if (arms.isEmpty()) {
+            a.text("arm");
+        }
+        for (int i = 0; i < arms.size(); i++) {
+            if (!names.contains(arms.get(i))) {
+                a.problem("arm", i, "arm: found \"" + arms.get(i) + "\"" + Spelling.hint(arms.get(i), names));
+            }
+        }
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        Fields written = a.map("mechanisms");
+        List<String> known = library.names(Kind.MECHANISM);
+        Map<String, String> groupOf = new LinkedHashMap<>();
+        for (String group : written.keys()) {
+            List<String> mechanisms = written.texts(group);
+            groups.put(group, mechanisms);
+            if (mechanisms.isEmpty()) {
+                written.problem(group, group + ": at least one mechanism is needed");
+            }
+            for (int i = 0; i < mechanisms.size(); i++) {
+                String mechanism = mechanisms.get(i);
+                if (!known.contains(mechanism)) {
+                    written.problem(group, i, "unknown mechanism \"" + mechanism + "\""
+                        + Spelling.hint(mechanism, known));
+                } else if (groupOf.put(mechanism, group) != null) {
+                    written.problem(group, i, mechanism + " is in two groups or twice in one");
+                }
+            }
+        }
+        if (groups.size() < 2 || groups.size() > Attribution.MOST_GROUPS) {
+            a.problem("mechanisms", "mechanisms: from 2 to " + Attribution.MOST_GROUPS + " groups are allowed; found "
+                + groups.size());
+        }
+        QuantityReader reader = new QuantityReader(scenario, library, null);
+        Quantity of = reader.read(a.map("of"));
+        Quantity again = a.has("again") ? reader.read(a.map("again")) : null;
+        places.putAll(reader.places());
+        a.done();
+        if (of.equals(again)) {
+            a.problem("again", "again: these are the same readings as in of; a retest needs others");
+        }
+        return new Attribution(arms, groups, of, again);
+    }
+
+    private List<Claim.Control> controls(List<Claim.Measure> measures) {
+        List<Claim.Control> controls = new ArrayList<>();
+        if (f.has("control")) {
+            Node value = tree.entries().get("control").value();
+            control(value instanceof Node.Mapping inner ? inner : null, f.map("control"), measures, controls);
+        }
+        if (f.has("controls")) {
+            if (f.has("control")) {
+                f.problem("controls", "controls: there is a control too; write it as the first of controls");
+            }
+            List<Fields> written = f.maps("controls");
+            for (int i = 0; i < written.size(); i++) {
+                Node item = ((Node.Sequence) tree.entries().get("controls").value()).items().get(i);
+                control(item instanceof Node.Mapping inner ? inner : null, written.get(i), measures, controls);
+            }
+        }
+        return controls;
+    }
+
+    private static void control(Node.Mapping inner, Fields c, List<Claim.Measure> measures,
+                                List<Claim.Control> controls) {
+        String title = c.text("title");
+        Map<String, String> changes = inner == null ? Map.of() : ScenarioPiece.changes(inner, c, "set");
+        if (changes.isEmpty()) {
+            c.map("set");
+        }
+        SortedSet<Integer> breaks = new TreeSet<>();
+        List<String> titles = measures.stream().map(Claim.Measure::title).toList();
+        List<String> texts = c.texts("breaks");
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            int number = text.matches("[1-9][0-9]?") ? Integer.parseInt(text) - 1 : titles.indexOf(text);
+            if (number < 0 || number >= measures.size()) {
+                c.problem("breaks", i, "breaks: found \"" + text + "\"; allowed: the title of a measure, or its number"
+                    + " from 1 to " + measures.size());
+            } else if (!measures.get(number).judged()) {
+                c.problem("breaks", i, "breaks: \"" + titles.get(number) + "\" is only reported, so nothing can break"
+                    + " it");
+            } else {
+                breaks.add(number);
+            }
+        }
+        if (texts.isEmpty()) {
+            breaks.add(0);
+        }
+        c.done();
+        controls.add(new Claim.Control(title, changes, breaks));
+    }
+
+    /** A control whose scenario lacks an arm or a reading would break every claim, for no reason of biology. */
+    private void check(Claim claim, Claim.Control control) {
+        Scenario scenario = claim.scenario(control, Map.of(), library);
+        String key = f.has("control") ? "control" : "controls";
+        checkSubjects(key, scenario);
+        Problems inControl = new Problems();
+        Node.Sequence measures = (Node.Sequence) tree.entries().get("measures").value();
+        QuantityReader reader = new QuantityReader(scenario, library, claim.attribution());
+        for (int number : control.breaks()) {
+            reader.part(Document.fields((Node.Mapping) measures.items().get(number), inControl));
+        }
+        try {
+            inControl.throwIfAny();
+        } catch (InputException e) {
+            e.problems().forEach(problem ->
+                problems.add(problem.location(), "in the control \"" + control.title() + "\": " + problem.message()));
+        }
+    }
+
+    /** What measures and judges, as text without places and comments. */
+    private String judging() {
+        StringBuilder text = new StringBuilder();
+        for (String key : List.of("measures", "control", "controls", "attribution")) {
+            Node.Entry entry = tree.entries().get(key);
+            if (entry != null) {
+                text.append(key).append('=').append(Plain.text(entry.value())).append('\n');
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package org.rexed.mechanism;
+
+import java.util.List;
+
+/**
+ * The injuries of a subject, and how much it moves and uses what is injured.
+ *
+ * @param injuries what is injured and when
+ * @param activity spells of more or less activity than usual; none overlaps another
+ */
+public record Injuries(List<Injury> injuries, List<Activity> activity) {
+    /** Nothing injured, activity as usual. */
+    public static final Injuries NONE = new Injuries(List.of(), List.of());
+
+    /** Keeps its own copies. */
+    public Injuries {
+        injuries = List.copyOf(injuries);
+        activity = List.copyOf(activity);
+    }
+
+    /**
+     * A spell of activity.
+     *
+     * @param from_min its begin
+     * @param until_min its end
+     * @param level use and movement, 1 is usual
+     */
+    public record Activity(double from_min, double until_min, double level) {}
+
+    /** Activity at a time, 1 is usual. */
+    public double level(double time_min) {
+        for (Activity spell : activity) {
+            if (time_min >= spell.from_min() && time_min < spell.until_min()) {
+                return spell.level();
+            }
+        }
+        return 1;
+    }
+}
