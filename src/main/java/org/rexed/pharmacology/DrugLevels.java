@@ -44,7 +44,8 @@ public final class DrugLevels {
     private double changed_min;
 
     /** One substance: where its concentration comes from, and what has been put beside the receptors by hand. */
-    private record Ligand(Drug drug, Kinetics kinetics, int moiety, double[] local_nM) {
+    private record Ligand(
+            Drug drug, Kinetics kinetics, int moiety, Map<Receptor, Binding> bindings, double[] local_nM) {
         double free_nM(Site site) {
             return kinetics.free_nM(moiety, site) + local_nM[site.ordinal()];
         }
@@ -66,14 +67,15 @@ public final class DrugLevels {
         for (int i = 0; i < drugs.size(); i++) {
             List<Disposition.Moiety> moieties = kinetics.get(i).moieties();
             for (int m = 0; m < moieties.size(); m++) {
-                ligands.add(new Ligand(drugs.get(i).moiety(moieties.get(m).name()), kinetics.get(i), m,
+                Drug drug = drugs.get(i).moiety(moieties.get(m).name());
+                ligands.add(new Ligand(drug, kinetics.get(i), m, kinetics.get(i).receptors(drug),
                         new double[Site.values().length]));
             }
         }
         List<NmdaBlock.Blocker> blocking = new ArrayList<>();
         for (int i = 0; i < ligands.size(); i++) {
             Drug drug = ligands.get(i).drug();
-            for (Receptor receptor : drug.receptors().keySet()) {
+            for (Receptor receptor : ligands.get(i).bindings().keySet()) {
                 binders.computeIfAbsent(receptor, r -> new ArrayList<>()).add(i);
             }
             if (drug.nmdaBlock(contested).isPresent()) {
@@ -102,7 +104,7 @@ public final class DrugLevels {
     }
 
     private Binding bindingOf(int ligand, Receptor receptor) {
-        return ligands.get(ligand).drug().receptors().get(receptor);
+        return ligands.get(ligand).bindings().get(receptor);
     }
 
     /**

@@ -12,6 +12,8 @@ import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Into;
 import org.rexed.pharmacology.Disposition.Moiety;
 import org.rexed.pharmacology.Disposition.Path;
+import org.rexed.receptor.Binding;
+import org.rexed.receptor.Receptor;
 
 /**
  * Where one drug and its metabolites are in one subject, minute by minute: how much in blood, tissues, spinal fluid,
@@ -29,6 +31,7 @@ public final class Kinetics {
     private final double molarMass_g_per_mol;
     private final double mass_kg;
     private final Disposition disposition;
+    private final KineticSet set;
     private final Compartments places;
     private final SaturableUptake saturable;
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
@@ -85,7 +88,7 @@ public final class Kinetics {
     public Kinetics(
             Drug drug, KineticSet set, Body body, double clearanceFactor, double volumeFactor, List<Dose> doses) {
         this(drug.name(), drug.molarMass_g_per_mol(), body.mass_kg(),
-                set.resolve(body, clearanceFactor, volumeFactor), doses);
+                set.resolve(body, clearanceFactor, volumeFactor), doses, set);
     }
 
     /** Kinetics of a drug in a body of the given mass by a published set of values. */
@@ -97,6 +100,13 @@ public final class Kinetics {
     /** Kinetics of a drug in a body with the given values, before the first dose. */
     public Kinetics(
             String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition, List<Dose> doses) {
+        this(drug, molarMass_g_per_mol, mass_kg, disposition, doses, null);
+    }
+
+    private Kinetics(
+            String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition, List<Dose> doses,
+            KineticSet set) {
+        this.set = set;
         this.drug = Objects.requireNonNull(drug);
         this.molarMass_g_per_mol = molarMass_g_per_mol;
         this.mass_kg = mass_kg;
@@ -399,6 +409,11 @@ public final class Kinetics {
     /** The drug itself (or its enantiomers) and its metabolites. */
     public List<Moiety> moieties() {
         return disposition.moieties();
+    }
+
+    /** Receptors that the drug, a metabolite or a part of a mixture binds in this body. */
+    Map<Receptor, Binding> receptors(Drug which) {
+        return set == null ? which.receptors() : set.receptors(which);
     }
 
     /** Total (bound and unbound) concentration in plasma or blood, nmol/L. */
