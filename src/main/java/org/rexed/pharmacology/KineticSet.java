@@ -21,7 +21,7 @@ import org.rexed.receptor.Receptor;
 /**
  * A published (or derived) set of kinetic values of a drug in a species, with the evidence for every number: the drug
  * itself, its spinal fluid, its routes, and the metabolites that act. A mixture of enantiomers names the drugs it
- * consists of instead; each has its own file.
+ * consists of instead, and one of their sets unless their defaults are meant; each has its own file.
  *
  * <p>Volumes and clearances are either per kilogram, or hold for a reference mass and scale with mass to a written
  * power, or hold as they are. Covariates (age, mass, lean mass, height, body mass index, sex, creatinine) change
@@ -139,6 +139,7 @@ public final class KineticSet {
 
     private void readMixture(Fields outer, Function<String, Drug> others) {
         Fields f = outer.map("mixture");
+        String own = outer.text("sets-of-parts", "");
         double sum = 0.0;
         for (String key : f.keys()) {
             add(f, "mixture.", key, "1");
@@ -146,8 +147,11 @@ public final class KineticSet {
             Drug part = others.apply(key);
             if (part == null || !part.species().contains(species)) {
                 f.problem(key, key + ": no drug of this name has kinetics for species " + species.key());
-            } else {
+            } else if (own.isEmpty()) {
                 mixture.put(part, part.set(species));
+            } else {
+                outer.oneOf("sets-of-parts", part.sets(species).keySet());
+                mixture.put(part, part.sets(species).getOrDefault(own, part.set(species)));
             }
         }
         f.done();
