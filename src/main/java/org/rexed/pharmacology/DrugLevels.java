@@ -26,6 +26,8 @@ public final class DrugLevels {
     private static final double SHORTEST_STEP_min = 0.015625;
     private static final double RESTING_OPEN_FRACTION = 0.02;
 
+    private static final Site[] SITES = Site.values();
+
     private final List<Drug> drugs;
     private final List<Kinetics> kinetics;
     private final List<DosingRule.Course> rules = new ArrayList<>();
@@ -217,7 +219,7 @@ public final class DrugLevels {
     private double[][] concentrations() {
         double[][] free_nM = new double[ligands.size()][Site.values().length];
         for (int i : watched) {
-            for (Site site : Site.values()) {
+            for (Site site : SITES) {
                 free_nM[i][site.ordinal()] = ligands.get(i).free_nM(site);
             }
         }

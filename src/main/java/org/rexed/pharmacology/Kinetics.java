@@ -34,6 +34,9 @@ public final class Kinetics {
     private final KineticSet set;
     private final Compartments places;
     private final SaturableUptake saturable;
+    private final double[][] follows_L;
+    private final double[][] reach;
+    private final Disposition.SpinalFluid[] fluids;
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
             Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
     private final List<DoseEvent> log = new ArrayList<>();
@@ -113,10 +116,19 @@ public final class Kinetics {
         this.disposition = disposition;
         places = new Compartments(disposition);
         List<SaturableUptake.Carrier> carriers = new ArrayList<>();
-        for (int m = 0; m < disposition.moieties().size(); m++) {
+        int count = disposition.moieties().size();
+        follows_L = new double[count][Site.values().length];
+        reach = new double[count][Site.values().length];
+        fluids = disposition.moieties().stream().map(Moiety::fluid).toArray(Disposition.SpinalFluid[]::new);
+        for (int m = 0; m < count; m++) {
             Moiety moiety = disposition.moieties().get(m);
             for (Map.Entry<Site, Disposition.Transfer> each : moiety.sites().entrySet()) {
-                if (each.getValue().uptake() != null) {
+                boolean carried = each.getValue().uptake() != null;
+                int site = each.getKey().ordinal();
+                follows_L[m][site] = carried ? 1.0 : moiety.volumes_L().get(0);
+                reach[m][site] = carried ? 1.0
+                        : moiety.unboundFraction() * each.getValue().unboundPartition();
+                if (carried) {
                     carriers.add(new SaturableUptake.Carrier(each.getValue().uptake(), places.central(m),
                             moiety.volumes_L().get(0), places.site(m, each.getKey())));
                 }
@@ -442,9 +454,7 @@ public final class Kinetics {
         if (place < 0) {
             return 0.0;
         }
-        Moiety which = disposition.moieties().get(moiety);
-        double follows_L = which.sites().get(site).uptake() == null ? which.volumes_L().get(0) : 1.0;
-        return Math.max(0.0, state[place]) / follows_L;
+        return Math.max(0.0, state[place]) / follows_L[moiety][site.ordinal()];
     }
 
     /** {@link #effectSite_nM(int, Site)} of the given drug in ng/mL; enantiomers together. */
@@ -465,16 +475,10 @@ public final class Kinetics {
 
     /** Unbound concentration at a site of action, nmol/L, including drug given into the site or the spinal fluid. */
     public double free_nM(int moiety, Site site) {
-        Moiety which = disposition.moieties().get(moiety);
-        double free = 0.0;
-        Disposition.Transfer transfer = which.sites().get(site);
-        if (transfer != null) {
-            free = effectSite_nM(moiety, site);
-            free *= transfer.uptake() == null ? which.unboundFraction() * transfer.unboundPartition() : 1.0;
-        }
-        if (site == Site.SPINAL_CORD && which.fluid() != null) {
-            free += Math.max(0.0, state[places.cord(moiety)]) / which.fluid().volume_L()
-                    * which.fluid().cordPartition();
+        double free = effectSite_nM(moiety, site) * reach[moiety][site.ordinal()];
+        Disposition.SpinalFluid fluid = fluids[moiety];
+        if (site == Site.SPINAL_CORD && fluid != null) {
+            free += Math.max(0.0, state[places.cord(moiety)]) / fluid.volume_L() * fluid.cordPartition();
         }
         for (int d = 0; site == Site.BRAINSTEM && d < places.depots().size(); d++) {
             Compartments.Depot depot = places.depots().get(d);
