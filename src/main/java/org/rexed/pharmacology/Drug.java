@@ -1,5 +1,6 @@
 package org.rexed.pharmacology;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -226,11 +227,17 @@ public final class Drug {
     /** Contested actions of the drug in a species, of its enantiomers and metabolites included. */
     public Set<String> contestedActions(Species which) {
         Set<String> names = new TreeSet<>();
-        names.add(contestedBlock);
+        names.addAll(contestedActions());
         for (KineticSet set : required(which).byName().values()) {
-            set.others().forEach(other -> names.add(other.contestedBlock()));
+            set.others().forEach(other -> names.addAll(other.contestedActions()));
         }
         names.remove("");
+        return names;
+    }
+
+    private List<String> contestedActions() {
+        List<String> names = new ArrayList<>(List.of(contestedBlock));
+        bindings.values().forEach(binding -> names.add(binding.unless()));
         return names;
     }
 

@@ -70,8 +70,10 @@ public final class DrugLevels {
             List<Disposition.Moiety> moieties = kinetics.get(i).moieties();
             for (int m = 0; m < moieties.size(); m++) {
                 Drug drug = drugs.get(i).moiety(moieties.get(m).name());
-                ligands.add(new Ligand(drug, kinetics.get(i), m, kinetics.get(i).receptors(drug),
-                        new double[Site.values().length]));
+                Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
+                bindings.putAll(kinetics.get(i).receptors(drug));
+                bindings.values().removeIf(bound -> contested.contains(bound.unless()));
+                ligands.add(new Ligand(drug, kinetics.get(i), m, bindings, new double[SITES.length]));
             }
         }
         List<NmdaBlock.Blocker> blocking = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.rexed.pharmacology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -516,6 +517,11 @@ public final class Kinetics {
     /** Everything still in blood, tissues and depots, as drug or metabolite (a pellet counts), nmol. */
     public double inBody_nmol() {
         return places.inBody(state) + waiting_nmol;
+    }
+
+    /** The smallest of all amounts and concentrations that are followed; what rounding may leave below zero. */
+    double lowest() {
+        return Arrays.stream(state).min().orElse(0.0);
     }
 
     /** Name of the drug. */

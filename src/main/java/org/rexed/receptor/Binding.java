@@ -11,12 +11,14 @@ import org.rexed.evidence.Parameter;
  * @param dissociation equilibrium dissociation constant in nmol/L of unbound drug
  * @param intrinsicEfficacy efficacy relative to a full agonist, from 0 (antagonist) to 1
  * @param offRate dissociation rate constant, 1/min, or null if binding is fast against everything else
+ * @param unless name of the contested claim under which the drug does not bind here, or empty
  */
-public record Binding(Parameter dissociation, Parameter intrinsicEfficacy, Parameter offRate) {
-    /** Reads {@code {ki: ..., efficacy: ..., dissociation-rate: ...}}; the caller ends the reading. */
+public record Binding(Parameter dissociation, Parameter intrinsicEfficacy, Parameter offRate, String unless) {
+    /** Reads {@code {ki: ..., efficacy: ..., dissociation-rate: ..., unless: ...}}; the caller ends the reading. */
     public static Binding read(Fields f) {
         return checked(f, new Binding(Parameter.read(f, "ki", "nmol/L"), Parameter.read(f, "efficacy", "1"),
-                f.has("dissociation-rate") ? Parameter.read(f, "dissociation-rate", "1/min") : null));
+                f.has("dissociation-rate") ? Parameter.read(f, "dissociation-rate", "1/min") : null,
+                f.text("unless", "")));
     }
 
     /** Reads what differs from this, in a species or for an endpoint: any of the three values. */
@@ -24,7 +26,7 @@ public record Binding(Parameter dissociation, Parameter intrinsicEfficacy, Param
         Binding other = checked(f, new Binding(
                 f.has("ki") ? Parameter.read(f, "ki", "nmol/L") : dissociation,
                 f.has("efficacy") ? Parameter.read(f, "efficacy", "1") : intrinsicEfficacy,
-                f.has("dissociation-rate") ? Parameter.read(f, "dissociation-rate", "1/min") : offRate));
+                f.has("dissociation-rate") ? Parameter.read(f, "dissociation-rate", "1/min") : offRate, unless));
         f.done();
         return other;
     }
