@@ -84,20 +84,25 @@ class Model:
 
     def __init__(self, selection, species, body):
         self.body, self.size, self.rates = body, 0, []  # rates: (into, from, 1/min); a loss is (i, i, -rate)
-        self.moieties, self.doors, self.molar, self.parts = {}, {}, {}, {}
+        self.moieties, self.doors, self.molar, self.parts, self.endpoint = {}, {}, {}, {}, {}
         for drug, name in selection.items():
             self.add_drug(drug, drug_file(drug)["kinetics"][species]["sets"][name], species)
         self.A = np.zeros((self.size, self.size))
         for i, j, rate in self.rates:
             self.A[i, j] += rate
         self.uptakes = [m for m in self.moieties.values() if "uptake" in m]
-        receptors = {n: drug_file(n).get("receptors", {}).get("mu") for n in self.moieties}
+        receptors = {n: self.binding(n, species) for n in self.moieties}
         self.mu = {n: (number(r["ki"]), number(r.get("dissociation-rate", 0))) for n, r in receptors.items() if r}
         self.slow = {n: self.state() for n in self.mu if self.mu[n][1] > 0}
         blocks = {n: drug_file(n).get("nmda-block") for n in self.moieties}
         self.blockers = {n: (self.state(), number(b["ic50"]), number(b["open-channel-release"]),
                              number(b["trapping-fraction"])) for n, b in blocks.items()
                          if b and "open-channel-release" in b and "contested" not in b}
+
+    def binding(self, name, species):
+        """What holds at mu in general, in the species, by the endpoint of the set; the last word counts."""
+        general = drug_file(name).get("receptors", {}).get("mu")
+        return general and {**general, **general.get(species, {}), **self.endpoint.get(name, {})}
 
     def state(self, count=1):
         self.size += count
@@ -118,11 +123,13 @@ class Model:
 
     def add_drug(self, drug, data, species):
         self.molar[drug] = number(drug_file(drug)["molar-mass"])  # kg/nmol
+        self.endpoint[drug] = data.get("receptors", {}).get("mu", {})
         if "mixture" in data:
             self.parts[drug] = {part: number(share) for part, share in data["mixture"].items()}
             for part in self.parts[drug]:
                 kinetics = drug_file(part)["kinetics"][species]
-                self.add_drug(part, kinetics["sets"][kinetics["default"]], species)
+                chosen = data.get("sets-of-parts", kinetics["default"])
+                self.add_drug(part, kinetics["sets"][chosen], species)
             return
         self.parts[drug] = {drug: 1.0}
         values, metabolites = Values(data, self.body), data.get("metabolites", {})

@@ -1,10 +1,11 @@
 package org.rexed.claims;
 
 /**
- * A curve {@code reading(dose) = b + (cutoff - b) s(dose)} with {@code s = d^h / (d^h + ED50^h)}, fitted by least squares.
+ * A curve {@code reading(dose) = b + (cutoff - b) s(dose)} with {@code s = d^h / (d^h + ED50^h)}, fitted by least
+ * squares.
  *
- * <p>For given ED50 and h the best b follows in closed form, so only these two are searched: on a grid of their logarithms,
- * then around its best point with ever smaller steps. The search cannot fail to settle.
+ * <p>For given ED50 and h the best b follows in closed form, so only these two are searched: on a grid of their
+ * logarithms, then around its best point with ever smaller steps. The search cannot fail to settle.
  *
  * @param baseline b, in the unit of the readings; NaN if a reading is missing
  * @param ed50 in the unit of the doses, never outside those tested: a bound instead of an extrapolation

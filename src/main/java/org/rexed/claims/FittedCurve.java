@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 import org.rexed.claims.Quantity.As;
 
 /**
- * The dose-response curve of absolute readings, {@code b + (cutoff - b) d^h / (d^h + ED50^h)}, fitted to the mean readings
- * of arms that differ in one dose, one of them without; unlike the percent of the maximum effect it keeps a shift along
- * the dose apart from a move of the baseline.
+ * The dose-response curve of absolute readings, {@code b + (cutoff - b) d^h / (d^h + ED50^h)}, fitted to the mean
+ * readings of arms that differ in one dose, one of them without; unlike the percent of the maximum effect it keeps a
+ * shift along the dose apart from a move of the baseline.
  *
  * @param doses by arm; one is 0
  * @param reading what is read in each

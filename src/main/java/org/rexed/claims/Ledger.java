@@ -31,9 +31,9 @@ import org.rexed.simulation.Assembly;
 import org.rexed.simulation.RexedSimulation;
 
 /**
- * Runs claims and judges them by the 95 % intervals of what they measure. The subjects of all claims go through one queue,
- * each different life once; a claim is judged and written as soon as its last subject is there, so that a stop loses
- * only the claims under way.
+ * Runs claims and judges them by the 95 % intervals of what they measure. The subjects of all claims go through one
+ * queue, each different life once; a claim is judged and written as soon as its last subject is there, so that a stop
+ * loses only the claims under way.
  */
 public final class Ledger {
     /** Subjects of a smoke version. */
@@ -141,8 +141,8 @@ public final class Ledger {
         Choice then = ledger.choice;
         if (quick && !then.quick || seed != null && !seed.equals(then.seed)
                 || subjects != null && !subjects.equals(then.subjects)) {
-            throw new FolderException(FolderException.Reason.FOREIGN, path + " was begun with another choice of --quick,"
-                + " --seed or --subjects; leave these out to go on with it, or start anew without --resume");
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " was begun with another choice of"
+                + " --quick, --seed or --subjects; leave these out to go on with it, or start anew without --resume");
         }
         return ledger;
     }

@@ -55,7 +55,8 @@ public final class PkCommand implements Callable<Integer> {
 
     @Option(names = "--dose", paramLabel = "TEXT",
             description = "\"100 ug iv bolus at 0 min\", \"0.1 ug/kg/min iv for 30 min\", "
-                    + "\"10 mg oral every 12 h for 5 d\", \"75 mg pellet release-half-life 40 h\"; may be repeated. "
+                    + "\"10 mg iv over 15 min\", \"10 mg oral every 12 h for 5 d\", "
+                    + "\"75 mg pellet release-half-life 40 h\"; may be repeated. "
                     + "The name of another drug in front gives that one too: \"naloxone 0.4 mg iv at 30 min\".")
     private List<String> doseTexts = new ArrayList<>();
 
@@ -160,8 +161,9 @@ public final class PkCommand implements Callable<Integer> {
     private Drug drug(String name) {
         List<String> names = library.names(ModelLibrary.Kind.DRUG);
         if (!names.contains(name)) {
-            throw wrong("unknown drug \"" + name + "\"" + Spelling.hint(name, names) + "; available are "
-                    + String.join(", ", names));
+            String hint = Spelling.hint(name, names);
+            throw wrong("unknown drug \"" + name + "\"" + (hint.isEmpty() ? "; available are "
+                    + String.join(", ", names) : hint + " (\"rexed list drugs\" names all)"));
         }
         Drug drug = drugs.drug(name);
         problems.throwIfAny();
@@ -253,7 +255,8 @@ public final class PkCommand implements Callable<Integer> {
         String model = chosen().get(drug.name());
         KineticSet set = model == null ? drug.set(species) : drug.sets(species).get(model);
         if (set == null) {
-            throw wrong("unknown model \"" + model + "\"; available are "
+            throw wrong("unknown model \"" + model + "\"" + Spelling.hint(model, drug.sets(species).keySet())
+                    + "; available for " + drug.name() + " in species " + species.key() + " are "
                     + String.join(", ", drug.sets(species).keySet()));
         }
         return set;
@@ -287,11 +290,15 @@ public final class PkCommand implements Callable<Integer> {
         numbers.put("mass", typical.mass_kg());
         numbers.put("height", typical.height_cm());
         numbers.put("creatinine", typical.creatinine_mg_per_dL());
+        Set<String> said = new LinkedHashSet<>();
         Map<String, String> units = Map.of("age", "a", "mass", "kg", "height", "cm", "creatinine", "mg/dL");
         for (String part : subject.isBlank() ? new String[0] : subject.split(",")) {
             String[] pair = part.split("=", 2);
             String key = pair[0].strip();
             String value = pair.length == 2 ? pair[1].strip() : "";
+            if (!said.add(key)) {
+                throw wrong("--subject: " + key + " is said twice");
+            }
             if (key.equals("sex") && (value.equals("male") || value.equals("female"))) {
                 sex = value.equals("male") ? Sex.MALE : Sex.FEMALE;
             } else if (units.containsKey(key)) {
@@ -312,7 +319,11 @@ public final class PkCommand implements Callable<Integer> {
     /** A number in the unit given, or with a unit of its own behind it. */
     private double quantity(String text, String unit, String option) {
         try {
-            return Units.parse(text.strip().matches(".*[A-Za-z]") ? text : text.strip() + " " + unit, unit);
+            String spaced = text.strip().replaceAll("(?<=[0-9.])(?=[A-Za-z])(?![eE][-+]?[0-9])", " ");
+            if (spaced.isEmpty()) {
+                throw wrong(option + ": a number is missing");
+            }
+            return Units.parse(spaced.matches(".*[A-Za-z]") ? spaced : spaced + " " + unit, unit);
         } catch (IllegalArgumentException e) {
             throw wrong(option + ": " + e.getMessage());
         }

@@ -7,18 +7,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
 import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.PkStudy;
 import org.rexed.quantity.Units;
+import org.rexed.receptor.Receptor;
 import org.rexed.report.KineticsChart;
+import org.rexed.report.KineticsChart.Curve;
 
 /** A kinetic study as table, CSV, JSON and figure. */
 final class PkReport {
+    private static final int MOST_DOSES = 3;
+    /** Fractions below this lie on the axis of a figure. */
+    private static final double SEEN = 0.01;
+
     private final PkStudy study;
     private final String species;
     private final List<PkStudy.Point> points;
@@ -83,7 +95,8 @@ final class PkReport {
         }
         study.doses().forEach(dose -> text.append("dose: ").append(dose).append('\n'));
         study.rules().forEach(rule -> text.append("rule: ").append(words(rule)).append('\n'));
-        List<String> names = List.copyOf(columns(points.get(0)).keySet());
+        String again = study.drug().name() + " ";
+        List<String> names = columns(points.get(0)).keySet().stream().filter(name -> !name.startsWith(again)).toList();
         text.append('\n').append(String.format(Locale.ROOT, "%10s", "time"));
         names.forEach(name -> text.append(String.format(Locale.ROOT, " %" + width(name) + "s", words(name))));
         text.append('\n').append(String.format(Locale.ROOT, "%10s", "min"));
@@ -91,8 +104,9 @@ final class PkReport {
         text.append('\n');
         for (PkStudy.Point point : points) {
             text.append(String.format(Locale.ROOT, "%10s", Units.text(point.time_min(), "1")));
-            columns(point).forEach((name, value) -> text.append(String.format(Locale.ROOT,
-                    " %" + width(name) + (name.endsWith(")") ? ".5g" : ".4f"), value)));
+            Map<String, Double> columns = columns(point);
+            names.forEach(name -> text.append(String.format(Locale.ROOT,
+                    " %" + width(name) + (name.endsWith(")") ? ".5g" : ".4f"), columns.get(name))));
             text.append('\n');
         }
         return text.toString();
@@ -178,21 +192,66 @@ final class PkReport {
     private KineticsChart figure(double end_min) {
         List<PkStudy.Point> curve = study.at(study.curveTimes_min(end_min));
         double[] time_min = curve.stream().mapToDouble(PkStudy.Point::time_min).toArray();
-        Map<String, double[]> concentrations = new LinkedHashMap<>();
-        if (hasOthers()) {
-            curve.get(0).substances().keySet().forEach(name -> concentrations.put(name + ", " + study.set().matrix(),
-                    curve.stream().mapToDouble(p -> p.substances().get(name).plasma_ng_per_mL()).toArray()));
-        } else {
-            concentrations.put(study.set().matrix(),
-                    curve.stream().mapToDouble(point -> point.drug().plasma_ng_per_mL()).toArray());
+        List<String> substances = List.copyOf(curve.get(0).substances().keySet());
+        List<Curve> concentrations = new ArrayList<>();
+        for (int i = 0; i < substances.size(); i++) {
+            String name = substances.get(i);
+            concentrations.add(new Curve(name + ", " + study.set().matrix(),
+                    values(curve, p -> p.substances().get(name).plasma_ng_per_mL()), i, 0));
+            add(concentrations, new Curve(name + ", effect site",
+                    values(curve, p -> p.substances().get(name).effectSite_ng_per_mL()), i, 1), 0.0);
         }
-        concentrations.put(hasOthers() ? study.drug().name() + ", effect site" : "effect site",
-                curve.stream().mapToDouble(point -> point.drug().effectSite_ng_per_mL()).toArray());
-        Map<String, double[]> fractions = new LinkedHashMap<>();
-        fractions(curve.get(0)).keySet().forEach(name -> fractions.put(name,
-                curve.stream().mapToDouble(point -> fractions(point).get(name)).toArray()));
-        return new KineticsChart(
-                study.drug().name() + ", " + species + ": " + study.set().title(), time_min, concentrations, fractions);
+        List<String> remarks = new ArrayList<>();
+        study.regimens().forEach(each -> remarks.add(each.set().title()));
+        List<String> given = new ArrayList<>();
+        study.doses().forEach(dose -> given.add(dose.toString()));
+        study.rules().forEach(rule -> given.add(words(rule)));
+        remarks.add(String.join("; ", given.subList(0, Math.min(MOST_DOSES, given.size())))
+                + (given.size() > MOST_DOSES ? "; and " + (given.size() - MOST_DOSES) + " more" : ""));
+        return new KineticsChart(study.drug().name() + ", " + species + ", "
+                + Units.text(study.body().mass_kg(), "kg"), remarks, time_min, concentrations,
+                held(curve, substances));
+    }
+
+    /** What is held of each receptor; of the one that is held most also by whom. */
+    private List<Curve> held(List<PkStudy.Point> curve, List<String> substances) {
+        Map<Receptor, double[]> all = new EnumMap<>(Receptor.class);
+        curve.get(0).occupancy().keySet().forEach(receptor ->
+                all.put(receptor, values(curve, p -> p.occupancy().get(receptor))));
+        Receptor main = all.keySet().stream()
+                .max(Comparator.comparingDouble(receptor -> Arrays.stream(all.get(receptor)).max().orElse(0)))
+                .orElse(null);
+        List<Curve> curves = new ArrayList<>();
+        int others = 0;
+        for (Map.Entry<Receptor, double[]> each : all.entrySet()) {
+            Receptor receptor = each.getKey();
+            if (receptor != main) {
+                others++;
+                add(curves, new Curve(receptor.key(), each.getValue(), -1, others), SEEN);
+                continue;
+            }
+            curves.add(new Curve(receptor.key(), each.getValue(), -1, 0));
+            Set<String> by = curve.get(0).shares().get(receptor).keySet();
+            for (String name : by.size() > 1 ? by : Set.<String>of()) {
+                add(curves, new Curve(receptor.key() + " by " + name,
+                        values(curve, p -> p.shares().get(receptor).get(name)), substances.indexOf(name), 0), SEEN);
+            }
+        }
+        if (!Double.isNaN(curve.get(0).nmdaBlocked())) {
+            curves.add(new Curve("NMDA channels", values(curve, PkStudy.Point::nmdaBlocked), -1, all.isEmpty() ? 0 : 3));
+        }
+        return curves;
+    }
+
+    /** Leaves out a curve that would lie on the axis. */
+    private static void add(List<Curve> curves, Curve curve, double least) {
+        if (Arrays.stream(curve.values()).max().orElse(0.0) > least) {
+            curves.add(curve);
+        }
+    }
+
+    private static double[] values(List<PkStudy.Point> curve, ToDoubleFunction<PkStudy.Point> of) {
+        return curve.stream().mapToDouble(of).toArray();
     }
 
     private String csv() {

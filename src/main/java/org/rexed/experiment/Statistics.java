@@ -89,8 +89,8 @@ public final class Statistics {
     }
 
     /**
-     * A share with its exact interval after Clopper and Pearson (Biometrika 1934;26:404-413), which exists at 0 and at all
-     * of the sample too.
+     * A share with its exact interval after Clopper and Pearson (Biometrika 1934;26:404-413), which exists at 0 and
+     * at all of the sample too.
      *
      * @param hits how many have the property
      * @param n of how many
@@ -100,18 +100,20 @@ public final class Statistics {
             return of(new double[0]);
         }
         double tail = 1 - UPPER_TAIL;
-        double low = hits == 0 ? 0 : new BetaDistribution(null, hits, n - hits + 1.0).inverseCumulativeProbability(tail);
+        double low = hits == 0 ? 0
+            : new BetaDistribution(null, hits, n - hits + 1.0).inverseCumulativeProbability(tail);
         double high = hits == n ? 1
             : new BetaDistribution(null, hits + 1.0, n - hits).inverseCumulativeProbability(UPPER_TAIL);
         return new Estimate(n, (double) hits / n, Double.NaN, low, high);
     }
 
     /**
-     * Pearson's correlation of pairs, with the interval of Fisher's transformation (needs four pairs); pairs of which one
-     * value does not exist are left out.
+     * Pearson's correlation of pairs, with the interval of Fisher's transformation (needs four pairs); pairs of which
+     * one value does not exist are left out.
      */
     public static Estimate correlation(double[] x, double[] y) {
-        int[] pairs = IntStream.range(0, x.length).filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i])).toArray();
+        int[] pairs = IntStream.range(0, x.length).filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
+            .toArray();
         double r = correlation(x, y, pairs);
         if (pairs.length < FEWEST_FOR_FISHER || !(Math.abs(r) < 1)) {
             return new Estimate(pairs.length, r, Double.NaN, Double.NaN, Double.NaN);

@@ -157,11 +157,14 @@ public final class MatrixExponential {
         int n = a.length;
         double[][] c = new double[n][n];
         for (int i = 0; i < n; i++) {
+            double[] from = a[i];
+            double[] into = c[i];
             for (int k = 0; k < n; k++) {
-                double aik = a[i][k];
-                if (aik != 0.0) {
+                double factor = from[k];
+                if (factor != 0.0) {
+                    double[] row = b[k];
                     for (int j = 0; j < n; j++) {
-                        c[i][j] += aik * b[k][j];
+                        into[j] += factor * row[j];
                     }
                 }
             }

@@ -15,6 +15,9 @@ import org.rexed.quantity.Units;
 public record Amount(double value, Unit unit, boolean perKilogram) {
     private static final Pattern UNIT = Pattern.compile("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?\\s+([^/\\s]+)(.*)");
 
+    private static final double LEAST_SHOWN = 0.05;
+    private static final double DIGITS = 1e9;
+
     /** What the number counts. */
     public enum Unit {
         /** Milligrams of the drug (free base unless the drug's file says otherwise). */
@@ -58,9 +61,16 @@ public record Amount(double value, Unit unit, boolean perKilogram) {
         return unit == Unit.NANOMOLE ? absolute : absolute * 1e6 / molarMass_g_per_mol;
     }
 
-    /** The amount as text, for example {@code 10.0 mg/kg}. */
+    /** The amount as text in the unit that keeps it readable, for example {@code 10 mg/kg} or {@code 0.1 ug/kg}. */
     @Override
     public String toString() {
-        return Units.text(value, (unit == Unit.MILLIGRAM ? "mg" : "nmol") + (perKilogram ? "/kg" : ""));
+        String of = unit == Unit.MILLIGRAM ? "g" : "mol";
+        String[] prefixes = unit == Unit.MILLIGRAM ? new String[] {"m", "u", "n"} : new String[] {"n", "p"};
+        double shown = value;
+        int prefix = 0;
+        while (shown < LEAST_SHOWN && prefix < prefixes.length - 1) {
+            shown = StrictMath.rint(value * StrictMath.pow(1e3, ++prefix) * DIGITS) / DIGITS;
+        }
+        return Units.text(shown, prefixes[prefix] + of + (perKilogram ? "/kg" : ""));
     }
 }

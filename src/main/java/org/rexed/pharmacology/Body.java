@@ -14,9 +14,16 @@ public record Body(Sex sex, double age_y, double mass_kg, double height_cm, doub
 
     /** Refuses a body that cannot exist. */
     public Body {
-        if (!(mass_kg > 0.0) || !(age_y >= 0.0) || !(height_cm > 0.0) || !(creatinine_mg_per_dL > 0.0)) {
-            throw new IllegalArgumentException("impossible body: mass " + mass_kg + " kg, age " + age_y
-                    + " years, height " + height_cm + " cm, creatinine " + creatinine_mg_per_dL + " mg/dL");
+        require(mass_kg > 0.0, "mass must be greater than zero, found " + mass_kg + " kg");
+        require(age_y >= 0.0, "age must not be negative, found " + age_y + " years");
+        require(height_cm > 0.0, "height must be greater than zero, found " + height_cm + " cm");
+        require(creatinine_mg_per_dL > 0.0,
+                "creatinine must be greater than zero, found " + creatinine_mg_per_dL + " mg/dL");
+    }
+
+    private static void require(boolean possible, String otherwise) {
+        if (!possible) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 

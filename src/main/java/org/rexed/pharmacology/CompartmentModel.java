@@ -13,6 +13,7 @@ public final class CompartmentModel {
     private static final int KEPT = 8;
 
     private final double[][] rates;
+    private final double[] before;
     private final double[] keptStep = new double[KEPT];
     private final double[][][] keptPropagator = new double[KEPT][][];
     private int next;
@@ -21,6 +22,7 @@ public final class CompartmentModel {
     public CompartmentModel(double[][] ratesPerMin) {
         int n = ratesPerMin.length;
         rates = new double[2 * n][2 * n];
+        before = new double[n];
         for (int i = 0; i < n; i++) {
             if (ratesPerMin[i].length != n) {
                 throw new IllegalArgumentException("a compartment model needs a square rate matrix");
@@ -50,19 +52,23 @@ public final class CompartmentModel {
             return;
         }
         double[][] propagator = propagator(step_min);
-        int n = size();
-        double[] after = new double[n];
+        int n = amounts.length;
+        System.arraycopy(amounts, 0, before, 0, n);
+        boolean fed = false;
+        for (double each : inputPerMin) {
+            fed |= each != 0.0;
+        }
         for (int i = 0; i < n; i++) {
+            double[] row = propagator[i];
             double sum = 0.0;
             for (int j = 0; j < n; j++) {
-                sum += propagator[i][j] * amounts[j];
+                sum += row[j] * before[j];
             }
-            for (int j = 0; j < n; j++) {
-                sum += propagator[i][n + j] * inputPerMin[j];
+            for (int j = 0; fed && j < n; j++) {
+                sum += row[n + j] * inputPerMin[j];
             }
-            after[i] = sum;
+            amounts[i] = sum;
         }
-        System.arraycopy(after, 0, amounts, 0, n);
     }
 
     private double[][] propagator(double step_min) {

@@ -1,6 +1,7 @@
 package org.rexed.pharmacology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.rexed.pharmacology.Disposition.Formation;
 import org.rexed.pharmacology.Disposition.Into;
@@ -20,6 +21,8 @@ final class Compartments {
     private final Disposition disposition;
     private final int[] first;
     private final int[] sites;
+    private final int[] cord;
+    private final int[][] siteAt;
     private final int[] fluid;
     private final int[] formation;
     private final int gone;
@@ -43,6 +46,8 @@ final class Compartments {
         int count = disposition.moieties().size();
         first = new int[count];
         sites = new int[count];
+        cord = new int[count];
+        siteAt = new int[count][Site.values().length];
         fluid = new int[count];
         formation = new int[count];
         int next = 0;
@@ -55,6 +60,12 @@ final class Compartments {
             fluid[m] = next;
             next += moiety.fluid() == null ? 0 : moiety.fluid().hasDeep() ? 2 : 1;
             sites[m] = next;
+            Arrays.fill(siteAt[m], -1);
+            int index = 0;
+            for (Site site : moiety.sites().keySet()) {
+                siteAt[m][site.ordinal()] = next + index++;
+            }
+            cord[m] = next + moiety.sites().size();
             next += moiety.sites().size() + (moiety.fluid() == null ? 0 : 1);
         }
         gone = next;
@@ -75,14 +86,7 @@ final class Compartments {
 
     /** Place of an effect compartment, or -1. */
     int site(int moiety, Site site) {
-        int place = sites[moiety];
-        for (Site each : disposition.moieties().get(moiety).sites().keySet()) {
-            if (each == site) {
-                return place;
-            }
-            place++;
-        }
-        return -1;
+        return siteAt[moiety][site.ordinal()];
     }
 
     int spinalFluid(int moiety) {
@@ -91,7 +95,7 @@ final class Compartments {
 
     /** Place of the concentration in the cord that comes from the spinal fluid. */
     int cord(int moiety) {
-        return sites[moiety] + disposition.moieties().get(moiety).sites().size();
+        return cord[moiety];
     }
 
     List<Depot> depots() {

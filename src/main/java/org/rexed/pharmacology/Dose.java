@@ -176,10 +176,10 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
         String what = drug + " " + amount + (form == Form.INFUSION ? "/min" : "") + " " + route.key();
         String when = " at " + Units.text(start_min, "min");
         return what + switch (form) {
-            case BOLUS -> count == 1 ? when : when + ", " + count + " times every " + interval_min + " min";
-            case INFUSION -> when + " for " + duration_min + " min";
-            case PELLET -> when + ", release half-life " + releaseHalfLife_min + " min";
-            case PATCH -> when + ", worn for " + duration_min + " min";
+            case BOLUS -> count == 1 ? when : when + ", " + count + " times every " + Units.text(interval_min, "min");
+            case INFUSION -> when + " for " + Units.text(duration_min, "min");
+            case PELLET -> when + ", release half-life " + Units.text(releaseHalfLife_min, "min");
+            case PATCH -> when + ", worn for " + Units.text(duration_min, "min");
         };
     }
 }

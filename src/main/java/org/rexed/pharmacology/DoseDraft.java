@@ -18,7 +18,9 @@ import org.rexed.quantity.Units;
 record DoseDraft(String drug, Amount amount, boolean rate, Route route, double at_min, double every_min,
                  double for_min, double until_min, long times, double releaseHalfLife_min) {
     static final List<String> WORDS =
-            List.of("at", "from", "every", "for", "until", "times", "release-half-life");
+            List.of("at", "from", "every", "for", "until", "over", "times", "release-half-life");
+    /** Abbreviations of prescriptions that the command line understands. */
+    private static final Map<String, String> SHORT = Map.of("po", "oral", "sl", "sublingual", "it", "intrathecal");
 
     private static final int MOST_DOSES = 1_000_000;
 
@@ -45,8 +47,22 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
         if (said.containsKey("from") && said.containsKey("at")) {
             problem.accept("from", "says both \"at\" and \"from\"; one start is enough");
         }
+        double lasts = time("for", said, problem);
+        if (said.containsKey("over")) {
+            double over = time("over", said, problem);
+            if (rate || said.containsKey("for") || said.containsKey("until") || said.containsKey("every") || times > 0) {
+                problem.accept("over", "\"over\" makes one infusion of an amount, such as \"10 mg iv over 15 min\"; "
+                        + "it goes with \"at\" or \"from\" only");
+            } else if (!(over > 0.0)) {
+                problem.accept("over", "over: must be greater than zero, found " + said.get("over"));
+            } else if (amount != null) {
+                amount = amount.times(1.0 / over);
+                rate = true;
+                lasts = over;
+            }
+        }
         return new DoseDraft(drug, amount, rate, route(route, problem), time(start, said, problem),
-                time("every", said, problem), time("for", said, problem), time("until", said, problem), times,
+                time("every", said, problem), lasts, time("until", said, problem), times,
                 time("release-half-life", said, problem));
     }
 
@@ -92,7 +108,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
 
     private static Route route(String word, BiConsumer<String, String> problem) {
         for (Route route : Route.values()) {
-            if (route.key().equals(word.toLowerCase(Locale.ROOT))) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            if (route.key().equals(SHORT.getOrDefault(lower, lower))) {
                 return route;
             }
         }
@@ -154,7 +171,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             return null;
         }
         if (!(releaseHalfLife_min > 0.0)) {
-            problem.accept("release-half-life", "must be greater than zero");
+            problem.accept("release-half-life", "release-half-life: must be greater than zero, found "
+                    + Units.text(releaseHalfLife_min, "min"));
             return null;
         }
         return Dose.pellet(drug, amount, start, releaseHalfLife_min);
@@ -188,7 +206,7 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             return once;
         }
         if (!(every_min > 0.0)) {
-            problem.accept("every", "must be greater than zero, found " + every_min + " min");
+            problem.accept("every", "every: must be greater than zero, found " + Units.text(every_min, "min"));
             return null;
         }
         if (Double.isNaN(for_min) == (times == 0)) {

@@ -1,5 +1,6 @@
 package org.rexed.pharmacology;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ public final class Drug {
     private final String title;
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
+    private final Map<Species, Map<Receptor, Binding>> ownBindings = new EnumMap<>(Species.class);
     private final Map<Species, Sets> species = new EnumMap<>(Species.class);
     private final Set<Target> targets = EnumSet.noneOf(Target.class);
     private final boolean blocksNmda;
@@ -89,11 +91,16 @@ public final class Drug {
             if (receptor.key().equals(key)) {
                 Binding binding = Binding.read(f);
                 bindings.put(receptor, binding);
-                own.put("receptors." + key + ".ki", binding.dissociation());
-                own.put("receptors." + key + ".efficacy", binding.intrinsicEfficacy());
-                if (binding.offRate() != null) {
-                    own.put("receptors." + key + ".dissociation-rate", binding.offRate());
+                binding.parameters(null).forEach((each, value) -> own.put("receptors." + key + "." + each, value));
+                for (Species candidate : Species.values()) {
+                    if (f.has(candidate.key())) {
+                        Binding there = binding.butFor(f.map(candidate.key()));
+                        ownBindings.computeIfAbsent(candidate, s -> new EnumMap<>(Receptor.class)).put(receptor, there);
+                        there.parameters(binding).forEach((each, value) ->
+                                own.put("receptors." + key + "." + candidate.key() + "." + each, value));
+                    }
                 }
+                f.done();
                 return;
             }
         }
@@ -106,7 +113,7 @@ public final class Drug {
             if (candidate.key().equals(key)) {
                 Map<String, KineticSet> sets = new LinkedHashMap<>();
                 f.namedMaps("sets").forEach((set, inner) -> sets.put(
-                        set, KineticSet.read(set, name, molarMass_g_per_mol(), candidate, inner, others)));
+                        set, KineticSet.read(set, this, candidate, inner, others)));
                 String standard = f.oneOf("default", sets.keySet());
                 species.put(candidate, new Sets(standard, f.text("reason"), standardDose(f), sets));
                 if (sets.containsKey(standard)) {
@@ -155,9 +162,17 @@ public final class Drug {
         return own.get("molar-mass").value();
     }
 
-    /** Receptors the drug binds, with affinity and efficacy. */
+    /** Receptors the drug binds, with affinity and efficacy, where a species has no values of its own. */
     public Map<Receptor, Binding> receptors() {
         return Collections.unmodifiableMap(bindings);
+    }
+
+    /** Receptors the drug binds in a species. */
+    public Map<Receptor, Binding> receptors(Species which) {
+        Map<Receptor, Binding> all = new EnumMap<>(Receptor.class);
+        all.putAll(bindings);
+        all.putAll(ownBindings.getOrDefault(which, Map.of()));
+        return all;
     }
 
     /** Name under which a scenario takes the block of NMDA channels as real, or empty if nobody contests it. */
@@ -212,11 +227,17 @@ public final class Drug {
     /** Contested actions of the drug in a species, of its enantiomers and metabolites included. */
     public Set<String> contestedActions(Species which) {
         Set<String> names = new TreeSet<>();
-        names.add(contestedBlock);
+        names.addAll(contestedActions());
         for (KineticSet set : required(which).byName().values()) {
-            set.others().forEach(other -> names.add(other.contestedBlock()));
+            set.others().forEach(other -> names.addAll(other.contestedActions()));
         }
         names.remove("");
+        return names;
+    }
+
+    private List<String> contestedActions() {
+        List<String> names = new ArrayList<>(List.of(contestedBlock));
+        bindings.values().forEach(binding -> names.add(binding.unless()));
         return names;
     }
 

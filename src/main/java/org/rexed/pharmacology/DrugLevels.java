@@ -26,6 +26,8 @@ public final class DrugLevels {
     private static final double SHORTEST_STEP_min = 0.015625;
     private static final double RESTING_OPEN_FRACTION = 0.02;
 
+    private static final Site[] SITES = Site.values();
+
     private final List<Drug> drugs;
     private final List<Kinetics> kinetics;
     private final List<DosingRule.Course> rules = new ArrayList<>();
@@ -44,7 +46,8 @@ public final class DrugLevels {
     private double changed_min;
 
     /** One substance: where its concentration comes from, and what has been put beside the receptors by hand. */
-    private record Ligand(Drug drug, Kinetics kinetics, int moiety, double[] local_nM) {
+    private record Ligand(
+            Drug drug, Kinetics kinetics, int moiety, Map<Receptor, Binding> bindings, double[] local_nM) {
         double free_nM(Site site) {
             return kinetics.free_nM(moiety, site) + local_nM[site.ordinal()];
         }
@@ -66,14 +69,17 @@ public final class DrugLevels {
         for (int i = 0; i < drugs.size(); i++) {
             List<Disposition.Moiety> moieties = kinetics.get(i).moieties();
             for (int m = 0; m < moieties.size(); m++) {
-                ligands.add(new Ligand(drugs.get(i).moiety(moieties.get(m).name()), kinetics.get(i), m,
-                        new double[Site.values().length]));
+                Drug drug = drugs.get(i).moiety(moieties.get(m).name());
+                Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
+                bindings.putAll(kinetics.get(i).receptors(drug));
+                bindings.values().removeIf(bound -> contested.contains(bound.unless()));
+                ligands.add(new Ligand(drug, kinetics.get(i), m, bindings, new double[SITES.length]));
             }
         }
         List<NmdaBlock.Blocker> blocking = new ArrayList<>();
         for (int i = 0; i < ligands.size(); i++) {
             Drug drug = ligands.get(i).drug();
-            for (Receptor receptor : drug.receptors().keySet()) {
+            for (Receptor receptor : ligands.get(i).bindings().keySet()) {
                 binders.computeIfAbsent(receptor, r -> new ArrayList<>()).add(i);
             }
             if (drug.nmdaBlock(contested).isPresent()) {
@@ -102,7 +108,7 @@ public final class DrugLevels {
     }
 
     private Binding bindingOf(int ligand, Receptor receptor) {
-        return ligands.get(ligand).drug().receptors().get(receptor);
+        return ligands.get(ligand).bindings().get(receptor);
     }
 
     /**
@@ -215,7 +221,7 @@ public final class DrugLevels {
     private double[][] concentrations() {
         double[][] free_nM = new double[ligands.size()][Site.values().length];
         for (int i : watched) {
-            for (Site site : Site.values()) {
+            for (Site site : SITES) {
                 free_nM[i][site.ordinal()] = ligands.get(i).free_nM(site);
             }
         }

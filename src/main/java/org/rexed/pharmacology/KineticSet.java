@@ -15,11 +15,13 @@ import org.rexed.evidence.Parameter;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Formation;
 import org.rexed.pharmacology.Disposition.Moiety;
+import org.rexed.receptor.Binding;
+import org.rexed.receptor.Receptor;
 
 /**
  * A published (or derived) set of kinetic values of a drug in a species, with the evidence for every number: the drug
  * itself, its spinal fluid, its routes, and the metabolites that act. A mixture of enantiomers names the drugs it
- * consists of instead; each has its own file.
+ * consists of instead, and one of their sets unless their defaults are meant; each has its own file.
  *
  * <p>Volumes and clearances are either per kilogram, or hold for a reference mass and scale with mass to a written
  * power, or hold as they are. Covariates (age, mass, lean mass, height, body mass index, sex, creatinine) change
@@ -40,6 +42,8 @@ public final class KineticSet {
     private final Rule rule;
     private final String drug;
     private final double molarMass_g_per_mol;
+    private final Species species;
+    private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
     private final Map<String, Integer> compartments = new LinkedHashMap<>();
     private final Map<String, Drug> metabolites = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -77,45 +81,16 @@ public final class KineticSet {
         AS_PUBLISHED
     }
 
-    /** What a covariate is. */
-    enum Of {
-        AGE("a"), MASS("kg"), LEAN_MASS("kg"), HEIGHT("cm"), BODY_MASS_INDEX("kg/m2"), FEMALE("1"), CREATININE("mg/dL");
-
-        private final String unit;
-
-        Of(String unit) {
-            this.unit = unit;
-        }
-
-        double of(Body body, double mass_kg) {
-            Body same = body.withMass(mass_kg);
-            return switch (this) {
-                case AGE -> body.age_y();
-                case MASS -> mass_kg;
-                case LEAN_MASS -> same.leanMass_kg();
-                case HEIGHT -> body.height_cm();
-                case BODY_MASS_INDEX -> same.massIndex_kg_per_m2();
-                case CREATININE -> body.creatinine_mg_per_dL();
-                case FEMALE -> body.sex() == Sex.FEMALE ? 1.0 : 0.0;
-            };
-        }
-    }
-
-    /** Whether a covariate adds to a value, multiplies it, or scales it by a power. */
-    enum Effect { ADDITIVE, PROPORTIONAL, POWER }
-
-    private record Covariate(String target, Of of, Effect effect, Parameter centre, Parameter slope) {}
-
     private KineticSet(
-            String name, String drug, double molarMass_g_per_mol, Species species, Fields f,
-            Function<String, Drug> others) {
+            String name, Drug drug, Species species, Fields f, Function<String, Drug> others) {
         this.name = name;
-        this.drug = drug;
-        this.molarMass_g_per_mol = molarMass_g_per_mol;
+        this.drug = drug.name();
+        this.molarMass_g_per_mol = drug.molarMass_g_per_mol();
+        this.species = species;
         title = f.text("title");
         trust = f.choice("trust", Trust.class);
         if (f.has("mixture")) {
-            readMixture(f, species, others);
+            readMixture(f, others);
             matrix = mixture.isEmpty() ? "plasma" : mixture.values().iterator().next().matrix();
             rule = Rule.AS_PUBLISHED;
             lightest_kg = 0.0;
@@ -140,6 +115,7 @@ public final class KineticSet {
         if (f.has("spinal-fluid")) {
             readFluid(f.map("spinal-fluid"));
         }
+        f.namedMaps("receptors").forEach((key, inner) -> readBinding(f, key, inner, drug.receptors(species)));
         f.namedMaps("routes").forEach((key, inner) -> readRoute(f, key, inner));
         f.namedMaps("metabolites").forEach((key, inner) -> readMetabolite(f, key, inner, others));
         for (Fields covariate : f.maps("covariates")) {
@@ -157,13 +133,13 @@ public final class KineticSet {
      * @param others gives the drugs that metabolites and mixtures name, or null for unknown ones
      */
     static KineticSet read(
-            String name, String drug, double molarMass_g_per_mol, Species species, Fields f,
-            Function<String, Drug> others) {
-        return new KineticSet(name, drug, molarMass_g_per_mol, species, f, others);
+            String name, Drug drug, Species species, Fields f, Function<String, Drug> others) {
+        return new KineticSet(name, drug, species, f, others);
     }
 
-    private void readMixture(Fields outer, Species species, Function<String, Drug> others) {
+    private void readMixture(Fields outer, Function<String, Drug> others) {
         Fields f = outer.map("mixture");
+        String own = outer.text("sets-of-parts", "");
         double sum = 0.0;
         for (String key : f.keys()) {
             add(f, "mixture.", key, "1");
@@ -171,8 +147,11 @@ public final class KineticSet {
             Drug part = others.apply(key);
             if (part == null || !part.species().contains(species)) {
                 f.problem(key, key + ": no drug of this name has kinetics for species " + species.key());
-            } else {
+            } else if (own.isEmpty()) {
                 mixture.put(part, part.set(species));
+            } else {
+                outer.oneOf("sets-of-parts", part.sets(species).keySet());
+                mixture.put(part, part.sets(species).getOrDefault(own, part.set(species)));
             }
         }
         f.done();
@@ -221,6 +200,22 @@ public final class KineticSet {
         }
         readMoiety(f, path);
         f.done();
+    }
+
+    /** What a receptor holds by the endpoint that the set was made for, if that differs. */
+    private void readBinding(Fields outer, String key, Fields f, Map<Receptor, Binding> general) {
+        for (Map.Entry<Receptor, Binding> each : general.entrySet()) {
+            if (each.getKey().key().equals(key)) {
+                Binding binding = each.getValue().butFor(f);
+                bindings.put(each.getKey(), binding);
+                binding.parameters(each.getValue())
+                        .forEach((name, value) -> parameters.put("receptors." + key + "." + name, value));
+                return;
+            }
+        }
+        outer.problem("receptors", "receptors: " + drug + " has no values for receptor \"" + key + "\"; a set can only "
+                + "change what the drug binds: " + String.join(", ",
+                general.keySet().stream().map(Receptor::key).toList()));
     }
 
     private void readTransits(Fields f, String path) {
@@ -332,21 +327,10 @@ public final class KineticSet {
     }
 
     private void readCovariate(Fields f) {
-        List<String> targets = new ArrayList<>(parameters.keySet());
-        targets.add("ke0");
-        String target = f.oneOf("parameter", targets);
-        Of of = f.choice("of", Of.class);
-        Effect effect = f.choice("effect", Effect.class);
-        String unit = effect != Effect.ADDITIVE ? "1" : target.equals("ke0") ? "1/min"
-                : parameters.containsKey(target) ? parameters.get(target).unit() : "1";
-        String slopeUnit = of.unit.equals("1") || effect == Effect.POWER ? unit : unit + "/" + of.unit;
-        Parameter centre = Parameter.read(f, "centre", of.unit);
-        Parameter slope = Parameter.read(f, effect == Effect.POWER ? "exponent" : "slope", slopeUnit);
-        f.done();
-        covariates.add(new Covariate(target, of, effect, centre, slope));
-        String path = "covariates." + target + "-" + of.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        parameters.put(path + ".centre", centre);
-        parameters.put(path + ".slope", slope);
+        Covariate covariate = Covariate.read(f, parameters);
+        covariates.add(covariate);
+        parameters.put(covariate.path() + ".centre", covariate.centre());
+        parameters.put(covariate.path() + ".slope", covariate.slope());
     }
 
     /** Name of the set in the drug's file. */
@@ -391,6 +375,19 @@ public final class KineticSet {
         List<Drug> all = new ArrayList<>(mixture.keySet());
         mixture.values().forEach(set -> all.addAll(set.others()));
         all.addAll(metabolites.values());
+        return all;
+    }
+
+    /** Receptors that a drug of this set binds: the drug itself, a metabolite or a part of a mixture. */
+    public Map<Receptor, Binding> receptors(Drug which) {
+        KineticSet part = mixture.get(which);
+        if (part != null) {
+            return part.receptors(which);
+        }
+        Map<Receptor, Binding> all = which.receptors(species);
+        if (which.name().equals(drug)) {
+            all.putAll(bindings);
+        }
         return all;
     }
 
@@ -569,17 +566,9 @@ public final class KineticSet {
             double sum = parameters.get(path).value();
             double product = 1.0;
             for (Covariate covariate : covariates) {
-                if (covariate.target().equals(path)
-                        || covariate.target().equals("ke0") && path.endsWith(".ke0")) {
-                    double x = covariate.of().of(body, mass_kg);
-                    double centre = covariate.centre().value();
-                    double slope = covariate.slope().value();
-                    switch (covariate.effect()) {
-                        case ADDITIVE -> sum += slope * (x - centre);
-                        case PROPORTIONAL -> product *= 1.0 + slope * (x - centre);
-                        case POWER -> product *= StrictMath.pow(x / centre, slope);
-                        default -> throw new IllegalStateException(covariate.effect().name());
-                    }
+                if (covariate.changes(path)) {
+                    sum += covariate.addend(body, mass_kg);
+                    product *= covariate.factor(body, mass_kg);
                 }
             }
             return sum * product;

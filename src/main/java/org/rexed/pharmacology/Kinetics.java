@@ -1,6 +1,7 @@
 package org.rexed.pharmacology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Into;
 import org.rexed.pharmacology.Disposition.Moiety;
 import org.rexed.pharmacology.Disposition.Path;
+import org.rexed.receptor.Binding;
+import org.rexed.receptor.Receptor;
 
 /**
  * Where one drug and its metabolites are in one subject, minute by minute: how much in blood, tissues, spinal fluid,
@@ -29,8 +32,12 @@ public final class Kinetics {
     private final double molarMass_g_per_mol;
     private final double mass_kg;
     private final Disposition disposition;
+    private final KineticSet set;
     private final Compartments places;
     private final SaturableUptake saturable;
+    private final double[][] follows_L;
+    private final double[][] reach;
+    private final Disposition.SpinalFluid[] fluids;
     private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
             Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
     private final List<DoseEvent> log = new ArrayList<>();
@@ -85,7 +92,7 @@ public final class Kinetics {
     public Kinetics(
             Drug drug, KineticSet set, Body body, double clearanceFactor, double volumeFactor, List<Dose> doses) {
         this(drug.name(), drug.molarMass_g_per_mol(), body.mass_kg(),
-                set.resolve(body, clearanceFactor, volumeFactor), doses);
+                set.resolve(body, clearanceFactor, volumeFactor), doses, set);
     }
 
     /** Kinetics of a drug in a body of the given mass by a published set of values. */
@@ -97,16 +104,32 @@ public final class Kinetics {
     /** Kinetics of a drug in a body with the given values, before the first dose. */
     public Kinetics(
             String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition, List<Dose> doses) {
+        this(drug, molarMass_g_per_mol, mass_kg, disposition, doses, null);
+    }
+
+    private Kinetics(
+            String drug, double molarMass_g_per_mol, double mass_kg, Disposition disposition, List<Dose> doses,
+            KineticSet set) {
+        this.set = set;
         this.drug = Objects.requireNonNull(drug);
         this.molarMass_g_per_mol = molarMass_g_per_mol;
         this.mass_kg = mass_kg;
         this.disposition = disposition;
         places = new Compartments(disposition);
         List<SaturableUptake.Carrier> carriers = new ArrayList<>();
-        for (int m = 0; m < disposition.moieties().size(); m++) {
+        int count = disposition.moieties().size();
+        follows_L = new double[count][Site.values().length];
+        reach = new double[count][Site.values().length];
+        fluids = disposition.moieties().stream().map(Moiety::fluid).toArray(Disposition.SpinalFluid[]::new);
+        for (int m = 0; m < count; m++) {
             Moiety moiety = disposition.moieties().get(m);
             for (Map.Entry<Site, Disposition.Transfer> each : moiety.sites().entrySet()) {
-                if (each.getValue().uptake() != null) {
+                boolean carried = each.getValue().uptake() != null;
+                int site = each.getKey().ordinal();
+                follows_L[m][site] = carried ? 1.0 : moiety.volumes_L().get(0);
+                reach[m][site] = carried ? 1.0
+                        : moiety.unboundFraction() * each.getValue().unboundPartition();
+                if (carried) {
                     carriers.add(new SaturableUptake.Carrier(each.getValue().uptake(), places.central(m),
                             moiety.volumes_L().get(0), places.site(m, each.getKey())));
                 }
@@ -401,6 +424,11 @@ public final class Kinetics {
         return disposition.moieties();
     }
 
+    /** Receptors that the drug, a metabolite or a part of a mixture binds in this body. */
+    Map<Receptor, Binding> receptors(Drug which) {
+        return set == null ? which.receptors() : set.receptors(which);
+    }
+
     /** Total (bound and unbound) concentration in plasma or blood, nmol/L. */
     public double plasma_nM(int moiety) {
         return Math.max(0.0, state[places.central(moiety)])
@@ -427,9 +455,7 @@ public final class Kinetics {
         if (place < 0) {
             return 0.0;
         }
-        Moiety which = disposition.moieties().get(moiety);
-        double follows_L = which.sites().get(site).uptake() == null ? which.volumes_L().get(0) : 1.0;
-        return Math.max(0.0, state[place]) / follows_L;
+        return Math.max(0.0, state[place]) / follows_L[moiety][site.ordinal()];
     }
 
     /** {@link #effectSite_nM(int, Site)} of the given drug in ng/mL; enantiomers together. */
@@ -450,16 +476,10 @@ public final class Kinetics {
 
     /** Unbound concentration at a site of action, nmol/L, including drug given into the site or the spinal fluid. */
     public double free_nM(int moiety, Site site) {
-        Moiety which = disposition.moieties().get(moiety);
-        double free = 0.0;
-        Disposition.Transfer transfer = which.sites().get(site);
-        if (transfer != null) {
-            free = effectSite_nM(moiety, site);
-            free *= transfer.uptake() == null ? which.unboundFraction() * transfer.unboundPartition() : 1.0;
-        }
-        if (site == Site.SPINAL_CORD && which.fluid() != null) {
-            free += Math.max(0.0, state[places.cord(moiety)]) / which.fluid().volume_L()
-                    * which.fluid().cordPartition();
+        double free = effectSite_nM(moiety, site) * reach[moiety][site.ordinal()];
+        Disposition.SpinalFluid fluid = fluids[moiety];
+        if (site == Site.SPINAL_CORD && fluid != null) {
+            free += Math.max(0.0, state[places.cord(moiety)]) / fluid.volume_L() * fluid.cordPartition();
         }
         for (int d = 0; site == Site.BRAINSTEM && d < places.depots().size(); d++) {
             Compartments.Depot depot = places.depots().get(d);
@@ -497,6 +517,11 @@ public final class Kinetics {
     /** Everything still in blood, tissues and depots, as drug or metabolite (a pellet counts), nmol. */
     public double inBody_nmol() {
         return places.inBody(state) + waiting_nmol;
+    }
+
+    /** The smallest of all amounts and concentrations that are followed; what rounding may leave below zero. */
+    double lowest() {
+        return Arrays.stream(state).min().orElse(0.0);
     }
 
     /** Name of the drug. */

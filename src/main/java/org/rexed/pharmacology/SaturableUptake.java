@@ -18,7 +18,7 @@ final class SaturableUptake {
     private final List<Carrier> carriers;
     private final DormandPrince853Integrator solver =
             new DormandPrince853Integrator(SHORTEST_min, Double.POSITIVE_INFINITY, ABSOLUTE, RELATIVE);
-    private double[][] rates;
+    private double[][] between;
     private int[] drivers;
 
     /**
@@ -37,7 +37,6 @@ final class SaturableUptake {
 
     /** Takes over the rates between the linear places, 1/min. */
     void follow(double[][] linear) {
-        rates = linear;
         boolean[] drives = new boolean[linear.length];
         carriers.forEach(carrier -> drives[carrier.central()] = true);
         // Whatever flows, by way of others, into a central compartment that feeds a carrier.
@@ -53,6 +52,12 @@ final class SaturableUptake {
             }
         }
         drivers = IntStream.range(0, drives.length).filter(i -> drives[i]).toArray();
+        between = new double[drivers.length][drivers.length];
+        for (int i = 0; i < drivers.length; i++) {
+            for (int j = 0; j < drivers.length; j++) {
+                between[i][j] = linear[drivers[i]][drivers[j]];
+            }
+        }
     }
 
     /** Advances the sites in place over a step of constant input; all other places stay as they are. */
@@ -82,10 +87,10 @@ final class SaturableUptake {
             @Override
             public void computeDerivatives(double t, double[] y, double[] dy) {
                 for (int i = 0; i < n; i++) {
-                    double[] row = rates[drivers[i]];
+                    double[] row = between[i];
                     double sum = inputPerMin[drivers[i]];
                     for (int j = 0; j < n; j++) {
-                        sum += row[drivers[j]] * y[j];
+                        sum += row[j] * y[j];
                     }
                     dy[i] = sum;
                 }

@@ -1,7 +1,7 @@
 package org.rexed.receptor;
 
 import java.util.stream.IntStream;
-import org.rexed.numeric.MatrixExponential;
+import org.rexed.numeric.SharedPool;
 
 /**
  * Ligands that compete for one kind of receptor at one place, some of which let go slowly.
@@ -54,23 +54,15 @@ public final class CompetitiveBinding {
         for (int i = 0; i < ki_nM.length; i++) {
             fast += Double.isInfinite(off_per_min[i]) ? ratio(i, free_nM) : 0.0;
         }
-        double[][] rates = new double[n + 1][n + 1];
+        double[] on = new double[n];
+        double[] off = new double[n];
         for (int j = 0; j < n; j++) {
-            double on = off_per_min[slow[j]] * ratio(slow[j], free_nM) / fast;
-            for (int k = 0; k < n; k++) {
-                rates[j][k] = -on;
-            }
-            rates[j][j] -= off_per_min[slow[j]];
-            rates[j][n] = on;
+            off[j] = off_per_min[slow[j]];
+            on[j] = off[j] * ratio(slow[j], free_nM) / fast;
         }
-        double[][] step = MatrixExponential.of(rates, time_min);
-        double[] before = held.clone();
+        SharedPool.advance(held, on, off, time_min);
         for (int j = 0; j < n; j++) {
-            double sum = step[j][n];
-            for (int k = 0; k < n; k++) {
-                sum += step[j][k] * before[k];
-            }
-            held[j] = Math.max(0.0, sum);
+            held[j] = Math.max(0.0, held[j]);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.rexed.receptor;
 
 import java.util.List;
-import org.rexed.numeric.MatrixExponential;
+import org.rexed.numeric.SharedPool;
 
 /**
  * Block of NMDA receptor channels by drugs that enter the open channel, in physiological magnesium: use-dependent,
@@ -34,6 +34,8 @@ public final class NmdaBlock {
 
     private final List<Blocker> blockers;
     private final double[] blocked;
+    private final double[] known_nM;
+    private double knownAt_mV = Double.NaN;
 
     /**
      * One blocker of the channel.
@@ -73,6 +75,7 @@ public final class NmdaBlock {
     public NmdaBlock(List<Blocker> blockers) {
         this.blockers = List.copyOf(blockers);
         this.blocked = new double[blockers.size()];
+        this.known_nM = new double[blockers.size()];
     }
 
     /** Fraction of the open channels left free at equilibrium with these free concentrations (nmol/L), in [0, 1]. */
@@ -101,25 +104,28 @@ public final class NmdaBlock {
             advanceOne(time_min, free_nM[0], open, potential_mV);
             return;
         }
-        double[][] rates = new double[n + 1][n + 1];
+        double[] on = new double[n];
+        double[] off = new double[n];
         for (int i = 0; i < n; i++) {
             Blocker b = blockers.get(i);
-            double on = open * b.off_per_min() * Math.max(0.0, free_nM[i]) / b.ic50_nM(potential_mV);
-            for (int k = 0; k < n; k++) {
-                rates[i][k] = -on;
-            }
-            rates[i][i] -= off_per_min(b, open);
-            rates[i][n] = on;
+            on[i] = open * b.off_per_min() * Math.max(0.0, free_nM[i]) / ic50_nM(i, potential_mV);
+            off[i] = off_per_min(b, open);
         }
-        double[][] step = MatrixExponential.of(rates, time_min);
-        double[] before = blocked.clone();
+        SharedPool.advance(blocked, on, off, time_min);
         for (int i = 0; i < n; i++) {
-            double sum = step[i][n];
-            for (int k = 0; k < n; k++) {
-                sum += step[i][k] * before[k];
-            }
-            blocked[i] = Math.max(0.0, sum);
+            blocked[i] = Math.max(0.0, blocked[i]);
         }
+    }
+
+    /** Half-blocking concentrations stay as long as the potential does. */
+    private double ic50_nM(int blocker, double potential_mV) {
+        if (potential_mV != knownAt_mV) {
+            for (int i = 0; i < known_nM.length; i++) {
+                known_nM[i] = blockers.get(i).ic50_nM(potential_mV);
+            }
+            knownAt_mV = potential_mV;
+        }
+        return known_nM[blocker];
     }
 
     private static double off_per_min(Blocker b, double open) {
@@ -129,7 +135,7 @@ public final class NmdaBlock {
     /** The same for a single blocker, whose equation needs no matrix. */
     private void advanceOne(double time_min, double free_nM, double open, double potential_mV) {
         Blocker b = blockers.get(0);
-        double on = open * b.off_per_min() * Math.max(0.0, free_nM) / b.ic50_nM(potential_mV);
+        double on = open * b.off_per_min() * Math.max(0.0, free_nM) / ic50_nM(0, potential_mV);
         double off = off_per_min(b, open);
         if (on + off > 0.0) {
             double goal = on / (on + off);

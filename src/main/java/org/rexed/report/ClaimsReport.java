@@ -129,15 +129,15 @@ public final class ClaimsReport {
 
     private Html reading() {
         return ReportSections.section("reading", "How to read this").add(
-                Html.of(Tag.P, "A claim is a statement of the literature with an experiment that would show it. The same"
-                        + " subjects live in every arm, so differences are taken subject by subject. A claim holds if the"
-                        + " 95 % interval of every judged measure lies entirely in the shaded region, and every control"
-                        + " moves the measures it names out of it. An interval that reaches over the edge does not hold, so"
-                        + " many subjects are needed to pass, and few to break."),
+                Html.of(Tag.P, "A claim is a statement of the literature with an experiment that would show it."
+                        + " Subjects of equal number are the same in every arm, so differences are taken subject by"
+                        + " subject. A claim holds if the 95 % interval of every judged measure lies entirely in the"
+                        + " shaded region, and every control moves the measures it names out of it. An interval that"
+                        + " reaches over the edge does not hold, so it takes many subjects to pass, and few to fail."),
                 Html.of(Tag.P, "Intervals of means and differences are Student's t over subjects; of ratios and fitted"
-                        + " doses, bootstraps over subjects (2,000 resamples); of shares of subjects, exact (Clopper and"
-                        + " Pearson); of correlations, Fisher's. They express chance between subjects, not doubt about"
-                        + " the model."));
+                        + " doses, bootstraps over subjects (2,000 resamples); of shares of subjects, exact (Clopper"
+                        + " and Pearson); of correlations, Fisher's. They express chance between subjects, not doubt"
+                        + " about the model."));
     }
 
     private Html claim(ClaimsFile.Claim claim) {
@@ -231,8 +231,9 @@ public final class ClaimsReport {
         Html part = Html.of(Tag.DIV).add(list, ReportSections.scroll(table));
         int variants = claim.arms().size() - shown.size();
         if (variants > 0) {
-            part.add(Html.of(Tag.P, "And " + variants + " arms more with groups of mechanisms switched off, for the"
-                    + " shares of the effect.").with(Attribute.CLASS, "soft"));
+            part.add(Html.of(Tag.P, "And " + variants + (variants == 1 ? " more arm" : " more arms")
+                    + " with groups of mechanisms switched off, for the shares of the effect.")
+                    .with(Attribute.CLASS, "soft"));
         }
         return part.add(Html.of(Tag.P, "Every setting, dose, reading and parameter is in the folder " + claim.id()
                 + " beside this page.").with(Attribute.CLASS, "soft"));
@@ -246,7 +247,7 @@ public final class ClaimsReport {
         for (List<String> readout : claim.readouts()) {
             Map<String, List<CourseDataset.Point>> courses = new LinkedHashMap<>();
             for (Tables.Summary row : tables.summary()) {
-                if (arms.contains(row.arm()) && row.assay().equals(readout.get(0)) && row.site().equals(readout.get(1))) {
+                if (arms.contains(row.arm()) && List.of(row.assay(), row.site()).equals(readout)) {
                     courses.computeIfAbsent(row.arm(), arm -> new ArrayList<>()).add(new CourseDataset.Point(
                             scale.of_min(row.time_min()), row.mean(), row.low(), row.high(), row.n(), 0));
                 }
@@ -268,8 +269,8 @@ public final class ClaimsReport {
             return List.of();
         }
         return List.of(Html.of(Tag.FIGURE).add(panels, CoursePlot.legend(palette, arms), Html.of(Tag.FIGCAPTION,
-                "Time courses of what was measured: means of " + claim.subjects() + " subjects in each arm, bands are 95 %"
-                + " intervals of the mean.")));
+                "Time courses of what was measured: means of " + claim.subjects() + " subjects in each arm; bands are"
+                + " 95 % intervals of the mean.")));
     }
 
     private static void add(Html panels, Map<String, List<CourseDataset.Point>> courses, String title,
@@ -285,8 +286,8 @@ public final class ClaimsReport {
             section.add(Html.of(Tag.P, "This ledger was made with"), Html.of(Tag.PRE).add(Html.of(Tag.CODE,
                     manifest.command())));
         }
-        return section.add(Html.of(Tag.P, "The same version of Rexed, files and seeds give the same numbers, bit by bit,"
-                + " on any number of threads. The table claims.csv has a row for each measure and control; claims.json"
-                + " has everything on this page."));
+        return section.add(Html.of(Tag.P, "The same version of Rexed, files and seeds give the same numbers, bit by"
+                + " bit, on any number of threads. The table claims.csv has a row for each measure and control;"
+                + " claims.json has everything on this page."));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.rexed.report.Html.Attribute;
 import org.rexed.report.Html.Tag;
 
-/** A drawing inside a page, in units of pixels; colours come from classes of the style sheet unless an arm has its own. */
+/** A drawing inside a page, in pixels; colours come from classes of the style sheet unless an arm has its own. */
 final class Drawing {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private final Html svg;
@@ -71,7 +71,8 @@ final class Drawing {
     static String label(double value) {
         double size = Math.abs(value);
         return size == 0 || size >= 1e-4 && size < 1e6 ? Numbers.brief(value)
-                : String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-").replace("e+0", "e").replace('-', '\u2212');
+                : String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-").replace("e+0", "e")
+                        .replace('-', '\u2212');
     }
 
     /** Round numbers within a range, about so many. */

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Intervals of one measure above each other, in the experiment and under controls, on the region in which they must lie.
+ * Intervals of one measure above each other, in the experiment and under controls, on the region in which they must
+ * lie.
  */
 final class ForestPlot {
     private static final double ROW = 22;

@@ -36,7 +36,8 @@ import org.rexed.pharmacology.Species;
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
                        String brainState, ForceCoding cFibreCoding, int subjects, long seed, double duration_min,
                        double tick_min, String reference, Map<String, Double> mechanisms,
-                       Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms, String resolved) {
+                       Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms,
+                       String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));

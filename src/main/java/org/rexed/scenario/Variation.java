@@ -9,8 +9,8 @@ import org.rexed.document.Fields;
 import org.rexed.document.Spelling;
 
 /**
- * Reads how much subjects differ where a scenario says so itself: coefficients of variation of traits of the body and of
- * the strength of mechanisms, in place of those of the subject file.
+ * Reads how much subjects differ where a scenario says so itself: coefficients of variation of traits of the body and
+ * of the strength of mechanisms, in place of those of the subject file.
  */
 final class Variation {
     static final String KEY = "variation";

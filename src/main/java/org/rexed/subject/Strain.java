@@ -71,8 +71,8 @@ public record Strain(
     /**
      * The same animals with other coefficients of variation.
      *
-     * @param variation coefficients by trait ({@code body-mass}, {@code clearance}, {@code volume}) or mechanism; what is
-     *     not named stays
+     * @param variation coefficients by trait ({@code body-mass}, {@code clearance}, {@code volume}) or mechanism;
+     *     what is not named stays
      */
     public Strain with(Map<String, Double> variation) {
         Map<String, Double> strength = new LinkedHashMap<>(strengthVariation);

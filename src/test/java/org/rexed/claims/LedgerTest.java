@@ -131,7 +131,8 @@ class LedgerTest {
         String two = "controls:\n  - title: low\n    breaks: [1, \"rise in seconds\"]\n"
             + "    set: {arms.morphine.doses.0.dose: 0.01 mg/kg}\n"
             + "  - title: nothing changes\n    breaks: rise in seconds\n    set: {mechanisms.dynorphin: 0.5}\n";
-        String third = "  - title: rise in seconds\n    of: {assay: hargreaves, arm: morphine, time: 50 min, as: reading}\n"
+        String third = "  - title: rise in seconds\n"
+            + "    of: {assay: hargreaves, arm: morphine, time: 50 min, as: reading}\n"
             + "    minus: {assay: hargreaves, arm: vehicle, time: 50 min, as: reading}\n    pass: {above: 0.5}\n";
         Result result = judge(ledger("x"), 2, claim("T1", control, two,
             "  - title: \"subjects with a rise\"", third + "  - title: \"subjects with a rise\"")).get(0);

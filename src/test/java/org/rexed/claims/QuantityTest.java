@@ -172,7 +172,8 @@ class QuantityTest {
         Condition cck = new Condition.Within(state(Take.MEAN, 100.0), Double.NEGATIVE_INFINITY, 3);
         assertThat(new Quantity.Share(fell).of(data, BOTH)).isEqualTo(0.5);
         assertThat(new Quantity.Share(new Condition.All(List.of(fell, cck))).of(data, BOTH)).isEqualTo(0.5);
-        assertThat(new Quantity.Share(new Condition.All(List.of(fell, new Condition.Not(cck)))).of(data, BOTH)).isZero();
+        assertThat(new Quantity.Share(new Condition.All(List.of(fell, new Condition.Not(cck)))).of(data, BOTH))
+            .isZero();
         assertThat(new Quantity.Share(new Condition.Any(List.of(fell, new Condition.Not(cck)))).of(data, BOTH))
             .isEqualTo(1);
         // Limits are not included: 25 is not above 25.

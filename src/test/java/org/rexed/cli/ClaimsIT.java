@@ -36,7 +36,8 @@ class ClaimsIT {
         assertThat(table.lines().toList()).hasSize(5).allMatch(line -> line.contains(",quick,")
             || line.contains(",true,11,T1"));
         assertThat(Files.readString(ledger.resolve("claims.html"))).contains("Claims ledger: quick version",
-            "&lt;of the format&gt; &amp; its escapes", "drug:morphine plasma concentration").doesNotContain("has not ended");
+            "&lt;of the format&gt; &amp; its escapes", "drug:morphine plasma concentration")
+            .doesNotContain("has not ended");
         // The concentration is that of the folder's own table.
         assertThat(claim.get("measures").get(2).get("effect").asDouble()).isPositive();
 

@@ -61,7 +61,14 @@ class PkCommandTest {
         assertThat(run("morphine", "--dose", "10 mg iv", "--subject", "weight=70")).isEqualTo(2);
         assertThat(run("morphine", "--dose", "10 mg iv", "--at", "-5")).isEqualTo(2);
         assertThat(run("morphine", "--dose", "10 mg iv", "--model", "none")).isEqualTo(2);
-        assertThat(err.toString()).contains("available are 6-mam, alfentanil, buprenorphine")
+        assertThat(run("zzz", "--dose", "10 mg iv")).isEqualTo(2);
+        assertThat(run("morphine", "--dose", "10 mg iv", "--subject", "mass=0")).isEqualTo(2);
+        assertThat(run("morphine", "--dose", "10 mg iv", "--subject", "mass=70,mass=80")).isEqualTo(2);
+        assertThat(run("morphine", "--dose", "10 mg iv", "--model", "sarton-200")).isEqualTo(2);
+        assertThat(run("morphine", "--dose", "10 mg iv", "--at", "")).isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"morphine\"").contains("mass must be greater than zero")
+                .contains("mass is said twice").contains("did you mean \"sarton-2000\"").contains("a number is missing")
+                .contains("available are 6-mam, alfentanil, buprenorphine")
                 .contains("no values for route rvm").contains("before the start").contains("available are rat")
                 .contains("cannot read \"weight=70\"").contains("sarton-2000");
     }

@@ -30,6 +30,12 @@ class DoseTest {
         assertThat(Dose.parse("m", "45 mg/kg/d pump from 1 h until 7 d").duration_min()).isEqualTo(7 * 1440 - 60.0);
         assertThat(Dose.parse("m", "75mg pellet at 1h release-half-life 40h").releaseHalfLife_min()).isEqualTo(2400.0);
         assertThat(Dose.parse("m", "5 \u00b5g sc").amount()).isEqualTo(Dose.parse("m", "5 ug sc").amount());
+        Dose over = Dose.parse("m", "30 mg iv over 15 min at 1 h");
+        assertThat(over).isEqualTo(Dose.parse("m", "2 mg/min iv from 60 min for 15 min"));
+        assertThat(Dose.parse("m", "8 mg sl").route()).isEqualTo(Route.SUBLINGUAL);
+        assertThat(over.toString()).isEqualTo("m 2 mg/min iv at 60 min for 15 min");
+        assertThat(Dose.parse("m", "0.1 ug/kg/min iv for 30 min").toString())
+                .isEqualTo("m 0.1 ug/kg/min iv at 0 min for 30 min");
         assertThat(Dose.parse("m", "1e2 ug sc").amount()).isEqualTo(Dose.parse("m", "100 ug sc").amount());
     }
 
@@ -53,6 +59,9 @@ class DoseTest {
         "3 mg pellet | release-half-life",
         "3 mg iv release-half-life 4 h | belongs to route pellet",
         "3 mg | too short",
+        "3 mg iv every 0 h for 2 d | every: must be greater than zero, found 0",
+        "3 mg/h iv over 2 h | makes one infusion of an amount",
+        "3 mg iv over 0 min | over: must be greater than zero",
         "3 mg iv at 1 h at 2 h | said twice"})
     void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Dose.parse("morphine", text)).isInstanceOf(IllegalArgumentException.class)

@@ -101,6 +101,98 @@ class PharmacyTest {
                 .isGreaterThan(0.6 * buprenorphineBefore);
     }
 
+    /** Gaddum and Schild with the drugs of the library: a competitive antagonist asks for 1 + B/K times the agonist. */
+    @Test
+    void naloxoneShiftsTheCurveOfMorphineInParallel() {
+        for (Species species : List.of(Species.RAT, Species.HUMAN)) {
+            double ki_nM = drugs.get("naloxone").receptors(species).get(Receptor.MU).ki_nM();
+            double shift = 1.0 + 20.0 / ki_nM;
+            for (double agonist_nM = 0.1; agonist_nM < 1e6; agonist_nM *= 7.0) {
+                DrugLevels alone = levels(species, Set.of(), "morphine 1 mg iv at 9 d", "naloxone 1 mg iv at 9 d");
+                alone.hold("morphine", Site.SPINAL_CORD, agonist_nM);
+                DrugLevels against = levels(species, Set.of(), "morphine 1 mg iv at 9 d", "naloxone 1 mg iv at 9 d");
+                against.hold("morphine", Site.SPINAL_CORD, agonist_nM * shift);
+                against.hold("naloxone", Site.SPINAL_CORD, 20.0);
+                assertThat(against.stimulus(Receptor.MU, Site.SPINAL_CORD))
+                        .isCloseTo(alone.stimulus(Receptor.MU, Site.SPINAL_CORD), within(1e-12));
+            }
+        }
+    }
+
+    /** What clinical doses hold of the mu receptors of people; doses, times and bounds from the sources of the files. */
+    @Test
+    void usualDosesHoldPlausibleSharesOfHumanReceptors() {
+        assertThat(held(60, "morphine 10 mg iv")).isBetween(0.2, 0.5);
+        assertThat(held(5, "fentanyl 100 ug iv")).isBetween(0.4, 0.8);
+        assertThat(held(30, "remifentanil 0.1 ug/kg/min iv for 30 min")).isBetween(0.5, 0.8);
+        assertThat(held(60, "oxycodone 10 mg iv")).isBetween(0.2, 0.5);
+        assertThat(held(60, "naloxone 2 mg iv")).as("Mayberg and Frost: most at 0.03 mg/kg").isGreaterThan(0.7);
+        assertThat(held(60, "buprenorphine 0.3 mg iv")).as("Yassen 2007").isCloseTo(0.834, within(0.001));
+        Drug buprenorphine = drugs.get("buprenorphine");
+        double[] doses_mg = {2, 16, 32};
+        double[] shares = {0.41, 0.80, 0.84};
+        for (int i = 0; i < doses_mg.length; i++) {
+            Kinetics kinetics = new Kinetics(buprenorphine, buprenorphine.sets(Species.HUMAN).get("jones-2021"), MAN, 1,
+                    1, List.of(Dose.parse("buprenorphine", doses_mg[i] + " mg sublingual every 24 h times 14")));
+            DrugLevels levels = new DrugLevels(List.of(buprenorphine), List.of(kinetics));
+            levels.advanceTo(13 * 1440 + 240);
+            assertThat(levels.occupancy(Receptor.MU, Site.SPINAL_CORD)).as("Greenwald 2003").isCloseTo(shares[i],
+                    within(0.1));
+        }
+    }
+
+    private static double held(double time_min, String... doses) {
+        DrugLevels levels = human(doses);
+        levels.advanceTo(time_min);
+        return levels.occupancy(Receptor.MU, Site.SPINAL_CORD);
+    }
+
+    /** Affinities of people must leave rats as they are. */
+    @Test
+    void speciesMayDifferInAffinityAndSetsInEndpoint() {
+        Drug morphine = drugs.get("morphine");
+        assertThat(morphine.receptors(Species.RAT)).isEqualTo(morphine.receptors());
+        assertThat(morphine.receptors(Species.HUMAN).get(Receptor.MU).ki_nM()).isEqualTo(38.3);
+        assertThat(morphine.receptors(Species.HUMAN).get(Receptor.MU).efficacy())
+                .isEqualTo(morphine.receptors().get(Receptor.MU).efficacy());
+        assertThat(morphine.parameters()).containsKey("receptors.mu.human.ki")
+                .doesNotContainKey("receptors.mu.human.efficacy");
+        Map<String, KineticSet> sets = drugs.get("buprenorphine").sets(Species.HUMAN);
+        assertThat(sets.get("yassen-2006").receptors(drugs.get("buprenorphine")).get(Receptor.MU).offRate_per_min())
+                .isEqualTo(0.0785);
+        Drug methadone = drugs.get("methadone");
+        assertThat(methadone.sets(Species.HUMAN).get("maintenance").receptors(drugs.get("r-methadone"))
+                .get(Receptor.MU).ki_nM()).isEqualTo(49.8);
+        DrugLevels rat = levels(Species.RAT, Set.of(), "morphine 3 mg/kg sc");
+        rat.advanceTo(30);
+        double free = rat.kinetics().get(0).free_nM(0, Site.SPINAL_CORD);
+        assertThat(rat.occupancy(Receptor.MU, Site.SPINAL_CORD)).isCloseTo(free / (free + 400), within(1e-12));
+    }
+
+    /** Order, splitting and delay with the drugs of the library, receptors and channels included. */
+    @Test
+    void orderSplittingAndDelayChangeNoEffect() {
+        String[] one = {"buprenorphine 0.3 mg iv at 20 min", "naloxone 0.4 mg iv at 20 min", "ketamine 20 mg iv at 33 min"};
+        String[] other = {"ketamine 12 mg iv at 33 min", "ketamine 8 mg iv at 33 min", "naloxone 0.4 mg iv at 20 min",
+            "buprenorphine 0.3 mg iv at 20 min"};
+        String[] later = {"buprenorphine 0.3 mg iv at 57.3 min", "naloxone 0.4 mg iv at 57.3 min",
+            "ketamine 20 mg iv at 70.3 min"};
+        DrugLevels a = human(one);
+        DrugLevels b = human(other);
+        DrugLevels c = human(later);
+        for (double t = 0; t < 400; t += 23) {
+            a.advanceTo(t);
+            b.advanceTo(t);
+            c.advanceTo(t + 37.3);
+            double held = a.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine");
+            assertThat(b.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine")).isCloseTo(held, within(1e-12));
+            assertThat(b.nmdaUnblocked()).isCloseTo(a.nmdaUnblocked(), within(1e-12));
+            // Steps of slow binding lie on another grid after a delay.
+            assertThat(c.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine")).isCloseTo(held, within(5e-5));
+            assertThat(c.nmdaUnblocked()).isCloseTo(a.nmdaUnblocked(), within(1e-4));
+        }
+    }
+
     @Test
     void buprenorphineHasACeilingAndOpposesAFullAgonist() {
         OperationalModel response = new OperationalModel(6.0);
@@ -128,6 +220,19 @@ class PharmacyTest {
         levels.advanceTo(120);
         assertThat(levels.occupancy(Receptor.KAPPA, Site.SPINAL_CORD)).isGreaterThan(0.3);
         assertThat(levels.stimulus(Receptor.KAPPA, Site.SPINAL_CORD)).isLessThan(0.05);
+    }
+
+    /** The control of the claim that kappa antagonism is part of the benefit. */
+    @Test
+    void buprenorphineWithoutItsKappaActionKeepsTheRest() {
+        DrugLevels with = human("buprenorphine 2 mg iv");
+        DrugLevels without = levels(Species.HUMAN, Set.of("buprenorphine-without-kappa"), "buprenorphine 2 mg iv");
+        with.advanceTo(120);
+        without.advanceTo(120);
+        assertThat(without.occupancy(Receptor.KAPPA, Site.SPINAL_CORD)).isZero();
+        assertThat(without.occupancy(Receptor.MU, Site.SPINAL_CORD))
+                .isEqualTo(with.occupancy(Receptor.MU, Site.SPINAL_CORD));
+        assertThat(drugs.get("buprenorphine").contestedActions(Species.RAT)).contains("buprenorphine-without-kappa");
     }
 
     @Test
@@ -192,6 +297,9 @@ class PharmacyTest {
                 double balance = k.inBody_nmol() + k.eliminated_nmol() + k.recovered_nmol() - k.administered_nmol();
                 String what = drug.name() + " " + set.name() + " " + doses + " at " + t;
                 assertThat(Math.abs(balance)).as(what).isLessThanOrEqualTo(1e-10 * Math.max(1, k.administered_nmol()));
+                // Amounts themselves: concentrations are told as zero where rounding left less.
+                assertThat(k.lowest()).as(what).isFinite()
+                        .isGreaterThanOrEqualTo(-1e-12 * Math.max(1, k.administered_nmol()));
                 for (int m = 0; m < k.moieties().size(); m++) {
                     assertThat(k.plasma_nM(m)).as(what).isFinite().isNotNegative();
                     assertThat(k.free_nM(m, Site.SPINAL_CORD)).as(what).isFinite().isNotNegative();
@@ -209,6 +317,9 @@ class PharmacyTest {
         String text = switch (route) {
             case PELLET -> "10 mg/kg pellet at " + start + " min release-half-life 20 h";
             case PUMP -> "3 mg/kg/d pump from " + start + " min for " + (1 + random.nextInt(60)) + " h";
+            case TRANSDERMAL -> random.nextBoolean() && !set.resolve(MAN, 1, 1).routes().get(route).get(0).paths().get(0)
+                    .atOnce() ? "4 mg transdermal at " + start + " min for " + (1 + random.nextInt(80)) + " h"
+                    : "20 ug/h transdermal from " + start + " min for 50 h";
             default -> dependsOnDose ? "4 mg " + route.key() + " at " + start + " min every 7.1 h times 5"
                     : random.nextBoolean() ? 0.01 + random.nextDouble() + " mg/kg " + route.key() + " at " + start
                     + " min every 5.3 h times 7" : "0.1 mg/kg/h " + route.key() + " from " + start + " min for 9.7 h";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
@@ -15,18 +16,24 @@ class ReceptorTest {
     private static final NmdaBlock.Blocker MEMANTINE = new NmdaBlock.Blocker(3000, 0.8, 1.0, 12.0, 0.5);
     private static final double REST_mV = NmdaBlock.REFERENCE_mV;
 
+    private static double[] equilibrium(double[] free_nM, double[] ki_nM) {
+        double[] fast = new double[ki_nM.length];
+        Arrays.fill(fast, Double.POSITIVE_INFINITY);
+        return new CompetitiveBinding(ki_nM, fast).occupancies(free_nM);
+    }
+
     @Test
     void halfTheReceptorsAreHeldAtTheDissociationConstant() {
-        assertThat(Competition.occupancy(14.0, 14.0)).isEqualTo(0.5);
-        assertThat(Competition.occupancy(-1e-18, 14.0)).isZero();
+        assertThat(equilibrium(new double[] {14}, new double[] {14})[0]).isEqualTo(0.5);
+        assertThat(equilibrium(new double[] {-1e-18}, new double[] {14})[0]).isZero();
     }
 
     @Test
     void antagonistShiftsTheCurveInParallelAsSchildDemands() {
         double shift = 1.0 + 9.3 / 0.93;
         for (double agonist = 0.01; agonist < 1e6; agonist *= 3.0) {
-            double alone = Competition.occupancy(agonist, 14.0);
-            double against = Competition.occupancies(new double[] {agonist * shift, 9.3}, new double[] {14, 0.93})[0];
+            double alone = equilibrium(new double[] {agonist}, new double[] {14})[0];
+            double against = equilibrium(new double[] {agonist * shift, 9.3}, new double[] {14, 0.93})[0];
             assertThat(against).isCloseTo(alone, within(1e-12));
         }
     }
@@ -43,7 +50,7 @@ class ReceptorTest {
                 k[i] = StrictMath.pow(10.0, 10 * random.nextDouble() - 5);
             }
             double sum = 0.0;
-            for (double occupancy : Competition.occupancies(c, k)) {
+            for (double occupancy : equilibrium(c, k)) {
                 assertThat(occupancy).isBetween(0.0, 1.0);
                 sum += occupancy;
             }
@@ -57,8 +64,8 @@ class ReceptorTest {
         double[] efficacy = {1.0, 0.2};
         double ceiling = model.ceiling(0.2, 1.0);
         assertThat(ceiling).isCloseTo(2.0 / 3.0, within(1e-12));
-        double full = model.effect(Competition.occupancies(new double[] {1e4, 0}, new double[] {10, 1}), efficacy, 1);
-        double mixed = model.effect(Competition.occupancies(new double[] {1e4, 1e6}, new double[] {10, 1}),
+        double full = model.effect(equilibrium(new double[] {1e4, 0}, new double[] {10, 1}), efficacy, 1);
+        double mixed = model.effect(equilibrium(new double[] {1e4, 1e6}, new double[] {10, 1}),
                 efficacy, 1);
         assertThat(full).isGreaterThan(0.9);
         assertThat(mixed).isLessThan(full - 0.2).isGreaterThanOrEqualTo(ceiling);
@@ -68,9 +75,9 @@ class ReceptorTest {
     void naloxoneRemovesAnAgonistEffectAndLossOfCouplingCostsAPartialAgonistMore() {
         OperationalModel model = new OperationalModel(10.0);
         double[] efficacy = {0.58, 0.0};
-        double before = model.effect(Competition.occupancies(new double[] {100, 0}, new double[] {14, 0.93}),
+        double before = model.effect(equilibrium(new double[] {100, 0}, new double[] {14, 0.93}),
                 efficacy, 1.0);
-        double after = model.effect(Competition.occupancies(new double[] {100, 2000}, new double[] {14, 0.93}),
+        double after = model.effect(equilibrium(new double[] {100, 2000}, new double[] {14, 0.93}),
                 efficacy, 1.0);
         assertThat(after).isLessThan(0.1 * before);
         double fullLoss = model.ceiling(1.0, 0.3) / model.ceiling(1.0, 1.0);
@@ -98,7 +105,7 @@ class ReceptorTest {
             }
             double[] last = {0.4, 10.0, 3.0};
             binding.advance(1e7, last);
-            double[] equilibrium = Competition.occupancies(last, ki);
+            double[] equilibrium = equilibrium(last, ki);
             for (int i = 0; i < 3; i++) {
                 assertThat(binding.occupancies(last)[i]).isCloseTo(equilibrium[i], within(1e-9));
             }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClaimsReportTest {
     private static final String JSON = """
         {"quick": false, "folder": "x", "version": "1", "claims": [
-          {"id": "A1", "title": "First", "verdict": "pass", "measure": "left", "folder": "x", "statement": "Less and less.",
-           "examined": "", "note": "", "scenario": "Study", "description": "", "seed": 7, "subjects": 4,
+          {"id": "A1", "title": "First", "verdict": "pass", "measure": "left", "folder": "x",
+           "statement": "Less and less.", "examined": "", "note": "",
+           "scenario": "Study", "description": "", "seed": 7, "subjects": 4,
            "measures": [
              {"measure": "left", "rule": "below 0.5", "judged": true, "holds": true, "above": null, "below": 0.5,
               "effect": 0.2, "ci95": [0.1, 0.3], "n": 4},
@@ -66,7 +67,8 @@ class ClaimsReportTest {
             "must be below 0.5: holds", "2. moved", "not determined", "reported, not judged", "receptor off",
             "mechanisms.x: off", "0.9 [0.8, 1] (must not be below 0.5)", "breaks the claim", "EXAMINED", "NOTED",
             "must be between 1 and 2: does not hold", "hargreaves, left-hindpaw (% of baseline)", "rvm cck level",
-            "And 1 arms more", "for clinical use", "class=\"badge pass\">holds<", "class=\"badge fail\">does not hold<");
+            "And 1 more arm ", "for clinical use",
+            "class=\"badge pass\">holds<", "class=\"badge fail\">does not hold<");
         // A claim that fails is open, one that holds is not; both can be reached by a link.
         assertThat(html).contains("<details class=\"claim\"><summary>", "<details class=\"claim\" open=\"\"><summary>",
             "href=\"#A1\"", "<div id=\"A1\">");
@@ -88,8 +90,8 @@ class ClaimsReportTest {
     void thePageLoadsNothingAndTextsStayText() throws IOException {
         String evil = "<script>alert(1)</script>' onload='x&";
         String hostile = JSON;
-        for (String text : new String[] {"Less and less.", "First", "left", "receptor off", "EXAMINED", "NOTED", "Study",
-            "below 0.5", "mechanisms.x"}) {
+        for (String text : new String[] {"Less and less.", "First", "left", "receptor off", "EXAMINED", "NOTED",
+            "Study", "below 0.5", "mechanisms.x"}) {
             hostile = hostile.replace("\"" + text + "\"", "\"" + text + evil + "\"");
         }
         write("claims.json", hostile.replace("\"off\"", "\"</code><iframe>\""));
@@ -99,7 +101,7 @@ class ClaimsReportTest {
         write("claims.json", Files.readString(folder.resolve("claims.json")).replace("[\"morphine\"",
             "[\"m<img/src=x>\""));
         String html = page();
-        assertThat(html).doesNotContain("<script", "<iframe", "<img", "' onload", "url(", "https://", "src=")
+        assertThat(html).doesNotContain("<script", "<iframe", "<img", "' onload", "url(", "https://", " src=")
             .doesNotContainPattern("http:");
         assertThat(html).contains("&lt;script&gt;alert(1)&lt;/script&gt;&#39; onload=&#39;x&amp;",
             "content=\"default-src &#39;none&#39;;");

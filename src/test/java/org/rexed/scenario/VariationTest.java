@@ -39,7 +39,8 @@ class VariationTest {
         Scenario s = read(YAML, Map.of("variation.volume", "5 %"));
         assertThat(s.variation()).containsEntry("nmda-sensitization", 0.6).containsEntry("dynorphin", 0.9)
             .containsEntry("clearance", 0.35).containsEntry("volume", 0.05).doesNotContainKey("body-mass");
-        assertThat(s.resolved()).contains("variation:\n  mechanisms: 60 %  # scenario\n", "volume: 5 %  # command line");
+        assertThat(s.resolved()).contains("variation:\n  mechanisms: 60 %  # scenario\n",
+            "volume: 5 %  # command line");
         assertThat(read(s.resolved(), Map.of()).variation()).isEqualTo(s.variation());
         assertThat(read(YAML.replaceFirst("variation.*\n", ""), Map.of()).variation()).isEmpty();
     }
