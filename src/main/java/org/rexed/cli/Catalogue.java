@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.document.Spelling;
 import org.rexed.experiment.ParameterPaths;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
@@ -18,6 +19,7 @@ final class Catalogue {
         KINDS.put("drugs", Kind.DRUG);
         KINDS.put("assays", Kind.ASSAY);
         KINDS.put("mechanisms", Kind.MECHANISM);
+        KINDS.put("receptors", Kind.RECEPTOR);
         KINDS.put("scenarios", Kind.SCENARIO);
         KINDS.put("dosing", Kind.DOSING);
         KINDS.put("anatomies", Kind.ANATOMY);
@@ -33,10 +35,16 @@ final class Catalogue {
      * A thing with a name.
      *
      * @param kind what it is, in one word
+     * @param name its name among its kind
      * @param title one line about it
      * @param node its piece of the file
      */
     record Entry(String kind, String name, String title, Node.Mapping node) {
+        /** Its name among everything, such as {@code mechanism/dynorphin}. */
+        String path() {
+            return kind.split(" ", 2)[0] + "/" + name;
+        }
+
         /** Text of a key; empty if there is none. */
         String text(String key) {
             Node.Entry entry = node.entries().get(key);
@@ -51,6 +59,47 @@ final class Catalogue {
     /** Words for the kinds of things, in the order of a listing. */
     static List<String> kinds() {
         return List.copyOf(KINDS.keySet());
+    }
+
+    /** One of a kind: what stands before a name, as in {@code mechanism/dynorphin}. */
+    private static String singular(String kind) {
+        return kind.equals("anatomies") ? "anatomy" : kind.replaceFirst("s$", "");
+    }
+
+    /**
+     * Everything that a name stands for.
+     *
+     * @param name a name, or a kind, a slash and a name
+     * @throws IllegalArgumentException saying what is probably meant, if there is nothing
+     */
+    List<Entry> find(String name) {
+        List<Entry> all = kinds().stream().flatMap(kind -> entries(kind).stream()).toList();
+        List<Entry> found = all.stream().filter(entry -> entry.name().equals(name)).toList();
+        int slash = name.indexOf('/');
+        if (found.isEmpty() && slash < 0) {
+            List<String> names = all.stream().map(Entry::name).distinct().toList();
+            String hint = Spelling.nearest(name, names).isPresent() ? Spelling.hint(name, names)
+                : "; \"rexed list\" shows all names";
+            throw new IllegalArgumentException("nothing is called \"" + name + "\"" + hint);
+        }
+        return found.isEmpty() ? find(name.substring(0, slash), name.substring(slash + 1), all) : found;
+    }
+
+    private List<Entry> find(String prefix, String name, List<Entry> all) {
+        List<String> words = kinds().stream().map(Catalogue::singular).toList();
+        String kind = kinds().stream().filter(each -> prefix.equals(each) || prefix.equals(singular(each)))
+            .findFirst().orElseThrow(() -> new IllegalArgumentException("unknown kind \"" + prefix + "\" in \""
+                + prefix + "/" + name + "\"" + Spelling.hint(prefix, words)));
+        List<Entry> ofKind = entries(kind);
+        List<Entry> found = ofKind.stream().filter(entry -> entry.name().equals(name)).toList();
+        if (found.isEmpty()) {
+            List<String> elsewhere = all.stream().filter(entry -> entry.name().equals(name)).map(Entry::path)
+                .distinct().toList();
+            throw new IllegalArgumentException("unknown " + singular(kind) + " \"" + name + "\""
+                + (elsewhere.isEmpty() ? Spelling.hint(name, ofKind.stream().map(Entry::name).distinct().toList())
+                    : "; there is " + String.join(", ", elsewhere)));
+        }
+        return found;
     }
 
     /** Everything of a kind. */

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
-import org.rexed.document.Spelling;
 import org.rexed.evidence.Reference;
 import org.rexed.evidence.References;
 import org.rexed.experiment.ParameterPaths;
@@ -39,10 +38,11 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows a drug, assay, mechanism, anatomy, population or scenario: every number with unit,"
-            + " range, origin and source; of a drug also the course of a standard dose.",
+            + " range, origin and source; of a drug also the course of a standard dose, of a mechanism its equations,"
+            + " what it reads, writes and reports, and how to switch it.",
         footerHeading = "%nExamples:%n",
         footer = {"  rexed describe morphine", "  rexed describe morphine --out output/morphine",
-            "  rexed describe dynorphin --json", "  rexed describe quickstart"})
+            "  rexed describe mechanism/dynorphin", "  rexed describe dynorphin --json", "  rexed describe quickstart"})
 final class DescribeCommand implements Callable<Integer> {
     private static final List<String> REMARKS =
         List.of("where", "species", "formula", "target", "reason", "note");
@@ -51,8 +51,9 @@ final class DescribeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "A name shown by \"rexed list\".")
-    private String name;
+    @Parameters(paramLabel = "NAME", description = "A name shown by \"rexed list\"; where several things have it,"
+            + " with the kind before it: mechanism/dynorphin.")
+    private String asked;
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")
     private boolean json;
@@ -68,35 +69,32 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelLibrary library = ModelLibrary.ofInstallation();
-        Catalogue catalogue = new Catalogue(library);
-        List<Catalogue.Entry> found = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (String kind : Catalogue.kinds()) {
-            for (Catalogue.Entry entry : catalogue.entries(kind)) {
-                names.add(entry.name());
-                if (entry.name().equals(name)) {
-                    found.add(entry);
-                }
-            }
+        List<Catalogue.Entry> found;
+        try {
+            found = new Catalogue(library).find(asked);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        if (found.isEmpty()) {
-            String hint = Spelling.nearest(name, names).isPresent() ? Spelling.hint(name, names)
-                : "; \"rexed list\" shows all names";
-            throw new ParameterException(spec.commandLine(), "nothing is called \"" + name + "\"" + hint);
-        }
+        MechanismNotes notes = new MechanismNotes(library);
         PrintWriter terminal = spec.commandLine().getOut();
-        Drug drug = found.stream().anyMatch(entry -> entry.kind().equals(Kind.DRUG.title())) ? drug(library) : null;
+        Drug drug = found.stream().filter(entry -> entry.kind().equals(Kind.DRUG.title()))
+            .map(entry -> drug(library, entry.name())).findFirst().orElse(null);
         if (out != null && drug == null) {
-            throw new ParameterException(spec.commandLine(), "--out: only drugs have a figure; \"" + name
+            throw new ParameterException(spec.commandLine(), "--out: only drugs have a figure; \"" + asked
                 + "\" is none");
         }
         if (json) {
-            ObjectNode root = Json.object().put("name", name);
+            ObjectNode root = Json.object().put("name", asked);
             ArrayNode array = root.putArray("meanings");
-            found.forEach(entry -> array.add(asJson(entry, library)));
+            found.forEach(entry -> array.add(asJson(entry, library, notes)));
             terminal.print(Json.text(root));
         } else {
-            found.forEach(entry -> print(entry, library, terminal));
+            found.forEach(entry -> print(entry, library, notes, terminal));
+            List<String> paths = found.stream().map(Catalogue.Entry::path).distinct().toList();
+            if (paths.size() > 1) {
+                terminal.println("\"" + asked + "\" is the name of several things; for one of them say "
+                    + String.join(" or ", paths));
+            }
         }
         if (drug != null) {
             drug.species().forEach(species -> standardDose(drug, species, terminal));
@@ -104,7 +102,7 @@ final class DescribeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Drug drug(ModelLibrary library) {
+    private static Drug drug(ModelLibrary library, String name) {
         Problems problems = new Problems();
         Drug drug = library.drugs(problems).drug(name);
         problems.throwIfAny();
@@ -133,9 +131,12 @@ final class DescribeCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode asJson(Catalogue.Entry entry, ModelLibrary library) {
+    private static ObjectNode asJson(Catalogue.Entry entry, ModelLibrary library, MechanismNotes notes) {
         ObjectNode node = Json.object().put("kind", entry.kind()).put("title", entry.title());
         ABOUT.stream().filter(key -> !entry.text(key).isEmpty()).forEach(key -> node.put(key, entry.text(key)));
+        if (notes.know(entry)) {
+            notes.add(entry, node);
+        }
         ArrayNode array = node.putArray("parameters");
         ParameterPaths.of(entry.node()).forEach((path, leaf) -> {
             ObjectNode parameter = array.addObject().put("name", path);
@@ -148,7 +149,7 @@ final class DescribeCommand implements Callable<Integer> {
         return node;
     }
 
-    private void print(Catalogue.Entry entry, ModelLibrary library, PrintWriter out) {
+    private void print(Catalogue.Entry entry, ModelLibrary library, MechanismNotes notes, PrintWriter out) {
         out.println(entry.kind() + " " + entry.name() + ": " + entry.title());
         for (String key : ABOUT) {
             if (!entry.text(key).isEmpty()) {
@@ -157,7 +158,10 @@ final class DescribeCommand implements Callable<Integer> {
             }
         }
         if (entry.kind().equals(Kind.SCENARIO.title())) {
-            scenario(ScenarioReader.read(library.path(Kind.SCENARIO, name), Map.of(), library), entry.node(), out);
+            scenario(ScenarioReader.read(library.path(Kind.SCENARIO, entry.name()), Map.of(), library), entry.node(), out);
+        }
+        if (notes.know(entry)) {
+            notes.print(entry, out);
         }
         Map<String, Node.Mapping> parameters = ParameterPaths.of(entry.node());
         int width = parameters.keySet().stream().mapToInt(String::length).max().orElse(1);

@@ -66,17 +66,24 @@ public final class ModelLibrary {
         }
     }
 
+    private final Path home;
     private final Path models;
     private References references;
 
     /** Opens the library of an installation; {@code home} is the folder that holds {@code models/}. */
     public ModelLibrary(Path home) {
+        this.home = home;
         models = home.resolve("models");
     }
 
     /** The library beside the program: the launcher says where that is, otherwise the current folder. */
     public static ModelLibrary ofInstallation() {
         return new ModelLibrary(Path.of(System.getProperty("rexed.home", ".")));
+    }
+
+    /** The folder of the installation. */
+    public Path home() {
+        return home;
     }
 
     /** Names of all files of a kind, sorted; scenarios in subfolders as {@code folder/name}. */

@@ -11,7 +11,6 @@ import org.rexed.assay.Assays;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.circuit.Site;
-import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
@@ -71,7 +70,7 @@ public final class Assembly {
         anatomy = AnatomyReader.read(
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
                 .with(scenario.cFibreCoding());
-        mechanisms = Mechanisms.read(name -> file(library, name, problems), numbers);
+        mechanisms = mechanisms(library, numbers, problems);
         strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers)
                 .with(scenario.variation());
         for (AssaySchedule schedule : scenario.assays()) {
@@ -81,6 +80,7 @@ public final class Assembly {
             checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
         }
         DrugLibrary pharmacy = library.drugs(problems);
+        pharmacy.choose(scenario.species(), scenario.kinetics());
         for (Arm arm : scenario.arms()) {
             for (String drug : Treatment.drugNames(arm.doses(), arm.rules())) {
                 drugs.computeIfAbsent(drug, pharmacy::drug);
@@ -98,9 +98,12 @@ public final class Assembly {
         problems.throwIfAny();
     }
 
-    private static Fields file(ModelLibrary library, String name, Problems problems) {
-        Kind kind = ReceptorSignaling.NAME.equals(name) ? Kind.RECEPTOR : Kind.MECHANISM;
-        return library.fields(kind, name, problems);
+    /** The settings of all mechanisms of a library; what is wrong in their files goes to the problems. */
+    public static Mechanisms mechanisms(ModelLibrary library, ParameterReader numbers, Problems problems) {
+        return Mechanisms.read(
+                name -> library.fields(
+                        ReceptorSignaling.NAME.equals(name) ? Kind.RECEPTOR : Kind.MECHANISM, name, problems),
+                numbers);
     }
 
     private static void checkName(
