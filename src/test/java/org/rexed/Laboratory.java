@@ -110,6 +110,7 @@ public final class Laboratory {
     private static Milieu naive(Circuit circuit) {
         Milieu milieu = new Milieu(circuit);
         milieu.ongoing(resting());
+        milieu.rested();
         milieu.beginTick();
         return milieu;
     }

@@ -156,10 +156,7 @@ public final class Dynorphin implements Mechanism {
         double drive = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) * descending;
         double change = strength * settings.largestRise() * drive;
         double goal = falls ? 1 / (1 + change) : 1 + change;
-        double before = expression;
-        expression = Milieu.relax(before, goal, step_min, settings.expression_min());
-        // The mean over the tick is exact for a constant goal, and so is what processing makes of a constant input.
-        peptide = Milieu.relax(peptide, 0.5 * (before + expression), step_min, settings.processing_min());
+        express(goal, step_min);
         releaseOver(step_min);
         field.advance(step_min);
         double free = 1 - milieu.drugEffect(Target.DYNORPHIN, Site.SPINAL_CORD);
@@ -171,6 +168,19 @@ public final class Dynorphin implements Mechanism {
             milieu.set(Signal.DYNORPHIN, d, concentration_nM);
             milieu.set(Signal.DYNORPHIN_EXCITATION, d, gate[d] * Math.max(0, excitation(concentration_nM) - rest));
         }
+    }
+
+    /** Exact course of both stages, one behind the other, toward a constant goal. */
+    private void express(double goal, double step_min) {
+        double slow = settings.expression_min();
+        double late = settings.processing_min();
+        double keptExpression = StrictMath.exp(-step_min / slow);
+        double keptPeptide = StrictMath.exp(-step_min / late);
+        double passed = slow == late
+                ? step_min / slow * keptPeptide
+                : slow / (slow - late) * (keptExpression - keptPeptide);
+        peptide = goal + (peptide - goal) * keptPeptide + (expression - goal) * passed;
+        expression = goal + (expression - goal) * keptExpression;
     }
 
     private void releaseOver(double step_min) {

@@ -93,8 +93,9 @@ public final class OpponentAdaptation implements Mechanism {
 
     /** Exact solution for a signal that moves in a straight line over the step. */
     private double follow(double value, double from, double to, double step_min) {
-        double lag = (to - from) / step_min * settings.time_min();
-        return to - lag + (value - from + lag) * StrictMath.exp(-step_min / settings.time_min());
+        double approach = -StrictMath.expm1(-step_min / settings.time_min());
+        double lead = 1 - approach * settings.time_min() / step_min;
+        return value + approach * (from - value) + lead * (to - from);
     }
 
     @Override

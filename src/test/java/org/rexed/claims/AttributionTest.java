@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.rexed.claims.Quantity.As;
 import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.mechanism.Injuries;
 import org.rexed.random.RandomKey;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -20,7 +21,7 @@ import org.rexed.scenario.Arm;
 class AttributionTest {
     private static final RandomKey KEY = RandomKey.of(1);
     private static final Map<String, List<String>> GROUPS = groups();
-    private static final Arm ARM = new Arm("drug", "Drug", List.of(), List.of(), Set.of(), List.of(),
+    private static final Arm ARM = new Arm("drug", "Drug", List.of(), List.of(), Set.of(), List.of(), Injuries.NONE,
         Map.of("nmda", 1.0, "cck", 0.5, "dyn", 1.0, "cgrp", 2.0));
     private final Attribution attribution =
         new Attribution(List.of("drug"), GROUPS, reading(30), reading(60));
@@ -69,7 +70,7 @@ class AttributionTest {
         Needs needs = new Needs();
         attribution.addTo(needs);
         assertThat(needs.arms()).hasSize(8).contains("drug");
-        Arm other = new Arm("other", "", List.of(), List.of(), Set.of(), List.of(), Map.of());
+        Arm other = new Arm("other", "", List.of(), List.of(), Set.of(), List.of(), Injuries.NONE, Map.of());
         assertThat(attribution.variants(other)).isEmpty();
     }
 

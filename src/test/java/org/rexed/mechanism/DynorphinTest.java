@@ -248,6 +248,46 @@ class DynorphinTest {
         assertThat(excitation(milieu)).allMatch(x -> falls ? x == 0 : x > 0);
     }
 
+    /** Expression and ready peptide are a chain of two; one long step gives what many short ones do. */
+    @ParameterizedTest
+    @CsvSource({"2160, 2160", "3000, 700", "1000, 2500"})
+    void peptideComesLateWhateverTheTick(double expression_min, double processing_min) {
+        double[] once = twoDays(expression_min, processing_min, 2880);
+        double[] often = twoDays(expression_min, processing_min, 1);
+        double e1 = StrictMath.exp(-2880 / expression_min);
+        double e2 = StrictMath.exp(-2880 / processing_min);
+        double chain = expression_min == processing_min
+                ? (1 + 2880 / processing_min) * e2
+                : (expression_min * e1 - processing_min * e2) / (expression_min - processing_min);
+        assertThat(once[0]).isCloseTo(often[0], within(1e-9));
+        assertThat((once[0] - 1) / (1 - e1)).as("change at the goal").isCloseTo(once[1], within(1e-9));
+        // Stores follow ready peptide within the hour, which here is as good as at once.
+        assertThat((often[2] - 1) / once[1]).isCloseTo(1 - chain, within(0.02)).isLessThan(0.9 * (1 - e1));
+    }
+
+    /** Expression, its change at the goal, and vesicle content relative to rest, after two days of drive. */
+    private static double[] twoDays(double expression_min, double processing_min, double step_min) {
+        Dynorphin.Settings s = fromFile();
+        Dynorphin.Settings own = new Dynorphin.Settings(
+                expression_min, processing_min, s.largestRise(), s.halfRate_Hz(), s.rateExponent(),
+                s.filling_per_min(), s.basalRelease_per_min(), s.releasePerSpike(), s.contentScale_nM(),
+                s.degradation_per_min(), s.exchange_per_min(), s.halfExcitation_nM(), s.gating_min(), s.halfGate());
+        Milieu milieu = Laboratory.milieu();
+        Watch watch = new Watch(milieu);
+        Dynorphin dynorphin = new Dynorphin(own, 1, false, milieu);
+        Dynorphin.ReleaseSite site =
+                dynorphin.site(milieu.circuit().populations("dynorphin").get(0).first());
+        double rest = site.getVesicleContent();
+        milieu.set(Signal.MU_STIMULUS, Site.SPINAL_CORD, 0.6);
+        setRate(milieu, "on", 30);
+        for (int tick = 1; tick <= 2880 / step_min; tick++) {
+            watch.advance(dynorphin, step_min);
+        }
+        double power = StrictMath.pow(30 / s.halfRate_Hz(), s.rateExponent());
+        double change = s.largestRise() * 0.6 * power / (1 + power);
+        return new double[] {site.getExpression(), change, site.getVesicleContent() / rest};
+    }
+
     private static List<Double> excitation(Milieu milieu) {
         return IntStream.range(0, milieu.dermatomes())
                 .mapToObj(d -> milieu.get(Signal.DYNORPHIN_EXCITATION, d))

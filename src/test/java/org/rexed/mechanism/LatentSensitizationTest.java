@@ -9,7 +9,6 @@ import org.rexed.evidence.ParameterReader;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.Population;
 import org.rexed.pharmacology.DrugLevels;
-import org.rexed.random.RandomKey;
 
 /** A trace that outlives the kinase, is hidden by the cord's own opioids, and primes the next activation. */
 class LatentSensitizationTest {
@@ -97,12 +96,10 @@ class LatentSensitizationTest {
     @Test
     void primesTheNextActivation() {
         LatentSensitization mechanism = new LatentSensitization(settings, 1, milieu);
-        NmdaSensitization kinase = new NmdaSensitization(
-                NmdaSensitization.Settings.read(Laboratory.parameters(NmdaSensitization.NAME), new ParameterReader()),
+        ProteinKinaseC kinase = new ProteinKinaseC(
+                ProteinKinaseC.Settings.read(Laboratory.parameters(ProteinKinaseC.NAME), new ParameterReader()),
                 1,
-                false,
-                milieu,
-                new NmdaReceptors(milieu, RandomKey.of(1)));
+                milieu);
         milieu.fill(Signal.MU_STIMULUS, 0.05);
         milieu.fill(Signal.CALCIUM, 0.3);
         watch.advance(kinase, 1e5);

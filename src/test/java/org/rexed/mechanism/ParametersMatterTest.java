@@ -31,6 +31,11 @@ import org.rexed.random.RandomKey;
 class ParametersMatterTest {
     private static final int STEP_min = 10;
     private static final int TICKS = 5 * 144;
+    private static final Injuries HURT = new Injuries(
+            Arrays.stream(Injury.Kind.values())
+                    .map(kind -> Laboratory.injury(kind, 60, kind == Injury.Kind.INCISION ? Double.NaN : 4320))
+                    .toList(),
+            List.of());
     private static double[] usual;
 
     /** One parameter line of a file, and the file with its value at the other end of the range. */
@@ -108,7 +113,7 @@ class ParametersMatterTest {
         List<Mechanism> all = Laboratory.mechanisms(replaced)
                 .build(
                         new Mechanisms.Constitution(
-                                Map.of(), Set.of(SpinalLtp.ERASURE), true, RandomKey.of(12)),
+                                Map.of(), Set.of(SpinalLtp.ERASURE), true, HURT, RandomKey.of(12)),
                         drugs,
                         milieu);
         activity(milieu);

@@ -61,7 +61,7 @@ class PeripheralInputTest {
     /** Ports after a time of one step. */
     private ModulationPorts after(double time_min, Injuries injuries) {
         PeripheralInput mechanism = mechanism(1, injuries);
-        mechanism.advance(1, time_min);
+        mechanism.advance(time_min);
         ModulationPorts result = new ModulationPorts(milieu.circuit().size());
         mechanism.modulate(result);
         return result;
@@ -77,11 +77,11 @@ class PeripheralInputTest {
         PeripheralInput.Course c = settings.courses().get(kind);
         double slope = 0.2 / 1440;
         PeripheralInput mechanism = mechanism(1, only(injury(kind, 0.8, slope, 3000.3)));
-        mechanism.advance(1, 2000);
+        mechanism.advance(2000);
         double lag = 0.8 * slope * c.rise_min();
         double rising = 0.8 * (1 + slope * 2000) - lag - (0.8 - lag) * Math.exp(-2000 / c.rise_min());
         assertThat(level(mechanism)).isCloseTo(rising, within(1e-12));
-        mechanism.advance(2, 2000);
+        mechanism.advance(2000);
         double top = 0.8 * (1 + slope * 3000.3) - lag - (0.8 - lag) * Math.exp(-3000.3 / c.rise_min());
         assertThat(level(mechanism)).isCloseTo(top * Math.exp(-999.7 / c.healing_min()), within(1e-12));
     }
@@ -93,10 +93,10 @@ class PeripheralInputTest {
                 Laboratory.injury(Kind.INCISION, 0, NEVER).location());
         PeripheralInput fine = mechanism(1, only(late));
         for (int tick = 1; tick <= 4000 / step_min; tick++) {
-            fine.advance(tick, step_min);
+            fine.advance(step_min);
         }
         PeripheralInput coarse = mechanism(1, only(late));
-        coarse.advance(1, 4000);
+        coarse.advance(4000);
         assertThat(level(fine)).isCloseTo(level(coarse), within(1e-11)).isGreaterThan(0.5);
     }
 
@@ -104,13 +104,13 @@ class PeripheralInputTest {
     void anIncisionHealsWithinAWeekAndANerveTakesWeeks() {
         PeripheralInput incision = mechanism(1, only(Laboratory.injury(Kind.INCISION, 0, Double.NaN)));
         PeripheralInput nerve = mechanism(1, only(Laboratory.injury(Kind.NERVE_INJURY, 0, Double.NaN)));
-        incision.advance(1, 1440);
+        incision.advance(1440);
         assertThat(level(incision)).isGreaterThan(0.9);
-        incision.advance(7, 1440);
+        incision.advance(6 * 1440);
         assertThat(level(incision)).isBetween(0.01, 0.15);
-        nerve.advance(14, 1440);
+        nerve.advance(14 * 1440);
         assertThat(level(nerve)).isGreaterThan(0.9);
-        nerve.advance(84, 1440);
+        nerve.advance(70 * 1440);
         assertThat(level(nerve)).isLessThan(0.25);
     }
 
@@ -258,7 +258,7 @@ class PeripheralInputTest {
             Circuit circuit = Circuit.build(Laboratory.anatomy(), RandomKey.of(seed));
             PeripheralInput mechanism =
                     new PeripheralInput(settings, 1, injuries, new Milieu(circuit), RandomKey.of(seed));
-            mechanism.advance(1, 10_000);
+            mechanism.advance(10_000);
             mechanism.modulate(circuit.ports());
             Arrays.fill(circuit.ports().descendingGain, 0);
             Probe probe = new Probe(circuit, Stimulus.none(), RandomKey.of(100 + seed));

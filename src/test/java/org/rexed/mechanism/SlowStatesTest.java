@@ -16,6 +16,8 @@ import org.rexed.pharmacology.Target;
 
 /** The mechanisms of one state each: direction, equilibrium, tick length, and what they leave alone. */
 class SlowStatesTest {
+    /** A signal moves in a straight line over a tick; in one of this length it jumps. */
+    private static final double JUMP_min = 1e-12;
     private static final Site CORD = Site.SPINAL_CORD;
     private static final Site BRAINSTEM = Site.BRAINSTEM;
     private Milieu milieu;
@@ -92,6 +94,7 @@ class SlowStatesTest {
             GlutamateUptake uptake = uptake(own, 1);
             DescendingFacilitation cck = facilitation(own, 1);
             Watch held = new Watch(own);
+            held.advance(opponent, JUMP_min);
             int ticks = (int) (2880 / steps_min[k]);
             for (int tick = 1; tick <= ticks; tick++) {
                 held.advance(mu, steps_min[k]);
@@ -112,6 +115,26 @@ class SlowStatesTest {
         }
     }
 
+    /** Between ticks a signal moves in a straight line; the adaptation is that of the line however it is cut. */
+    @Test
+    void opponentAdaptationFollowsARampWhateverTheTick() {
+        double tau = 180;
+        double minutes = 300;
+        double slope = 0.8 / minutes;
+        double expected = slope * (minutes - tau + tau * StrictMath.exp(-minutes / tau));
+        for (double step_min : new double[] {0.5, 5, 60, 300}) {
+            Milieu own = Laboratory.milieu();
+            OpponentAdaptation mechanism =
+                    new OpponentAdaptation(new OpponentAdaptation.Settings(tau, 1, 1), 1, own);
+            Watch held = new Watch(own);
+            for (int tick = 1; tick <= minutes / step_min; tick++) {
+                own.fill(Signal.MU_SIGNAL, slope * tick * step_min);
+                held.advance(mechanism, step_min);
+            }
+            assertThat(own.get(Signal.MU_ADAPTATION, 0)).isCloseTo(expected, within(1e-12));
+        }
+    }
+
     private static OpponentAdaptation opponent(Milieu milieu, double strength) {
         return new OpponentAdaptation(
                 OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers()),
@@ -125,6 +148,7 @@ class SlowStatesTest {
                 OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers());
         OpponentAdaptation mechanism = new OpponentAdaptation(s, 1, milieu);
         milieu.fill(Signal.MU_SIGNAL, 0.8);
+        watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, 1e5);
         modulate(mechanism);
         int fibre = first("c-peptidergic");
@@ -135,6 +159,7 @@ class SlowStatesTest {
         assertThat(ports.thresholdShift_mV[first("excitatory")]).as("cord cells adapt at the terminal").isZero();
         assertThat(ports.releaseFactor[first("a-beta")]).as("no mu receptors").isEqualTo(1);
         milieu.fill(Signal.MU_SIGNAL, 0);
+        watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, s.time_min());
         modulate(mechanism);
         assertThat(ports.releaseFactor[fibre])
@@ -220,12 +245,12 @@ class SlowStatesTest {
         FiringSummary rest = Laboratory.resting();
         int[] doubled = Arrays.stream(rest.spikes()).map(n -> 2 * n).toArray();
         assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isEqualTo(1);
-        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC(), rest.peptideReleases()));
         for (int d = 0; d < milieu.dermatomes(); d++) {
             assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, d)).isCloseTo(2, within(1e-12));
         }
         Arrays.fill(milieu.circuit().ports().releaseFactor, 0.25);
-        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC()));
+        milieu.ongoing(new FiringSummary(rest.duration_ms(), doubled, rest.calcium_fC(), rest.peptideReleases()));
         milieu.circuit().ports().reset();
         assertThat(milieu.get(Signal.GLUTAMATE_RELEASE, 0)).isCloseTo(0.5, within(1e-12));
     }

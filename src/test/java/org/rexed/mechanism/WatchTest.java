@@ -28,6 +28,12 @@ class WatchTest {
     private static final Set<Signal> GIVEN =
             EnumSet.of(Signal.RATE, Signal.CALCIUM, Signal.GLUTAMATE_RELEASE, Signal.FUNICULUS);
 
+    private static final Injuries HURT = new Injuries(
+            List.of(
+                    Laboratory.injury(Injury.Kind.INCISION, 0, Double.NaN),
+                    Laboratory.injury(Injury.Kind.NERVE_INJURY, 0, Double.NaN)),
+            List.of());
+
     private final Milieu milieu = Laboratory.milieu();
     private final Watch watch = new Watch(milieu);
     private final ModulationPorts ports = new ModulationPorts(milieu.circuit().size());
@@ -154,7 +160,7 @@ class WatchTest {
 
     private static List<Mechanism> all(Milieu milieu, DrugLevels drugs, Set<String> contested) {
         return Laboratory.mechanisms(Map.of())
-                .build(new Mechanisms.Constitution(Map.of(), contested, true, RandomKey.of(3)), drugs, milieu);
+                .build(new Mechanisms.Constitution(Map.of(), contested, true, HURT, RandomKey.of(3)), drugs, milieu);
     }
 
     /** Four days of many drugs and of withdrawal use every declared signal and port of every mechanism. */
