@@ -144,6 +144,7 @@ public final class PkCommand implements Callable<Integer> {
             throw wrong("--arm: \"" + arm.name() + "\" is given no drug");
         }
         speciesName = scenario.species().key();
+        drugs.choose(scenario.species(), scenario.kinetics());
         List<PkStudy.Regimen> regimens = new ArrayList<>();
         for (String name : given) {
             Drug drug = drug(name);

@@ -238,7 +238,8 @@ final class PkReport {
             }
         }
         if (!Double.isNaN(curve.get(0).nmdaBlocked())) {
-            curves.add(new Curve("NMDA channels", values(curve, PkStudy.Point::nmdaBlocked), -1, all.isEmpty() ? 0 : 3));
+            curves.add(new Curve("NMDA channels", values(curve, PkStudy.Point::nmdaBlocked), -1,
+                    all.isEmpty() ? 0 : 3));
         }
         return curves;
     }

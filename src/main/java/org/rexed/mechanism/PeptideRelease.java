@@ -12,8 +12,8 @@ import org.rexed.neuron.Population;
  * Dynorphin makes peptidergic afferents release more transmitter at once and stock more CGRP and substance P over days.
  *
  * <p>Store s of each dermatome (1 in the naive animal) relaxes to {@code 1 + m x} with the excitatory action x of
- * dynorphin; a spike of a peptidergic fibre releases s times the normal peptide and {@code 1 + g x} times the normal
- * glutamate. Evoked CGRP is up on day 7 but not on day 1, and dynorphin antiserum returns it to control (Gardell et al.
+ * dynorphin; a spike of a peptidergic fibre releases {@code s (1 + a x)} times the normal peptide and {@code 1 + g x}
+ * times the normal glutamate. Evoked CGRP is up on day 7 but not on day 1, and dynorphin antiserum returns it to control (Gardell et al.
  * 2002).
  */
 public final class PeptideRelease implements Mechanism {
@@ -31,14 +31,16 @@ public final class PeptideRelease implements Mechanism {
      *
      * @param time_min time constant of the store
      * @param largestRise rise m of the store at full dynorphin action
+     * @param peptideGain gain a of peptide release at full dynorphin action
      * @param releaseGain gain g of glutamate release at full dynorphin action
      */
-    public record Settings(double time_min, double largestRise, double releaseGain) {
+    public record Settings(double time_min, double largestRise, double peptideGain, double releaseGain) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
                     numbers.value(f, "time-constant", "min"),
                     numbers.value(f, "largest-rise", "1"),
+                    numbers.value(f, "peptide-gain", "1"),
                     numbers.value(f, "release-gain", "1"));
         }
     }
@@ -84,9 +86,11 @@ public final class PeptideRelease implements Mechanism {
     public void modulate(ModulationPorts ports) {
         for (Population p : milieu.circuit().populations(PEPTIDERGIC)) {
             int d = milieu.dermatome(p);
-            double release = 1 + strength * settings.releaseGain() * milieu.get(Signal.DYNORPHIN_EXCITATION, d);
+            double action = strength * milieu.get(Signal.DYNORPHIN_EXCITATION, d);
+            double release = 1 + settings.releaseGain() * action;
+            double peptide = store[d] * (1 + settings.peptideGain() * action);
             for (int i = p.first(); i < p.end(); i++) {
-                ports.peptideFactor[i] *= store[d];
+                ports.peptideFactor[i] *= peptide;
                 ports.releaseFactor[i] *= release;
             }
         }

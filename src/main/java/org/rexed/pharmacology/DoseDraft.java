@@ -2,6 +2,7 @@ package org.rexed.pharmacology;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
         double lasts = time("for", said, problem);
         if (said.containsKey("over")) {
             double over = time("over", said, problem);
-            if (rate || said.containsKey("for") || said.containsKey("until") || said.containsKey("every") || times > 0) {
+            if (rate || times > 0 || !Collections.disjoint(said.keySet(), List.of("for", "until", "every"))) {
                 problem.accept("over", "\"over\" makes one infusion of an amount, such as \"10 mg iv over 15 min\"; "
                         + "it goes with \"at\" or \"from\" only");
             } else if (!(over > 0.0)) {

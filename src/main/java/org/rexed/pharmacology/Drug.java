@@ -58,6 +58,23 @@ public final class Drug {
         f.done();
     }
 
+    private Drug(Drug other, Species which, String set) {
+        name = other.name;
+        title = other.title;
+        own.putAll(other.own);
+        bindings.putAll(other.bindings);
+        ownBindings.putAll(other.ownBindings);
+        species.putAll(other.species);
+        targets.addAll(other.targets);
+        blocksNmda = other.blocksNmda;
+        contestedBlock = other.contestedBlock;
+        Sets sets = other.required(which);
+        if (!sets.byName().containsKey(set)) {
+            throw new IllegalArgumentException(name + " has no set of kinetic values \"" + set + "\"");
+        }
+        species.put(which, new Sets(set, "chosen", sets.standardDose(), sets.byName()));
+    }
+
     /**
      * Reads a drug; problems go to the file's list.
      *
@@ -254,6 +271,11 @@ public final class Drug {
     /** The set of values used for a species unless another is asked for. */
     public KineticSet set(Species which) {
         return required(which).byName().get(required(which).standard());
+    }
+
+    /** The same drug with another of its sets as the one used for a species. */
+    public Drug with(Species which, String set) {
+        return new Drug(this, which, set);
     }
 
     /** A usual dose in a species, for showing what the drug does. */

@@ -55,6 +55,23 @@ public final class DrugLibrary {
     }
 
     /**
+     * From now on uses other sets of kinetic values than the defaults of the files.
+     *
+     * @param which species that the choice holds for
+     * @param sets names of sets by drug
+     * @throws IllegalArgumentException if a drug or a set is not there
+     */
+    public void choose(Species which, Map<String, String> sets) {
+        sets.forEach((name, set) -> {
+            Drug drug = drug(name);
+            if (drug == null) {
+                throw new IllegalArgumentException("no drug " + name);
+            }
+            drugs.put(name, drug.with(which, set));
+        });
+    }
+
+    /**
      * Reads every {@code *.yaml} of a folder such as {@code models/drugs}, by name in alphabetical order.
      *
      * @throws UncheckedIOException if the folder cannot be listed

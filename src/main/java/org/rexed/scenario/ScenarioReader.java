@@ -115,13 +115,14 @@ public final class ScenarioReader {
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
         Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
+        Map<String, String> kinetics = pharmacy.choose(f.mapOrEmpty("kinetics"));
         List<Arm> arms = arms(f, mechanisms, injuries, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
-            duration_min, tick_min, reference, mechanisms, variation, assays, rasters, arms,
+            duration_min, tick_min, reference, kinetics, mechanisms, variation, assays, rasters, arms,
             problems.any() ? "" : ResolvedText.of(tree));
     }
 
@@ -223,6 +224,26 @@ public final class ScenarioReader {
             this.contested = contested;
             study = new Dosing.Study(names, drugs::drug, this::table, species, body,
                 assays.stream().map(AssaySchedule::assay).distinct().toList());
+        }
+
+        /** Sets of kinetic values that the scenario wants instead of the drugs' defaults. */
+        Map<String, String> choose(Fields f) {
+            Map<String, String> chosen = new LinkedHashMap<>();
+            for (String name : f.keys()) {
+                Drug drug = names.contains(name) ? drugs.drug(name) : null;
+                if (drug == null || !drug.species().contains(species)) {
+                    f.problems().add(f.locationOfKey(name), "kinetics: " + (drug == null ? "unknown drug \"" + name + "\""
+                        + Spelling.hint(name, names) : name + " has no kinetics for species " + species.key()));
+                    f.text(name);
+                } else {
+                    String set = f.oneOf(name, drug.sets(species).keySet());
+                    if (drug.sets(species).containsKey(set)) {
+                        chosen.put(name, set);
+                    }
+                }
+            }
+            drugs.choose(species, chosen);
+            return chosen;
         }
 
         private Equianalgesia table() {

@@ -80,6 +80,7 @@ public final class Assembly {
             checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
         }
         DrugLibrary pharmacy = library.drugs(problems);
+        pharmacy.choose(scenario.species(), scenario.kinetics());
         for (Arm arm : scenario.arms()) {
             for (String drug : Treatment.drugNames(arm.doses(), arm.rules())) {
                 drugs.computeIfAbsent(drug, pharmacy::drug);

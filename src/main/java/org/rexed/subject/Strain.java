@@ -17,7 +17,8 @@ import org.rexed.random.RandomSequence;
  * @param strengthVariation coefficient of variation of each mechanism's strength
  * @param restingSpells number of spells of ongoing activity that tell of the naive animal
  * @param ongoingProbe_ms length of a spell of ongoing activity
- * @param ongoingLargestAge_min a spell stands for at most this long
+ * @param ongoingLargestAge_min a spell stands for at most this long, until enough are averaged
+ * @param ongoingMostAlike number of spells under the same modulation that are enough
  * @param ongoingLargestChange a new spell is taken when mean modulation moved by this fraction
  */
 public record Strain(
@@ -28,6 +29,7 @@ public record Strain(
         int restingSpells,
         double ongoingProbe_ms,
         double ongoingLargestAge_min,
+        int ongoingMostAlike,
         double ongoingLargestChange) {
 
     /**
@@ -62,6 +64,7 @@ public record Strain(
                 (int) numbers.value(ongoing, "resting-spells", "1"),
                 numbers.value(ongoing, "probe", "ms"),
                 numbers.value(ongoing, "largest-age", "min"),
+                (int) numbers.value(ongoing, "most-alike", "1"),
                 numbers.value(ongoing, "largest-change", "1"));
         ongoing.done();
         f.done();
@@ -85,6 +88,7 @@ public record Strain(
                 restingSpells,
                 ongoingProbe_ms,
                 ongoingLargestAge_min,
+                ongoingMostAlike,
                 ongoingLargestChange);
     }
 

@@ -168,9 +168,10 @@ public final class Subject {
     /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
     public boolean probeOngoingIfDue(double time_min, ProbeObserver observer) {
         boolean moved = modulationChange() > strain.ongoingLargestChange();
-        boolean due = moved || time_min - probed_min >= strain.ongoingLargestAge_min();
+        boolean old = alike + 1 < strain.ongoingMostAlike() && time_min - probed_min >= strain.ongoingLargestAge_min();
+        boolean due = moved || old;
         if (due) {
-            // Spells under the same modulation tell of the same activity and are averaged.
+            // Spells under the same modulation tell of the same activity: they are averaged, and some are enough.
             alike = moved ? 0 : alike + 1;
             probeOngoing(time_min, 1.0 / (1 + alike), observer);
         }

@@ -79,7 +79,7 @@ final class PeerExport {
                 column[i] = port.neutral() + most * (i * (port.ordinal() + 3) % 11 - 5) / 5.0;
                 // Low thresholds, or the loss of excitation elsewhere would leave few spikes to compare.
                 column[i] -= port == ModulationPorts.Port.THRESHOLD_SHIFT ? 7 : 0;
-                column[i] = port.unit().equals("nS") ? Math.abs(column[i]) : column[i];
+                column[i] = port.unit().matches("nS|Hz") ? Math.abs(column[i]) : column[i];
             }
         }
         for (int i = circuit.afferents().count(); i < circuit.size(); i += 17) {

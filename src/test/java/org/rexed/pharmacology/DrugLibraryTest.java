@@ -1,6 +1,7 @@
 package org.rexed.pharmacology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -158,5 +159,19 @@ class DrugLibraryTest {
         assertThat(levels.occupancy(Receptor.MU, Site.SPINAL_CORD)).isBetween(0.9, 1.0);
         assertThat(levels.nmdaUnblocked()).isEqualTo(1.0);
         assertThat(levels.events(0, 1e9)).hasSize(2);
+    }
+
+    @Test
+    void anotherSetMayBeChosen() {
+        Problems problems = new Problems();
+        DrugLibrary library = new DrugLibrary(name -> Document.read(Path.of("models/drugs/" + name + ".yaml"), problems));
+        Drug before = library.drug("buprenorphine");
+        library.choose(Species.HUMAN, Map.of("buprenorphine", "jones-2021"));
+        Drug after = library.drug("buprenorphine");
+        assertThat(after.set(Species.HUMAN)).isSameAs(before.sets(Species.HUMAN).get("jones-2021"));
+        assertThat(after.set(Species.RAT)).isSameAs(before.set(Species.RAT));
+        assertThat(after.receptors(Species.HUMAN)).isEqualTo(before.receptors(Species.HUMAN));
+        assertThatThrownBy(() -> library.choose(Species.HUMAN, Map.of("buprenorphine", "none")))
+                .hasMessageContaining("no set of kinetic values \"none\"");
     }
 }

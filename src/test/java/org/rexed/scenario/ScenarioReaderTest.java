@@ -70,6 +70,32 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aScenarioChoosesSetsOfKineticValues() {
+        Scenario chosen = ScenarioReader.parse("a.yaml",
+            "kinetics: {morphine: groenendaal-2007-linear}\n" + QUICKSTART, Map.of(), library);
+        assertThat(chosen.kinetics()).containsExactly(Map.entry("morphine", "groenendaal-2007-linear"));
+        assertThat(ScenarioReader.parse("a.yaml", chosen.resolved(), Map.of(), library).kinetics())
+            .isEqualTo(chosen.kinetics());
+        Scenario changed = ScenarioReader.parse("a.yaml", QUICKSTART,
+            Map.of("kinetics.morphine", "groenendaal-2007-linear"), library);
+        assertThat(changed.kinetics()).isEqualTo(chosen.kinetics());
+        assertThat(problems("kinetics: {morphine: groenendal-2007, morfine: x, 6-mam: x}\n" + QUICKSTART, Map.of()))
+            .anyMatch(problem -> problem.contains("groenendal-2007") && problem.contains("groenendaal-2007"))
+            .anyMatch(problem -> problem.contains("s.yaml:1:39") && problem.contains("unknown drug \"morfine\""));
+    }
+
+    @Test
+    void contestedActionsOfTheScenarioAreStillThereInTheResolvedText() {
+        ModelLibrary real = new ModelLibrary(Path.of("").toAbsolutePath());
+        String text = "contested: [methadone-nmda-block]\n"
+            + QUICKSTART.replace("drug: morphine, dose", "drug: methadone, dose");
+        Scenario contested = ScenarioReader.parse("s.yaml", text, Map.of(), real);
+        assertThat(contested.arm("morphine").contested()).containsExactly("methadone-nmda-block");
+        assertThat(ScenarioReader.parse("s.yaml", contested.resolved(), Map.of(), real).arm("morphine").contested())
+            .containsExactly("methadone-nmda-block");
+    }
+
+    @Test
     void dosesAndRulesAreCheckedAgainstTheDrugsOfTheSpecies() {
         String text = QUICKSTART.replace("route: sc, at: 1 h", "route: sublingual, at: 1 h").replace("lesions: [",
             "dosing: [{rule: taper, drug: morphine, rate: 1 mg/kg/d, route: pump, for: 60 d, shape: linear}]\n"

@@ -1,0 +1,62 @@
+package org.rexed.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rexed.Laboratory;
+import org.rexed.document.InputException;
+import org.rexed.recording.Observation;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ScenarioReader;
+
+/** Studies of people run from file to readings. */
+class HumanScenarioTest {
+    private static Scenario battery(Map<String, String> changes) {
+        return ScenarioReader.read(
+                Laboratory.LIBRARY.path(Kind.SCENARIO, "human-battery"), changes, Laboratory.LIBRARY);
+    }
+
+    @Test
+    void theBatteryRunsAndRemifentanilRelievesPainWhileItRuns() {
+        Scenario scenario = battery(Map.of("duration", "90 min", "assays",
+                "[{assay: pain-rating, site: left-foot, baseline: 30 min, at: [85 min]},"
+                        + " {assay: pinprick-area, site: left-foot, baseline: 30 min, at: [85 min]}]"));
+        Assembly assembly = new Assembly(scenario, Laboratory.LIBRARY);
+        List<Observation> readings = assembly.simulation(scenario.arms().get(1), 0).run().observations();
+        assertThat(readings).extracting(Observation::unit).containsExactlyInAnyOrder("1", "1", "cm2", "cm2");
+        assertThat(readings).filteredOn(o -> o.assay().equals("pain-rating") && o.time_min() == 85)
+                .singleElement().satisfies(o -> assertThat(o.percentOfBaseline()).isBetween(30.0, 95.0));
+        assertThat(readings).filteredOn(o -> o.assay().equals("pinprick-area"))
+                .allSatisfy(o -> assertThat(o.percentOfBaseline()).as("no percent of 0").isNaN());
+    }
+
+    @Test
+    void anAssayWhoseCellsTheAnatomyLacksIsRefusedWithItsPlace(@TempDir Path home) throws IOException {
+        Path models = Path.of("models");
+        try (Stream<Path> files = Files.walk(models)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve("models").resolve(models.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path assay = home.resolve("models/assays/pain-rating.yaml");
+        Files.writeString(assay, Files.readString(assay).replace("cells: [projection, ", "cells: [projektion, "));
+        ModelLibrary library = new ModelLibrary(home);
+        Scenario scenario = battery(Map.of());
+        assertThatThrownBy(() -> new Assembly(scenario, library)).isInstanceOf(InputException.class)
+                .satisfies(e -> assertThat(((InputException) e).problems()).singleElement().extracting(Object::toString)
+                        .asString().contains("pain-rating.yaml:").contains("no class \"projektion\"")
+                        .contains("did you mean \"projection\"?"));
+    }
+}
