@@ -3,7 +3,6 @@ package org.rexed.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -50,8 +49,7 @@ public final class StudyTables implements AutoCloseable {
         this.runs = runs;
         strict = assembly.strict();
         scenario = assembly.scenario();
-        tested = scenario.assays().stream().map(schedule -> assembly.anatomy().sites().get(schedule.site()).dermatome())
-            .collect(Collectors.toUnmodifiableSet());
+        tested = assembly.testedDermatomes();
         summary = new Summary(scenario);
         folder.begin(command, scenario.name(), scenario.seed(), scenario.subjects(), runs);
         folder.write("scenario.yaml", given);

@@ -3,6 +3,7 @@ package org.rexed.simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -127,6 +128,13 @@ public final class Assembly {
     /** The circuit description. */
     public Anatomy anatomy() {
         return anatomy;
+    }
+
+    /** Dermatomes in which the study tests, in the order of its assays. */
+    public Set<String> testedDermatomes() {
+        Set<String> tested = new LinkedHashSet<>();
+        scenario.assays().forEach(schedule -> tested.add(anatomy.sites().get(schedule.site()).dermatome()));
+        return tested;
     }
 
     /** Drugs that any arm receives. */
