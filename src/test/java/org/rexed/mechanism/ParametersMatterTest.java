@@ -32,9 +32,12 @@ class ParametersMatterTest {
     private static final int STEP_min = 10;
     private static final int TICKS = 5 * 144;
     private static final Injuries HURT = new Injuries(
-            Arrays.stream(Injury.Kind.values())
-                    .map(kind -> Laboratory.injury(kind, 60, kind == Injury.Kind.INCISION ? Double.NaN : 4320))
-                    .toList(),
+            List.of(
+                    Laboratory.injury(Injury.Kind.INFLAMMATION, 720, Double.NaN),
+                    Laboratory.injury(Injury.Kind.INFLAMMATION, 4000, 5000),
+                    Laboratory.injury(Injury.Kind.INCISION, 720, Double.NaN),
+                    Laboratory.injury(Injury.Kind.NERVE_INJURY, -15_000, Double.NaN),
+                    Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, 1440)),
             List.of());
     private static double[] usual;
 
@@ -108,7 +111,8 @@ class ParametersMatterTest {
                 "ketamine 20 mg/kg/d pump from 12 h for 2 d",
                 "gabapentin 300 mg/kg/d pump from 12 h for 2 d",
                 "ceftriaxone 200 mg/kg ip at 12 h every 24 h for 2 d",
-                "lidocaine 100 ug intrathecal at 15.9 h");
+                "lidocaine 100 ug intrathecal at 15.9 h",
+                "cox-inhibitor 5 mg/kg ip at 60 h every 6 h for 2 d");
         // With erasure of potentiation taken as real, so that its rate matters too.
         List<Mechanism> all = Laboratory.mechanisms(replaced)
                 .build(

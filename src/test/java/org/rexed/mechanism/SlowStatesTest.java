@@ -318,13 +318,14 @@ class SlowStatesTest {
         assertThat(ports.releaseFactor[excited.first()])
                 .as("glutamate at once")
                 .isCloseTo(1 + 0.5 * s.releaseGain(), within(1e-12));
-        assertThat(ports.peptideFactor[excited.first()]).as("stores take days").isCloseTo(1, within(1e-9));
+        double atOnce = 1 + 0.5 * s.peptideGain();
+        assertThat(ports.peptideFactor[excited.first()]).as("stores take days").isCloseTo(atOnce, within(1e-9));
         watch.advance(mechanism, 1e7);
         modulate(mechanism);
         for (int i = 0; i < milieu.circuit().size(); i++) {
             boolean here = excited.contains(i);
             assertThat(ports.peptideFactor[i])
-                    .isCloseTo(here ? 1 + 0.5 * s.largestRise() : 1, within(1e-12));
+                    .isCloseTo(here ? (1 + 0.5 * s.largestRise()) * atOnce : 1, within(1e-12));
             assertThat(ports.releaseFactor[i])
                     .isCloseTo(here ? 1 + 0.5 * s.releaseGain() : 1, within(1e-12));
         }
