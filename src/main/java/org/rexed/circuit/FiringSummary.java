@@ -9,9 +9,9 @@ import org.rexed.neuron.Population;
  * @param duration_ms length of the probe
  * @param spikes number of spikes of each neuron
  * @param calcium_fC NMDA calcium charge of each neuron
- * @param peptideReleases release events of substance P and CGRP of each neuron: 1 is a spike that releases at all of its
- *     peptide synapses with neutral factors ({@link org.rexed.synapse.Projection#addPeptideReleases}); 0 for neurons
- *     without peptide
+ * @param peptideReleases release events of substance P and CGRP of each neuron: 1 is a spike that releases at all of
+ *     its peptide synapses with neutral factors
+ *     ({@link org.rexed.synapse.Projection#addPeptideReleases}); 0 for neurons without peptide
  */
 public record FiringSummary(double duration_ms, int[] spikes, double[] calcium_fC, double[] peptideReleases) {
     /** Mean firing rate of a neuron in Hz. */

@@ -149,7 +149,8 @@ final class DescribeCommand implements Callable<Integer> {
         return node;
     }
 
-    private void print(Catalogue.Entry entry, ModelLibrary library, MechanismNotes notes, PrintWriter out) {
+    private static void print(Catalogue.Entry entry, ModelLibrary library, MechanismNotes notes,
+                              PrintWriter out) {
         out.println(entry.kind() + " " + entry.name() + ": " + entry.title());
         for (String key : ABOUT) {
             if (!entry.text(key).isEmpty()) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.circuit.Circuit;
@@ -79,17 +78,17 @@ final class MechanismNotes {
             equations.forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
         }
         Wiring wiring = wiring(name);
-        out.println("  reads: " + signals(wiring.reads(), true));
-        out.println("  writes: " + signals(wiring.writes(), false));
-        out.println("  modulates: " + ports(wiring.modulates()));
+        list("reads", signals(wiring.reads(), true), "no signal", out);
+        list("writes", signals(wiring.writes(), false), "no signal", out);
+        list("modulates", ports(wiring.modulates()), "no port", out);
         contested(entry).keySet().forEach(reading -> {
             List<Port> other = contestedPorts(name, reading);
             if (!other.equals(wiring.modulates())) {
-                out.println("    under " + reading + ": " + ports(other));
+                out.println("    under " + reading + ": " + String.join(", ", ports(other)));
             }
         });
-        out.println("  records (states.csv)" + (variables(name).isEmpty() ? ": nothing of its own" : ""));
-        variables(name).forEach(v -> out.println("    " + v.entity() + "  " + v.name() + "  [" + v.unit() + "]"));
+        list("records (states.csv)", variables(name).stream()
+            .map(v -> v.entity() + "  " + v.name() + "  [" + v.unit() + "]").toList(), "nothing", out);
         if (isSwitchable(name)) {
             out.println("  switch: mechanisms: {" + name + ": off} in a scenario or arm, or --set mechanisms." + name
                 + "=off");
@@ -129,11 +128,16 @@ final class MechanismNotes {
         signals.forEach(signal -> array.addObject().put("name", signal.key()).put("unit", signal.unit()));
     }
 
-    private String signals(List<Signal> signals, boolean withWriter) {
-        return signals.isEmpty() ? "no signal" : signals.stream()
-            .map(signal -> signal.key() + " [" + signal.unit() + "; " + shape(signal.shape())
-                + (withWriter ? "; from " + writer(signal) : "") + "]")
-            .collect(Collectors.joining(", "));
+    private static void list(String title, List<String> lines, String none, PrintWriter out) {
+        out.println("  " + title + (lines.isEmpty() ? ": " + none : ""));
+        lines.forEach(line -> out.println("    " + line));
+    }
+
+    private List<String> signals(List<Signal> signals, boolean withWriter) {
+        return signals.stream()
+            .map(signal -> signal.key() + "  [" + signal.unit() + "], " + shape(signal.shape())
+                + (withWriter ? ", from " + writer(signal) : ""))
+            .toList();
     }
 
     private static String shape(Signal.Shape shape) {
@@ -153,9 +157,8 @@ final class MechanismNotes {
             .findFirst().orElse(signal == Signal.FUNICULUS ? "lesions" : "firing");
     }
 
-    private static String ports(List<Port> ports) {
-        return ports.isEmpty() ? "no port" : ports.stream().map(port -> port.key() + " [" + port.unit() + "]")
-            .collect(Collectors.joining(", "));
+    private static List<String> ports(List<Port> ports) {
+        return ports.stream().map(port -> port.key() + "  [" + port.unit() + "]").toList();
     }
 
     /** What it reports; receptors that one mechanism moves are counted by another class and belong here as well. */

@@ -15,9 +15,17 @@ public record RecordChoice(boolean spikes, States states) {
     /** Readings and events only. */
     public static final RecordChoice NOTHING = new RecordChoice(false, States.NONE);
 
-    private static final Set<String> SHOWN = Set.of("receptor:mu occupancy", "dorsal-horn dynorphin_extracellular",
-        "dorsal-horn nmda_phosphorylated_fraction", "dorsal-horn glutamate_uptake_capacity", "dorsal-horn cgrp_store",
-        "rvm cck_level", "rvm:on firing_rate", "rvm:off firing_rate", "rvm:neutral firing_rate");
+    /** Slow variables that figures show; those of drugs, injuries and tested dermatomes come on top. */
+    static final Set<String> SHOWN = Set.of(
+        "receptor:mu occupancy", "receptor:mu coupled_fraction_spinal-cord", "receptor:mu coupled_fraction_brainstem",
+        "adenylyl-cyclase mu_adaptation_spinal-cord", "dorsal-horn kinase_c_activity",
+        "dorsal-horn nmda_phosphorylated_fraction", "dorsal-horn nmda_trapped_fraction",
+        "dorsal-horn glutamate_uptake_capacity", "dorsal-horn dynorphin_extracellular", "dorsal-horn cgrp_store",
+        "dorsal-horn prostaglandin_level", "dorsal-horn microglia_activation", "dorsal-horn c_fibre_potentiation",
+        "dorsal-horn latent_sensitization", "dorsal-horn dead_inhibitory_neurons", "dorsal-horn dead_other_neurons",
+        "rvm cck_level", "rvm:on firing_rate", "rvm:off firing_rate", "rvm:neutral firing_rate",
+        "side-effect sedation", "side-effect respiratory_depression", "side-effect nausea", "side-effect itch");
+    private static final String DERMATOME = "dorsal-horn:";
 
     /** Amount of slow variables. */
     public enum States {
@@ -50,13 +58,24 @@ public record RecordChoice(boolean spikes, States states) {
         return choice;
     }
 
-    /** Whether a sample is written. */
-    boolean keeps(StateSample sample) {
+    /** Whether a variable, written as entity and name, is among those that figures show whatever the study. */
+    public static boolean isShown(String variable) {
+        return SHOWN.contains(variable);
+    }
+
+    /**
+     * Whether a sample is written.
+     *
+     * @param tested dermatomes in which the study tests
+     */
+    boolean keeps(StateSample sample, Set<String> tested) {
+        String entity = sample.entity();
         return switch (states) {
             case ALL -> true;
             case NONE -> false;
-            case SUMMARY -> sample.entity().startsWith("drug:")
-                || SHOWN.contains(sample.entity() + " " + sample.variable());
+            case SUMMARY -> entity.startsWith("drug:") || entity.startsWith("injury:")
+                || entity.startsWith(DERMATOME) && tested.contains(entity.substring(DERMATOME.length()))
+                || SHOWN.contains(entity + " " + sample.variable());
         };
     }
 }

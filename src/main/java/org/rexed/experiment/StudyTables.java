@@ -2,6 +2,8 @@ package org.rexed.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -31,6 +33,7 @@ public final class StudyTables implements AutoCloseable {
     private final DataFile states;
     private final DataFile spikes;
     private final boolean strict;
+    private final Set<String> tested;
 
     /**
      * Begins the study's folder.
@@ -47,6 +50,8 @@ public final class StudyTables implements AutoCloseable {
         this.runs = runs;
         strict = assembly.strict();
         scenario = assembly.scenario();
+        tested = scenario.assays().stream().map(schedule -> assembly.anatomy().sites().get(schedule.site()).dermatome())
+            .collect(Collectors.toUnmodifiableSet());
         summary = new Summary(scenario);
         folder.begin(command, scenario.name(), scenario.seed(), scenario.subjects(), runs);
         folder.write("scenario.yaml", given);
@@ -70,7 +75,7 @@ public final class StudyTables implements AutoCloseable {
             events.write(Csv.line(arm, subject, e.time_min(), e.event(), e.what(), e.amount(), e.unit(), e.note()));
         }
         if (states != null) {
-            recording.states().stream().filter(record::keeps).forEach(s -> write(arm, subject, s));
+            recording.states().stream().filter(s -> record.keeps(s, tested)).forEach(s -> write(arm, subject, s));
         }
         if (spikes != null) {
             recording.spikes().forEach(train -> write(arm, subject, train));

@@ -257,6 +257,13 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                     PopulationStyle.GREEN, look, 10, 1);
             g.setColor(look.softInk());
             g.drawString("fires just now", (float) (x + 26), (float) y);
+            int dead = shown.deadNeurons();
+            if (dead > 0) {
+                y += line;
+                Dots.dead(g, x + at.dot + 4, y - at.font * 0.3, at.dot, look);
+                g.setColor(look.softInk());
+                g.drawString("dead: " + dead, (float) (x + 26), (float) y);
+            }
             double keys = at.font * 1.8 + line * (at.pathways.effects().size() + 4);
             if (!at.pathways.effects().isEmpty() && y + keys < box.getMaxY() + line) {
                 pathwayKeys(x, heading("Pathways", x, y + at.font * 1.8), line);

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -38,6 +39,14 @@ final class Dots {
         Color fill = Look.mix(Look.mix(look.canvas(), color, 0.28), color, activity);
         draw(g, form, x, y, r, flash > 0.05 ? Look.mix(color, look.dark() ? Color.WHITE : color, flash) : fill,
                 flash > 0.05 ? look.ink() : Look.mix(color, look.ink(), 0.45));
+    }
+
+    /** A dead neuron: a grey cross. */
+    static void dead(Graphics2D g, double x, double y, double r, Look look) {
+        g.setColor(look.softInk());
+        g.setStroke(new BasicStroke(Math.max(1.2f, (float) (0.35 * r))));
+        g.draw(new Line2D.Double(x - r, y - r, x + r, y + r));
+        g.draw(new Line2D.Double(x - r, y + r, x + r, y - r));
     }
 
     /** Moves points of a room apart until no two are nearer than a distance, or as far as the room allows. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.NmdaReceptors;
+import org.rexed.mechanism.PeripheralInput;
 import org.rexed.neuron.ModulationPorts;
 import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.subject.Subject;
@@ -49,6 +50,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         addProperties(view, rows);
         rows.add(Row.section("Modulation now"));
         addPorts(subject.circuit().ports(), neuron, rows);
+        addInjuries(view, subject.mechanism(PeripheralInput.class), rows);
         NmdaReceptors.Cluster cluster = subject.mechanism(NmdaReceptors.class).clusterOf(neuron);
         if (cluster != null) {
             rows.add(Row.section("NMDA receptors"));
@@ -63,6 +65,20 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         return new Inspection(neuron, view.toString(), view.population().name(), List.copyOf(rows));
     }
 
+    /** The injuries of the animal; what they do to this fibre stands among its ports. */
+    private static void addInjuries(NeuronView view, PeripheralInput input, List<Row> rows) {
+        if (view instanceof NeuronView.Fibre && input != null) {
+            List<Row> injuries = new ArrayList<>();
+            input.sample((entity, variable, value, unit) -> injuries.add(new Row(
+                    entity.equals("subject") ? "Activity" : words(entity.replace("injury:", "").replace("@", ", ")
+                            .replace('-', ' ')), text(value), "", value != (entity.equals("subject") ? 1 : 0))));
+            if (!injuries.isEmpty()) {
+                rows.add(Row.section("Injuries of the animal, level"));
+                rows.addAll(injuries);
+            }
+        }
+    }
+
     private static void addProperties(Object view, List<Row> rows) {
         Properties properties = Properties.getProperties(view);
         Map<String, Object> byName = new TreeMap<>();
@@ -74,7 +90,7 @@ public record Inspection(int neuron, String title, String population, List<Row> 
         byName.forEach((name, value) -> {
             int mark = name.indexOf('_');
             String words = words(mark < 0 ? name : name.substring(0, mark));
-            rows.add(new Row(words, text(value), mark < 0 ? "" : unit(name.substring(mark + 1)), false));
+            rows.add(new Row(words, text(value), mark < 0 ? "" : unit(name.substring(mark + 1)), "dead".equals(value)));
         });
     }
 

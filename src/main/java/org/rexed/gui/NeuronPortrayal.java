@@ -59,6 +59,10 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         for (Population population : shown.circuit().populations()) {
             PopulationStyle style = PopulationStyle.of(population.name());
             for (int i = population.first(); i < population.end(); i++) {
+                if (shown.dead()[i]) {
+                    Dots.dead(g, layout.x(i), layout.y(i), layout.dot, look);
+                    continue;
+                }
                 Dots.neuron(g, style.shape(), layout.x(i), layout.y(i), layout.dot, style.color(), look,
                         shown.rate_Hz()[i], shown.flash()[i]);
             }

@@ -112,6 +112,21 @@ public class NeuronView {
             return circuit().neurons().threshold_mV(index()) + circuit().ports().thresholdShift_mV[index()];
         }
 
+        /** Whether the cell lives; excitotoxicity kills for good. */
+        public String getState() {
+            return circuit().neurons().alive(index()) ? "alive" : "dead";
+        }
+
+        /** Protein kinase C activity. */
+        public double getKinaseCActivity() {
+            return milieu.get(Signal.KINASE_C_OF_CELL, index());
+        }
+
+        /** Only cells with NMDA receptors activate the kinase. */
+        public boolean hideKinaseCActivity() {
+            return circuit().spec(population()).nmdaReceptors() == 0;
+        }
+
         /** Mean calcium current through NMDA channels in the last tick. */
         public double getNmdaCalciumCurrent_pA() {
             return milieu.get(Signal.CALCIUM, index());

@@ -17,6 +17,7 @@ import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.DynorphinField;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Signal;
+import org.rexed.mechanism.Wiring;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
@@ -92,6 +93,7 @@ public final class Session implements AutoCloseable {
     private long paced_ns;
     private boolean over;
     private String failure = "";
+    private List<Wiring> mechanisms = List.of();
     private List<Observation> observations = List.of();
     private List<StateSample> states = List.of();
     private List<Event> events = List.of();
@@ -292,6 +294,7 @@ public final class Session implements AutoCloseable {
         latest = empty(State.PREPARING);
         simulation = assembly.simulation(arm(setup), setup.subject());
         simulation.start();
+        mechanisms = subject().mechanisms().stream().map(Wiring::of).toList();
         fast = new ProbeWatch(subject().circuit());
         simulation.watch(new ProbeObserver() {
             @Override
@@ -437,7 +440,8 @@ public final class Session implements AutoCloseable {
 
     private Snapshot empty(State state) {
         return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(), null, new float[0],
-                new float[0], new double[0][0], 1, List.of(), null, null, null, List.of(), List.of(), List.of());
+                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, List.of(), List.of(),
+                List.of(), List.of());
     }
 
     private void publish() {
@@ -447,8 +451,10 @@ public final class Session implements AutoCloseable {
         }
         Circuit circuit = subject().circuit();
         float[] rate_Hz = new float[circuit.size()];
+        boolean[] dead = new boolean[rate_Hz.length];
         for (int i = 0; i < rate_Hz.length; i++) {
             rate_Hz[i] = (float) subject().milieu().get(Signal.RATE, i);
+            dead[i] = !circuit.neurons().alive(i);
         }
         List<Snapshot.DrugLevel> levels = new ArrayList<>();
         for (Kinetics kinetics : subject().drugs().kinetics()) {
@@ -461,8 +467,9 @@ public final class Session implements AutoCloseable {
                 neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
         collect();
         latest = new Snapshot(++snapshots, state(), failure, setup, simulation.time_min(), scenario.duration_min(),
-                circuit, rate_Hz, fast.flash(), field(), subject().milieu().get(Signal.FUNICULUS),
-                List.copyOf(levels), fast.probe(), inspection, fast.trace(neuron), observations, states, events);
+                circuit, rate_Hz, dead, fast.flash(), field(), subject().milieu().get(Signal.FUNICULUS),
+                List.copyOf(levels), fast.probe(), inspection, fast.trace(neuron), mechanisms, observations,
+                states, events);
         published_ns = System.nanoTime();
     }
 

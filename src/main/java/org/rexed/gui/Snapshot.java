@@ -2,6 +2,7 @@ package org.rexed.gui;
 
 import java.util.List;
 import org.rexed.circuit.Circuit;
+import org.rexed.mechanism.Wiring;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.StateSample;
@@ -18,6 +19,7 @@ import org.rexed.recording.StateSample;
  * @param duration_min length of the study
  * @param circuit the circuit, for positions and populations
  * @param rate_Hz firing rate of each neuron in the last spell of ongoing activity
+ * @param dead whether each neuron is dead
  * @param flash how recently each neuron fired in the present probe, 1 (now) to 0
  * @param dynorphin_nM extracellular dynorphin by lamina and dermatome; empty if the mechanism is off
  * @param funiculus conduction of the dorsolateral funiculus, 1 intact, 0 cut
@@ -25,6 +27,7 @@ import org.rexed.recording.StateSample;
  * @param probe the probe under way, or null
  * @param inspected the neuron someone looks at, or null
  * @param trace course of that neuron in the present or last probe, or null
+ * @param mechanisms mechanisms of the subject with what they report; the same list for the same subject
  * @param observations readings so far
  * @param states samples of slow variables so far
  * @param events doses, lesions and interventions so far
@@ -38,6 +41,7 @@ public record Snapshot(
         double duration_min,
         Circuit circuit,
         float[] rate_Hz,
+        boolean[] dead,
         float[] flash,
         double[][] dynorphin_nM,
         double funiculus,
@@ -45,6 +49,7 @@ public record Snapshot(
         ProbeView probe,
         Inspection inspected,
         Trace trace,
+        List<Wiring> mechanisms,
         List<Observation> observations,
         List<StateSample> states,
         List<Event> events) {
@@ -111,6 +116,15 @@ public record Snapshot(
             sum += rate_Hz[i];
         }
         return sum / population.count();
+    }
+
+    /** Number of neurons that have died. */
+    int deadNeurons() {
+        int count = 0;
+        for (boolean each : dead) {
+            count += each ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether the session waits for a command and could go on. */

@@ -52,6 +52,7 @@ public final class Workbench {
     private final Canvas canvas;
     private final ControlPanel controls;
     private final ChartsPanel charts;
+    private final MechanismsPanel mechanisms;
     private final InspectorPanel inspector = new InspectorPanel();
     private final TimeBar time;
     private final JTabbedPane tabs = new JTabbedPane();
@@ -127,7 +128,9 @@ public final class Workbench {
         controls = new ControlPanel(session, explanations);
         charts = new ChartsPanel(session.scenario().duration_min());
         time = new TimeBar(session, this::reset);
+        mechanisms = new MechanismsPanel(session.scenario().duration_min());
         tabs.addTab("Charts", charts);
+        tabs.addTab("Mechanisms", mechanisms);
         tabs.addTab("Neuron", inspector);
         tabs.setFocusable(false);
         layOut();
@@ -191,6 +194,7 @@ public final class Workbench {
         }
         FlatLaf.updateUI();
         charts.applyLook();
+        mechanisms.applyLook();
         canvas.show(shown);
     }
 
@@ -256,6 +260,7 @@ public final class Workbench {
         canvas.show(next);
         controls.show(next);
         charts.show(next);
+        mechanisms.show(next);
         inspector.show(next.inspected(), next.trace());
         time.show(next);
     }

@@ -54,6 +54,19 @@ public final class CourseDataset extends AbstractIntervalXYDataset {
         return courses.stream().flatMap(List::stream).anyMatch(point -> point.censored > 0);
     }
 
+    /** Whether any mean differs from another, of any arm, by more than rounding. */
+    boolean moves() {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (List<Point> course : courses) {
+            for (Point point : course) {
+                low = Math.min(low, Double.isFinite(point.mean) ? point.mean : low);
+                high = Math.max(high, Double.isFinite(point.mean) ? point.mean : high);
+            }
+        }
+        return high - low > 1e-9 * Math.max(1, Math.abs(high));
+    }
+
     List<Point> points(int series) {
         return courses.get(series);
     }

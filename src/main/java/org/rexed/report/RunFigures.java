@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The figures of a run: thresholds over time for every assay, drug concentrations, the slow mechanisms, and spikes
@@ -27,18 +28,49 @@ public final class RunFigures {
     private final List<DoseMark> marks;
     private final Set<String> names = new HashSet<>();
 
-    private record Mechanism(String entity, String variable, String title, String axis, double naive) {}
+    /** What is drawn of the slow clock; an entity that ends in a colon stands for each entity that begins so. */
+    record Mechanism(String entity, String variable, String title, String axis, double naive) {
+        private boolean is(StateCourses.Variable v) {
+            return v.name().equals(variable)
+                    && (entity.endsWith(":") ? v.entity().startsWith(entity) : v.entity().equals(entity));
+        }
 
-    private static final List<Mechanism> MECHANISMS = List.of(
+        private String title(StateCourses.Variable v) {
+            return entity.endsWith(":") ? title + ", " + v.entity().substring(entity.length()).replace("@", ", ")
+                    : title;
+        }
+    }
+
+    static final List<Mechanism> MECHANISMS = List.of(
             new Mechanism("receptor:mu", "occupancy", "Mu receptor occupancy", "fraction", Double.NaN),
-            new Mechanism("dorsal-horn", "dynorphin_extracellular", "Dynorphin, dorsal horn", "", Double.NaN),
+            new Mechanism("receptor:mu", "coupled_fraction_spinal-cord", "Mu receptors coupled, cord", "fraction", 1),
+            new Mechanism("receptor:mu", "coupled_fraction_brainstem", "Mu receptors coupled, brainstem", "fraction",
+                    1),
+            new Mechanism("adenylyl-cyclase", "mu_adaptation_spinal-cord", "Opponent adaptation, cord", "fraction", 0),
+            new Mechanism("dorsal-horn", "kinase_c_activity", "Protein kinase C, dorsal horn", "fraction", 0),
             new Mechanism("dorsal-horn", "nmda_phosphorylated_fraction", "NMDA receptors phosphorylated", "fraction",
                     Double.NaN),
+            new Mechanism("dorsal-horn", "nmda_trapped_fraction", "NMDA receptors trapped by a blocker", "fraction", 0),
             new Mechanism("dorsal-horn", "glutamate_uptake_capacity", "Glutamate uptake", "relative to naive", 1),
-            new Mechanism("dorsal-horn", "cgrp_store", "CGRP store of afferents", "relative to naive", 1),
+            new Mechanism("dorsal-horn:", "glutamate_level", "Extracellular glutamate", "relative to naive", 1),
             new Mechanism("rvm", "cck_level", "Cholecystokinin, RVM", "relative to naive", 1),
             new Mechanism("rvm:on", "firing_rate", "ON cells, RVM", "", Double.NaN),
-            new Mechanism("rvm:off", "firing_rate", "OFF cells, RVM", "", Double.NaN));
+            new Mechanism("rvm:off", "firing_rate", "OFF cells, RVM", "", Double.NaN),
+            new Mechanism("dorsal-horn", "dynorphin_extracellular", "Dynorphin, dorsal horn", "", Double.NaN),
+            new Mechanism("dorsal-horn", "cgrp_store", "CGRP store of afferents", "relative to naive", 1),
+            new Mechanism("dorsal-horn", "prostaglandin_level", "Prostaglandin E2", "fraction", 0),
+            new Mechanism("dorsal-horn", "microglia_activation", "Microglia activated", "fraction", 0),
+            new Mechanism("dorsal-horn", "c_fibre_potentiation", "C-fibre potentiation", "fraction", 0),
+            new Mechanism("dorsal-horn", "latent_sensitization", "Latent sensitization", "fraction", 0),
+            new Mechanism("dorsal-horn", "dead_inhibitory_neurons", "Inhibitory neurons lost", "number", 0),
+            new Mechanism("dorsal-horn", "dead_other_neurons", "Other neurons lost", "number", 0),
+            new Mechanism("injury:", "level", "Injury", "level", 0));
+
+    static final List<Mechanism> SIDE_EFFECTS = List.of(
+            new Mechanism("side-effect", "sedation", "Sedation", "fraction", 0),
+            new Mechanism("side-effect", "respiratory_depression", "Respiratory depression", "fraction", 0),
+            new Mechanism("side-effect", "nausea", "Nausea", "fraction", 0),
+            new Mechanism("side-effect", "itch", "Itch", "fraction", 0));
 
     private RunFigures(Tables tables) {
         this.tables = tables;
@@ -75,14 +107,15 @@ public final class RunFigures {
         List<Figure> figures = new ArrayList<>(run.thresholds());
         StateCourses states = StateCourses.read(tables, run.scale, RunFigures::wanted);
         run.drugs(states, figures);
-        run.mechanisms(states, figures);
+        run.courses("mechanisms", "Slow mechanisms", MECHANISMS, states, figures);
+        run.courses("side-effects", "Side effects", SIDE_EFFECTS, states, figures);
         run.rasters(figures);
         return figures;
     }
 
     private static boolean wanted(StateCourses.Variable variable) {
-        return variable.entity().startsWith("drug:") || MECHANISMS.stream()
-                .anyMatch(m -> m.entity.equals(variable.entity()) && m.variable.equals(variable.name()));
+        return variable.entity().startsWith("drug:")
+                || Stream.concat(MECHANISMS.stream(), SIDE_EFFECTS.stream()).anyMatch(m -> m.is(variable));
     }
 
     private List<Figure> thresholds() {
@@ -164,22 +197,33 @@ public final class RunFigures {
         }
     }
 
-    private void mechanisms(StateCourses states, List<Figure> figures) {
+    /** A panel for each variable that moves in some arm; the others are named. */
+    private void courses(String file, String title, List<Mechanism> wanted, StateCourses states, List<Figure> figures) {
         PanelGrid grid = new PanelGrid(palette, scale::axis, 170);
         List<DoseMark> infusions = marks.stream().filter(mark -> mark.kind() == DoseMark.Kind.INFUSION).toList();
         List<String> missing = new ArrayList<>();
-        for (Mechanism m : MECHANISMS) {
-            StateCourses.Variable variable = new StateCourses.Variable(m.entity, m.variable);
-            if (states.has(variable)) {
-                grid.add(m.title, m.axis.isEmpty() ? states.unit(variable) : m.axis,
-                        states.dataset(variable, palette.arms(), false), false, m.naive, infusions);
-            } else {
+        List<String> still = new ArrayList<>();
+        boolean any = false;
+        for (Mechanism m : wanted) {
+            List<StateCourses.Variable> found = states.variables().stream().filter(m::is).toList();
+            if (found.isEmpty() && !m.entity.endsWith(":")) {
                 missing.add(m.title);
             }
+            for (StateCourses.Variable variable : found) {
+                CourseDataset courses = states.dataset(variable, palette.arms(), false);
+                if (courses.moves()) {
+                    grid.add(m.title(variable), m.axis.isEmpty() ? states.unit(variable) : m.axis, courses, false,
+                            m.naive, infusions);
+                    any = true;
+                } else {
+                    still.add(m.title(variable));
+                }
+            }
         }
-        if (missing.size() < MECHANISMS.size()) {
-            figures.add(new Figure(name("mechanisms"), "Slow mechanisms", BAND + "; " + subjects("")
+        if (any) {
+            figures.add(new Figure(name(file), title, BAND + "; " + subjects("")
                     + ". Dotted lines: value in the naive animal. Grey ground: a drug is infused in at least one arm."
+                    + (still.isEmpty() ? "" : " Unchanged in every arm: " + String.join(", ", still) + ".")
                     + (missing.isEmpty() ? "" : " Not recorded: " + String.join(", ", missing) + "."),
                     PanelGrid.WIDTH, grid.height(), grid::paint));
         }

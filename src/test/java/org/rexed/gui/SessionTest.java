@@ -105,6 +105,21 @@ class SessionTest {
     }
 
     @Test
+    void everyVariableOfEveryMechanismIsOfferedAndGrowsWhileItRuns() throws InterruptedException {
+        Snapshot first = ready();
+        assertThat(first.mechanisms()).extracting(org.rexed.mechanism.Wiring::mechanism)
+                .containsAll(org.rexed.mechanism.Mechanisms.SWITCHABLE);
+        session.stepToTest();
+        Snapshot later = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        assertThat(later.mechanisms()).isSameAs(first.mechanisms());
+        first.mechanisms().forEach(mechanism -> mechanism.variables().forEach(variable -> assertThat(later.states())
+                .filteredOn(s -> s.entity().equals(variable.entity()) && s.variable().equals(variable.name()))
+                .as(variable.toString()).hasSizeGreaterThan(1)));
+        assertThat(later.dead()).hasSize(later.circuit().size()).containsOnly(false);
+        assertThat(later.deadNeurons()).isZero();
+    }
+
+    @Test
     void pauseHoldsInTheMiddleOfATestAndResetAbandonsIt() throws InterruptedException {
         session.setProbeSpeed(20);
         ready();
@@ -154,8 +169,10 @@ class SessionTest {
         assertThat(seen.title()).isEqualTo("Inhibitory dynorphin neuron 1, Lamina I, L1");
         assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull();
         assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
-                "Chloride reversal shift", "Unphosphorylated", "Internalized", "Blocked fraction", "Vesicle content",
-                "Expression");
+                "Chloride reversal shift", "Naive", "Phosphorylated", "Trapped", "Internalized", "Kinase C activity",
+                "Vesicle content", "Expression", "Release");
+        assertThat(seen.rows()).filteredOn(r -> r.name().equals("State")).extracting(Inspection.Row::value)
+                .containsExactly("alive");
         assertThat(seen.rows()).filteredOn(r -> r.name().equals("Membrane potential")).singleElement()
                 .satisfies(r -> assertThat(r.unit()).isEqualTo("mV"));
 
@@ -163,7 +180,7 @@ class SessionTest {
         Inspection fibre = TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == 0)
                 .inspected();
         assertThat(fibre.rows()).extracting(Inspection.Row::name).contains("Heat threshold", "Force threshold")
-                .doesNotContain("Membrane potential");
+                .doesNotContain("Membrane potential", "Injuries of the animal, level");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jfree.chart.JFreeChart;
@@ -16,6 +17,7 @@ import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rexed.experiment.RecordChoice;
 
 /** Figures show the numbers of the tables and come out as files. */
 class RunFiguresTest {
@@ -80,6 +82,38 @@ class RunFiguresTest {
         assertThat(point.mean()).isCloseTo(expected[0], within(1e-12));
         assertThat(point.low()).isCloseTo(expected[2], within(1e-9));
         assertThat(point.high()).isCloseTo(expected[3], within(1e-9));
+    }
+
+    @Test
+    void mechanismsThatMoveHaveAPanelAndOthersAreNamed(@TempDir Path other) throws IOException {
+        SyntheticRun.write(other);
+        StringBuilder more = new StringBuilder();
+        for (String arm : SyntheticRun.ARMS) {
+            for (int t = 0; t < 3; t++) {
+                String at = arm + ",1," + t * SyntheticRun.DAY_MIN + ".0,";
+                more.append(at).append("dorsal-horn,c_fibre_potentiation,0.0,1\n")
+                        .append(at).append("dorsal-horn:L5,glutamate_level,").append(1 + 0.2 * t).append(",1\n")
+                        .append(at).append("side-effect,nausea,").append(0.1 * t).append(",1\n")
+                        .append(at).append("injury:incision@left-hindpaw,level,").append(t).append(".0,1\n");
+            }
+        }
+        Files.writeString(other.resolve("states.csv"), Files.readString(other.resolve("states.csv")) + more);
+        List<Figure> figures = RunFigures.of(Tables.open(other));
+        String caption = figures.stream().filter(f -> f.name().equals("mechanisms")).findFirst().orElseThrow().caption();
+        assertThat(caption).contains("Unchanged in every arm: C-fibre potentiation.", "Not recorded: ", "Microglia")
+                .doesNotContain("glutamate, L5", "Injury");
+        assertThat(figures).extracting(Figure::name).contains("side-effects");
+        int panels = RunFigures.MECHANISMS.size();
+        assertThat(figures.stream().filter(f -> f.name().equals("mechanisms")).findFirst().orElseThrow().height())
+                .as("ten panels in two columns, not " + panels).isBetween(5 * 170, 5 * 170 + 120);
+    }
+
+    @Test
+    void whatFiguresShowIsRecordedAsARule() {
+        assertThat(Stream.concat(RunFigures.MECHANISMS.stream(), RunFigures.SIDE_EFFECTS.stream())
+                .filter(m -> !m.entity().endsWith(":"))
+                .map(m -> m.entity() + " " + m.variable()))
+                .allMatch(RecordChoice::isShown);
     }
 
     @Test
