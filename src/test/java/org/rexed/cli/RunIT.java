@@ -43,7 +43,7 @@ class RunIT {
         assertThat(folder.resolve("out/mine/again/observations.csv"))
             .hasSameTextualContentAs(run.resolve("observations.csv"));
         assertThat(terminal.rexed("run", scenario(), "--out", out, "--name", "alone", "--only", "morphine/1",
-            "--quiet"))
+            "--quiet", "--strict"))
             .isZero();
         assertThat(Files.readString(run.resolve("observations.csv")))
             .endsWith(Files.readString(folder.resolve("out/mine/alone/observations.csv")).lines().skip(1)
@@ -52,6 +52,12 @@ class RunIT {
         assertThat(terminal.rexed("run", scenario(), "--out", out, "--name", "again")).isEqualTo(2);
         assertThat(terminal.err()).contains("--overwrite");
         assertThat(terminal.rexed("report", run.toString())).isZero();
+    }
+
+    @Test
+    void helpTellsOfStrictMode() {
+        assertThat(terminal.rexed("run", "--help")).isZero();
+        assertThat(terminal.out()).contains("--strict").contains("did not");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ import org.rexed.mechanism.DescendingFacilitation;
 import org.rexed.mechanism.Mechanism;
 import org.rexed.mechanism.OpponentAdaptation;
 import org.rexed.mechanism.Signal;
+import org.rexed.neuron.ModulationPorts;
+import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.neuron.Population;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Site;
@@ -76,8 +79,12 @@ class RexedSimulationTest {
     private static Recording nearSeed;
 
     private static Assembly assembly(String text) {
+        return assembly(text, true);
+    }
+
+    private static Assembly assembly(String text, boolean strict) {
         Scenario scenario = ScenarioReader.parse("short.yaml", text, Map.of(), Laboratory.LIBRARY);
-        return new Assembly(scenario, Laboratory.LIBRARY);
+        return new Assembly(scenario, Laboratory.LIBRARY, strict);
     }
 
     private static RexedSimulation simulation(String arm, int subject) {
@@ -119,7 +126,8 @@ class RexedSimulationTest {
         other = done.get(3);
         nearSeed = done.get(4);
         farSeed = done.get(5);
-        again = simulation("morphine", 0).run();
+        Assembly usual = assembly(TEXT, false);
+        again = usual.simulation(usual.scenario().arm("morphine"), 0).run();
     }
 
     private static Recording stepwise() {
@@ -155,6 +163,7 @@ class RexedSimulationTest {
         return recording.observations().stream().map(Observation::reading).toList();
     }
 
+    /** The second run is not strict: watching changes no bit. */
     @Test
     void steppedRunAndSecondRunGiveTheSameBits() {
         assertThat(morphine.states()).hasSizeGreaterThan(1000);
@@ -354,6 +363,72 @@ class RexedSimulationTest {
                 .hasMessageContaining(variable)
                 .hasMessageContaining("NaN")
                 .hasMessageContaining("minute 3");
+    }
+
+    /** A mechanism that reads what it did not declare, put into an animal. */
+    private static Mechanism cheat(Subject subject, boolean inAdvance) {
+        return new Mechanism() {
+            @Override
+            public String name() {
+                return "cheat";
+            }
+
+            @Override
+            public Set<Signal> reads() {
+                return Set.of();
+            }
+
+            @Override
+            public Set<Signal> writes() {
+                return Set.of();
+            }
+
+            @Override
+            public Set<Port> modulates() {
+                return Set.of();
+            }
+
+            @Override
+            public void advance(double step_min) {
+                if (inAdvance) {
+                    subject.milieu().get(Signal.CCK);
+                }
+            }
+
+            @Override
+            public void modulate(ModulationPorts ports) {
+                if (!inAdvance) {
+                    ports.addedLeak_nS[ports.addedLeak_nS.length - 1] += 0.01;
+                }
+            }
+
+            @Override
+            public void sample(Sampler sampler) {
+                // nothing to tell
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, cheat reads cck", "true, false, cheat modulates added-leak", "false, true,",
+        "false, false,"})
+    void strictModeStopsACheatAndOnlyStrictModeDoes(boolean strict, boolean inAdvance, String message) {
+        Assembly own = assembly(TEXT, strict);
+        RexedSimulation simulation = own.simulation(own.scenario().arm("vehicle"), 0);
+        simulation.start();
+        simulation.subject().mechanisms().add(cheat(simulation.subject(), inAdvance));
+        if (strict) {
+            assertThatThrownBy(() -> {
+                        simulation.advance();
+                        simulation.subject().modulate();
+                    })
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(message)
+                    .hasMessageContaining("without declaring it");
+        } else {
+            assertThat(simulation.advance()).isTrue();
+            simulation.subject().modulate();
+        }
     }
 
     @Test
