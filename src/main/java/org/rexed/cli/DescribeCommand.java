@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -159,7 +158,8 @@ final class DescribeCommand implements Callable<Integer> {
             }
         }
         if (entry.kind().equals(Kind.SCENARIO.title())) {
-            scenario(ScenarioReader.read(library.path(Kind.SCENARIO, entry.name()), Map.of(), library), entry.node(), out);
+            scenario(ScenarioReader.read(library.path(Kind.SCENARIO, entry.name()), Map.of(), library), entry.node(),
+                    out);
         }
         if (notes.know(entry)) {
             notes.print(entry, out);

@@ -16,7 +16,8 @@ import org.rexed.pharmacology.Site;
  * <p>Level k (1 in the naive animal) relaxes to {@code 1 + m S} with mu stimulus S of the brainstem; cells with CCK2
  * receptors lower their threshold by {@code h y} with {@code y = f (k - 1) / (k - 1 + K)} and f the fraction of
  * these receptors free of an antagonist, and {@code b y} of the mu
- * effect in the medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al. 2001). CCK about
+ * effect in the medulla is lost (CCK in the RVM prevents the activation of OFF cells by opioids: Heinricher et al.
+ * 2001). CCK about
  * fivefold and hypersensitivity within 3 days, reversed by a CCK2 antagonist in the RVM: Xie et al. 2005.
  */
 public final class DescendingFacilitation implements Mechanism {

@@ -191,7 +191,8 @@ public final class Dynorphin implements Mechanism {
                     released_nM_per_min[i] = 0;
                     continue;
                 }
-                double share = settings.basalRelease_per_min() + settings.releasePerSpike() * milieu.get(Signal.RATE, i) * 60;
+                double share = settings.basalRelease_per_min()
+                        + settings.releasePerSpike() * milieu.get(Signal.RATE, i) * 60;
                 double total = settings.filling_per_min() + share;
                 double goal = settings.filling_per_min() * peptide / total;
                 content[i] = Milieu.relax(content[i], goal, step_min, 1 / total);

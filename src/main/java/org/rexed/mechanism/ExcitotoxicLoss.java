@@ -19,7 +19,8 @@ import org.rexed.random.RandomKey;
  * <p>The load L of a cell follows what its NMDA calcium current exceeds its own current in the naive animal by, in
  * multiples of the mean current of the naive cord, with time constant tau: neither a moment of strong firing nor the
  * ordinary activity of a busy cell kills. The hazard is {@code h v L^n / (L^n + K^n)} with vulnerability v
- * (1 for inhibitory cells, less for others); each hour a cell dies by a draw of its own. Mao et al. 2002 found apoptotic
+ * (1 for inhibitory cells, less for others); each hour a cell dies by a draw of its own. Mao et al. 2002 found
+ * apoptotic
  * cells, many of them GABAergic, in the superficial dorsal horn after a week of morphine, and none of them with NMDA
  * receptors blocked; counts were not readable.
  */

@@ -16,7 +16,8 @@ import org.rexed.pharmacology.Target;
  *
  * <p>Capacity u relaxes to {@code (1 - m S) (1 + a e)} with mu stimulus S and the effect e of an enhancer of uptake;
  * NMDA conductance is multiplied by {@code 1 + g (1 - u)}, at least by nothing. Glutamate is cleared by uptake and
- * diffusion at {@code (u + d) / (1 + d)} of the normal rate; what ongoing firing releases over that is its extracellular
+ * diffusion at {@code (u + d) / (1 + d)} of the normal rate; what ongoing firing releases over that is its
+ * extracellular
  * level ({@link Milieu#glutamate}), which may stay normal while an opioid keeps release down and surge when it is taken
  * away (Wen et al. 2004, Jhamandas et al. 1996). Loss of EAAC1, GLAST and GLT-1 follows the time
  * course of tolerance and is dose-dependent (Mao et al. 2002, Wen et al. 2005); its size was not on a readable page, so

@@ -11,10 +11,12 @@ import org.rexed.neuron.Population;
 /**
  * Part of the sensitized state outlives what tests show: the cord holds it down with opioids of its own.
  *
- * <p>A trace L of each dermatome grows with protein kinase C activity and fades over weeks: {@code dL/dt = k c (1 - L) -
- * L / tau}. C fibres release {@code 1 + g L} times as much; at the same time the animal's own opioids stimulate mu
- * receptors that no drug holds by {@code t L}, which hides it. An antagonist uncovers it, and since the trace also makes
- * a region readier to activate kinase C again (by {@code p L}), a dose that did nothing before brings hyperalgesia back.
+ * <p>A trace L of each dermatome grows with protein kinase C activity and fades over weeks: {@code dL/dt = k c (1 - L)
+ * - L / tau}. C fibres release {@code 1 + g L} times as much; at the same time the animal's own opioids stimulate mu
+ * receptors that no drug holds by {@code t L}, which hides it. An antagonist uncovers it, and since the trace also
+ * makes
+ * a region readier to activate kinase C again (by {@code p L}), a dose that did nothing before brings hyperalgesia
+ * back.
  * Naloxone precipitates hyperalgesia in rats whose threshold had returned, a small dose of heroin sensitizes again, and
  * MK-801 prevents both: Celerier et al. 2001; the same after incision with remifentanil: Romero et al. 2013.
  */

@@ -14,7 +14,8 @@ import org.rexed.pharmacology.Target;
  * Microglia activated by sustained opioid release BDNF; cells of the superficial dorsal horn lose the chloride
  * transporter KCC2 and inhibition weakens.
  *
- * <p>Activation a relaxes to {@code (1 - e) S / (S + H)} with mu stimulus S of the cord and the effect e of a drug that keeps
+ * <p>Activation a relaxes to {@code (1 - e) S / (S + H)} with mu stimulus S of the cord and the effect e of a drug
+ * that keeps
  * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves
  * up by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
  * channels of microglia plays no part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of

@@ -16,7 +16,8 @@ import org.rexed.pharmacology.Site;
  * hour): {@code df/dt = -kf u f + rf (1 - f)}. Slow part (days): {@code ds/dt = -(ks + kc c) u s + rs (1 - s)} with
  * agonist stimulus u (efficacy-weighted occupancy, so that agonists differ) and protein kinase C activity c of the
  * region. Both are linear over a tick and solved exactly. Time scale of the slow part: tolerance half-time of 26 h in
- * the rat (Ekblom 1993); uncoupling by protein kinase C links it to NMDA receptors (Mao et al. 1994, Mayer et al. 1995).
+ * the rat (Ekblom 1993); uncoupling by protein kinase C links it to NMDA receptors (Mao et al. 1994, Mayer et al.
+ * 1995).
  */
 public final class MuDesensitization implements Mechanism {
     /** Name of the mechanism. */

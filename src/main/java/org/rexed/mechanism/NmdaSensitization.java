@@ -11,11 +11,12 @@ import org.rexed.neuron.Population;
 /**
  * Protein kinase C phosphorylates NMDA receptors, which then carry more current: the same activity drives cells more.
  *
- * <p>Receptors change state by chance ({@link NmdaReceptors}): phosphorylation at rate kp times the kinase activity of the
- * cell ({@link ProteinKinaseC}), dephosphorylation at kd, internalization at {@code ki C^2 / (C^2 + K^2)} with the cell's
+ * <p>Receptors change state by chance ({@link NmdaReceptors}): phosphorylation at rate kp times the kinase activity of
+ * the cell ({@link ProteinKinaseC}), dephosphorylation at kd, internalization at {@code ki C^2 / (C^2 + K^2)} with the
+ * cell's
  * NMDA calcium current C, return at kr. A phosphorylated receptor carries a times the current (higher open probability,
- * weaker magnesium block: Chen and Huang 1992); internalization starts in the equilibrium of resting activity, so that a
- * naive animal does not drift. Opposite sign in vivo: Wang and Mokha 1996.
+ * weaker magnesium block: Chen and Huang 1992); internalization starts in the equilibrium of resting activity, so that
+ * a naive animal does not drift. Opposite sign in vivo: Wang and Mokha 1996.
  *
  * <p>Where the receptors lie is contested. As a rule they act on the cells that own the clusters (Drdla et al. 2009:
  * postsynaptic). Under {@link #PRESYNAPTIC} the mean phosphorylated share of a dermatome raises release from its C

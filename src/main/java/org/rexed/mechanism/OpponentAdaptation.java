@@ -14,7 +14,8 @@ import org.rexed.pharmacology.Site;
  * inhibition, and stand above normal when the drug leaves faster than the adaptation relaxes.
  *
  * <p>State a of each receptor and region follows its signal S: {@code da/dt = (S - a) / tau}, solved exactly for
- * a signal that moves in a straight line from tick to tick, because what matters is the small difference of the two. Terminals release
+ * a signal that moves in a straight line from tick to tick, because what matters is the small difference of the two.
+ * Terminals release
  * {@code 1 + g a} times as much; ON cells and local GABA cells of the brainstem lower their threshold by {@code h a}.
  * The same form serves mu and alpha-2 receptors. Superactivation develops within hours and overshoots at once at
  * withdrawal (Ekblom 1993; adenylyl cyclase literature).

@@ -13,8 +13,8 @@ import org.rexed.neuron.Population;
  *
  * <p>Store s of each dermatome (1 in the naive animal) relaxes to {@code 1 + m x} with the excitatory action x of
  * dynorphin; a spike of a peptidergic fibre releases {@code s (1 + a x)} times the normal peptide and {@code 1 + g x}
- * times the normal glutamate. Evoked CGRP is up on day 7 but not on day 1, and dynorphin antiserum returns it to control (Gardell et al.
- * 2002).
+ * times the normal glutamate. Evoked CGRP is up on day 7 but not on day 1, and dynorphin antiserum returns it to
+ * control (Gardell et al. 2002).
  */
 public final class PeptideRelease implements Mechanism {
     /** Name of the mechanism. */

@@ -17,11 +17,13 @@ import org.rexed.pharmacology.Target;
  * glutamate can take the place of mu stimulation, as after an injury or at withdrawal. The kinase links tolerance
  * ({@link MuDesensitization}) and hyperalgesia ({@link NmdaSensitization}).
  *
- * <p>Activity of each cell relaxes to {@code (1 - e) (1 - (1 - S)(1 - m)) C^n / (C^n + K^n)} with its NMDA calcium current C,
- * the effect e of a kinase inhibitor, mu stimulus S (times 1 plus the priming of the region, at most 1) and metabotropic
- * drive {@code m = x^4 / (x^4 + G^4)} of the extracellular glutamate x above its naive level: receptors outside the synapse
- * (mGluR1 and 5, by way of phospholipase C) need spill-over. Coupling of mu to NMDA receptors through the kinase: Chen and
- * Huang 1991, 1992; membrane kinase up in laminae I-II after morphine: Mayer et al. 1995.
+ * <p>Activity of each cell relaxes to {@code (1 - e) (1 - (1 - S)(1 - m)) C^n / (C^n + K^n)} with its NMDA calcium
+ * current C, the effect e of a kinase inhibitor, mu stimulus S (times 1 plus the priming of the region, at most 1) and
+ * metabotropic
+ * drive {@code m = x^4 / (x^4 + G^4)} of the extracellular glutamate x above its naive level: receptors outside the
+ * synapse
+ * (mGluR1 and 5, by way of phospholipase C) need spill-over. Coupling of mu to NMDA receptors through the kinase: Chen
+ * and Huang 1991, 1992; membrane kinase up in laminae I-II after morphine: Mayer et al. 1995.
  */
 public final class ProteinKinaseC implements Mechanism {
     /** Name of the mechanism. */

@@ -16,8 +16,8 @@ import org.rexed.receptor.Receptor;
 
 /**
  * What drugs do to neurons within a minute: opioid and alpha-2 receptors reduce release from terminals and open
- * potassium channels of somata; channel blockers take NMDA channels away ({@link NmdaReceptors}); antagonists take NK1, CGRP, serotonin and CCK
- * receptors away; gabapentinoids reduce release; local anesthetics stop conduction.
+ * potassium channels of somata; channel blockers take NMDA channels away ({@link NmdaReceptors}); antagonists take
+ * NK1, CGRP, serotonin and CCK receptors away; gabapentinoids reduce release; local anesthetics stop conduction.
  *
  * <p>Occupancy by Gaddum competition, effect by the operational model (Black and Leff 1983) with the coupled fraction
  * of mu receptors. The animal's own opioids stimulate mu receptors that no drug holds. Endogenous dynorphin competes at
@@ -99,7 +99,8 @@ public final class ReceptorSignaling implements Mechanism {
     @Override
     public Set<Signal> reads() {
         return EnumSet.of(
-                Signal.MU_COUPLED, Signal.MU_ANTAGONISM, Signal.ENDOGENOUS_OPIOID, Signal.DYNORPHIN, Signal.DYNORPHIN_AT_REST);
+                Signal.MU_COUPLED, Signal.MU_ANTAGONISM, Signal.ENDOGENOUS_OPIOID, Signal.DYNORPHIN,
+                Signal.DYNORPHIN_AT_REST);
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.rexed.receptor.OperationalModel;
  * What opioids do besides relieving pain: sedation, respiratory depression, nausea and itch, each with a tolerance of
  * its own. These are read where mu stimulus arises and reach no neuron of the circuit.
  *
- * <p>Each effect is {@code E = T q S / (1 + T q S)} (operational model, Black and Leff 1983) of the mu stimulus S of its
- * site with transducer ratio T and coupled fraction q: {@code dq/dt = -loss S q + recovery (1 - q)}.
+ * <p>Each effect is {@code E = T q S / (1 + T q S)} (operational model, Black and Leff 1983) of the mu stimulus S of
+ * its site with transducer ratio T and coupled fraction q: {@code dq/dt = -loss S q + recovery (1 - q)}.
  */
 public final class SideEffects implements Mechanism {
     /** Name of the mechanism. */

@@ -13,8 +13,9 @@ import org.rexed.neuron.Population;
 /**
  * Long-term potentiation at the synapses of C fibres when an opioid leaves faster than the cells have adapted to it.
  *
- * <p>The overshoot {@code o = a - S} of opponent adaptation over the mu effect and the NMDA calcium C of superficial cells
- * in a dermatome together induce it: {@code dw/dt = k (1 - w) o^2/(o^2 + O^2) C^4/(C^4 + K^4) - w / tau}, solved exactly
+ * <p>The overshoot {@code o = a - S} of opponent adaptation over the mu effect and the NMDA calcium C of superficial
+ * cells in a dermatome together induce it: {@code dw/dt = k (1 - w) o^2/(o^2 + O^2) C^4/(C^4 + K^4) - w / tau}, solved
+ * exactly
  * over a tick; C fibres release {@code 1 + g w} times as much. Abrupt withdrawal of remifentanil potentiates, through
  * postsynaptic G proteins, NMDA receptors and calcium; a taper does not (Drdla et al. 2009). Under {@link #ERASURE} a
  * strong mu effect also takes potentiation back at rate e (Drdla-Schutting et al. 2012), against studies in which more

@@ -205,7 +205,10 @@ public final class ScenarioReader {
         return result;
     }
 
-    /** Contested readings of mechanisms and actions of drugs that are taken as real; an arm that says so itself is not bound by the scenario. */
+    /**
+     * Contested readings of mechanisms and actions of drugs that are taken as real; an arm that says so itself is not
+     * bound by the scenario.
+     */
     private static Set<String> contested(Fields f) {
         return new LinkedHashSet<>(f.texts("contested"));
     }
@@ -232,7 +235,8 @@ public final class ScenarioReader {
             for (String name : f.keys()) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug == null || !drug.species().contains(species)) {
-                    f.problems().add(f.locationOfKey(name), "kinetics: " + (drug == null ? "unknown drug \"" + name + "\""
+                    f.problems().add(f.locationOfKey(name), "kinetics: "
+                    + (drug == null ? "unknown drug \"" + name + "\""
                         + Spelling.hint(name, names) : name + " has no kinetics for species " + species.key()));
                     f.text(name);
                 } else {
@@ -257,7 +261,8 @@ public final class ScenarioReader {
         }
 
         private static void refuse(Fields f, String where, String name, Set<String> allowed) {
-            f.problem("contested", "contested: no mechanism and no drug of this " + where + " has a contested reading \"" + name + "\""
+            f.problem("contested", "contested: no mechanism and no drug of this " + where
+                + " has a contested reading \"" + name + "\""
                 + (allowed.isEmpty() ? "; there is none" : Spelling.hint(name, allowed)));
         }
 

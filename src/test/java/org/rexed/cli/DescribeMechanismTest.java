@@ -19,7 +19,8 @@ class DescribeMechanismTest {
 
     @ParameterizedTest
     @CsvSource({"drug/morphine,drug morphine:", "assay/hargreaves,assay hargreaves:",
-        "anatomy/rat-dorsal-horn,anatomy rat-dorsal-horn:", "claim/A1,claim A1:", "scenario/quickstart,scenario quickstart:",
+        "anatomy/rat-dorsal-horn,anatomy rat-dorsal-horn:", "claim/A1,claim A1:",
+        "scenario/quickstart,scenario quickstart:",
         "population/dynorphin,population dynorphin:", "probe/wind-up,probe protocol wind-up:",
         "receptor/signaling,receptor file signaling:", "mechanisms/dynorphin,mechanism dynorphin:"})
     void aKindBeforeTheNameSaysWhichIsMeant(String path, String start) {
@@ -68,7 +69,8 @@ class DescribeMechanismTest {
             "dynorphin  [nmol/L], dermatomes", "modulates: no port",
             "dorsal-horn  dynorphin_extracellular  [nmol/L]", "contested: dynorphin-falls",
             "taken as real by: contested: [dynorphin-falls]");
-        assertThat(terminal.out()).contains("usual: Sustained delivery raises", "contested: Dynorphin of the cord falls",
+        assertThat(terminal.out()).contains("usual: Sustained delivery raises",
+                "contested: Dynorphin of the cord falls",
             "dp/dt = (e - p) / tp");
         assertThat(terminal.rexed("describe", "mechanism/nmda-sensitization")).isZero();
         assertThat(lines()).contains("writes: no signal", "nmda-conductance-factor  [1]",

@@ -200,7 +200,8 @@ class DynorphinTest {
         watch.advance(dynorphin, s.gating_min());
         double open = kinase / (kinase + s.halfGate());
         double expected = open * (1 - StrictMath.exp(-1))
-                * (hill2(milieu.get(Signal.DYNORPHIN, 0) / s.halfExcitation_nM()) - hill2(rest_nM / s.halfExcitation_nM()));
+                * (hill2(milieu.get(Signal.DYNORPHIN, 0) / s.halfExcitation_nM())
+                        - hill2(rest_nM / s.halfExcitation_nM()));
         assertThat(milieu.get(Signal.DYNORPHIN_EXCITATION, 0)).isPositive().isCloseTo(expected, within(1e-9));
         assertThat(terminals(milieu, release)).as("sensitized: excitation against kappa").isGreaterThan(naive);
         milieu.fill(Signal.KINASE_C, 0);

@@ -57,7 +57,7 @@ class LatentSensitizationTest {
                 .isGreaterThan(0.2 * expected);
     }
 
-    /** Own opioids hold release down where no drug takes their receptors; naloxone uncovers it for as long as it stays. */
+    /** Own opioids hold release down where no drug takes their receptors; naloxone uncovers it while it stays. */
     @Test
     void ownOpioidHidesWhatAnAntagonistUncovers() {
         LatentSensitization mechanism = new LatentSensitization(settings, 1, milieu);

@@ -80,7 +80,8 @@ class MechanismPagesTest {
         String index = page("README");
         assertThat(Mechanisms.SWITCHABLE).allSatisfy(name ->
                 assertThat(index).contains("[" + name + "](" + name + ".md)"));
-        assertThat(Mechanisms.CONTESTED.keySet()).allSatisfy(reading -> assertThat(index).contains("`" + reading + "`"));
+        assertThat(Mechanisms.CONTESTED.keySet()).allSatisfy(reading ->
+            assertThat(index).contains("`" + reading + "`"));
         Fields activity = Laboratory.LIBRARY.fields(Kind.SUBJECT, "rat", new Problems()).map("ongoing-activity");
         assertThat(activity.keys()).allSatisfy(setting -> assertThat(index).contains("`" + setting + "`"));
     }

@@ -166,7 +166,7 @@ class NmdaSensitizationTest {
         watch.modulate(receptors, ports);
     }
 
-    /** Both readings phosphorylate the same receptors; one gives cells more current, the other C fibres more release. */
+    /** Both readings phosphorylate the same receptors; one gives cells more current, one C fibres more release. */
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void readingDecidesWhetherCurrentOrReleaseRises(boolean presynaptic) {

@@ -26,7 +26,8 @@ import org.rexed.random.RandomKey;
 
 /**
  * No parameter of a mechanism is there for nothing: moved to the far end of its stated range, it changes what neurons
- * see, which cells live or what side effects there are within days of drugs. The drive is a stub: real drugs, and activity set by hand after one resting probe.
+ * see, which cells live or what side effects there are within days of drugs. The drive is a stub: real drugs, and
+ * activity set by hand after one resting probe.
  */
 class ParametersMatterTest {
     private static final int STEP_min = 10;
@@ -102,7 +103,7 @@ class ParametersMatterTest {
         assertThat(largest).isGreaterThan(0.002);
     }
 
-    /** All ports every eight hours: half a day of rest, two days of drugs, two and a half of recovery; then the dead. */
+    /** All ports every eight hours: half a day of rest, two days of drugs, then recovery; then the dead. */
     private static double[] course(Map<String, String> replaced) {
         Milieu milieu = Laboratory.milieuOfItsOwn();
         DrugLevels drugs = Laboratory.drugs(

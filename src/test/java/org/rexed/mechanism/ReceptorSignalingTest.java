@@ -3,7 +3,6 @@ package org.rexed.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.rexed.Laboratory;
 import org.rexed.evidence.ParameterReader;

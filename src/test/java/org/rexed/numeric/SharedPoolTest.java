@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 
+/** Work shared among threads gives what one thread gives. */
 class SharedPoolTest {
     /** Short and long times, so that both ways of computing are met; the reference is the exponential of the matrix. */
     @Test

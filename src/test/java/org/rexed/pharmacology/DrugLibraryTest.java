@@ -164,7 +164,8 @@ class DrugLibraryTest {
     @Test
     void anotherSetMayBeChosen() {
         Problems problems = new Problems();
-        DrugLibrary library = new DrugLibrary(name -> Document.read(Path.of("models/drugs/" + name + ".yaml"), problems));
+        DrugLibrary library = new DrugLibrary(
+                name -> Document.read(Path.of("models/drugs/" + name + ".yaml"), problems));
         Drug before = library.drug("buprenorphine");
         library.choose(Species.HUMAN, Map.of("buprenorphine", "jones-2021"));
         Drug after = library.drug("buprenorphine");

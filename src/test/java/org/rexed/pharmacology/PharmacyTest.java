@@ -119,7 +119,7 @@ class PharmacyTest {
         }
     }
 
-    /** What clinical doses hold of the mu receptors of people; doses, times and bounds from the sources of the files. */
+    /** What clinical doses hold of the mu receptors of people; doses and bounds from the sources of the files. */
     @Test
     void usualDosesHoldPlausibleSharesOfHumanReceptors() {
         assertThat(held(60, "morphine 10 mg iv")).isBetween(0.2, 0.5);
@@ -172,7 +172,8 @@ class PharmacyTest {
     /** Order, splitting and delay with the drugs of the library, receptors and channels included. */
     @Test
     void orderSplittingAndDelayChangeNoEffect() {
-        String[] one = {"buprenorphine 0.3 mg iv at 20 min", "naloxone 0.4 mg iv at 20 min", "ketamine 20 mg iv at 33 min"};
+        String[] one = {"buprenorphine 0.3 mg iv at 20 min", "naloxone 0.4 mg iv at 20 min",
+            "ketamine 20 mg iv at 33 min"};
         String[] other = {"ketamine 12 mg iv at 33 min", "ketamine 8 mg iv at 33 min", "naloxone 0.4 mg iv at 20 min",
             "buprenorphine 0.3 mg iv at 20 min"};
         String[] later = {"buprenorphine 0.3 mg iv at 57.3 min", "naloxone 0.4 mg iv at 57.3 min",
@@ -317,7 +318,8 @@ class PharmacyTest {
         String text = switch (route) {
             case PELLET -> "10 mg/kg pellet at " + start + " min release-half-life 20 h";
             case PUMP -> "3 mg/kg/d pump from " + start + " min for " + (1 + random.nextInt(60)) + " h";
-            case TRANSDERMAL -> random.nextBoolean() && !set.resolve(MAN, 1, 1).routes().get(route).get(0).paths().get(0)
+            case TRANSDERMAL -> random.nextBoolean()
+                    && !set.resolve(MAN, 1, 1).routes().get(route).get(0).paths().get(0)
                     .atOnce() ? "4 mg transdermal at " + start + " min for " + (1 + random.nextInt(80)) + " h"
                     : "20 ug/h transdermal from " + start + " min for 50 h";
             default -> dependsOnDose ? "4 mg " + route.key() + " at " + start + " min every 7.1 h times 5"

@@ -99,7 +99,8 @@ class RunFiguresTest {
         }
         Files.writeString(other.resolve("states.csv"), Files.readString(other.resolve("states.csv")) + more);
         List<Figure> figures = RunFigures.of(Tables.open(other));
-        String caption = figures.stream().filter(f -> f.name().equals("mechanisms")).findFirst().orElseThrow().caption();
+        String caption = figures.stream().filter(f -> f.name().equals("mechanisms")).findFirst()
+            .orElseThrow().caption();
         assertThat(caption).contains("Unchanged in every arm: C-fibre potentiation.", "Not recorded: ", "Microglia")
                 .doesNotContain("glutamate, L5", "Injury");
         assertThat(figures).extracting(Figure::name).contains("side-effects");

@@ -104,7 +104,8 @@ class ScenarioReaderTest {
             .anyMatch(problem -> problem.contains("morphine has no values for route sublingual in species rat"))
             .anyMatch(problem -> problem.contains("dosing: morphine goes on until 86400 min"))
             .anyMatch(problem -> problem.contains("no mechanism and no drug of this arm has a contested reading"))
-            .anyMatch(problem -> problem.contains("no mechanism and no drug of this scenario has a contested reading \"nothing\""));
+            .anyMatch(problem -> problem.contains(
+                "no mechanism and no drug of this scenario has a contested reading \"nothing\""));
     }
 
     /** Real drugs, since doses are checked against them: a library with a few, of those that tests name. */
