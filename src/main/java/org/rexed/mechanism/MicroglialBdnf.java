@@ -11,13 +11,12 @@ import org.rexed.pharmacology.Site;
 import org.rexed.pharmacology.Target;
 
 /**
- * Microglia activated by sustained opioid release BDNF; cells of the superficial dorsal horn lose the chloride
- * transporter KCC2 and inhibition weakens.
+ * Microglia activated by sustained opioid release BDNF; cells of the dorsal horn lose the chloride transporter KCC2 and
+ * inhibition weakens.
  *
  * <p>Activation a relaxes to {@code (1 - e) S / (S + H)} with mu stimulus S of the cord and the effect e of a drug
- * that keeps
- * microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and II moves
- * up by {@code h a}. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
+ * that keeps microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and
+ * II moves up by {@code h a}, that of deeper cells of the dorsal horn by {@code d h a}. Motoneurons keep theirs. Needed for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
  * channels of microglia plays no part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of
  * the evidence comes from males alone, and in nerve injury the same pathway needs male microglia (Sorge et al. 2015).
  */
@@ -37,15 +36,17 @@ public final class MicroglialBdnf implements Mechanism {
      *
      * @param time_min time constant of activation and loss of KCC2
      * @param halfStimulus mu stimulus H with half of the activation
-     * @param largestShift_mV shift h of the chloride reversal potential at full activation
+     * @param largestShift_mV shift h of the chloride reversal potential of superficial cells at full activation
+     * @param deepShare share d of that shift in laminae III to V
      */
-    public record Settings(double time_min, double halfStimulus, double largestShift_mV) {
+    public record Settings(double time_min, double halfStimulus, double largestShift_mV, double deepShare) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
                     numbers.value(f, "time-constant", "min"),
                     numbers.value(f, "half-stimulus", "1"),
-                    numbers.value(f, "largest-shift", "mV"));
+                    numbers.value(f, "largest-shift", "mV"),
+                    numbers.value(f, "deep-share", "1"));
         }
     }
 
@@ -87,9 +88,10 @@ public final class MicroglialBdnf implements Mechanism {
     public void modulate(ModulationPorts ports) {
         double shift_mV = strength * settings.largestShift_mV() * activation;
         for (Population p : milieu.circuit().populations()) {
-            if (milieu.isSuperficial(p)) {
+            if (milieu.isDorsalHorn(p)) {
+                double here_mV = milieu.isSuperficial(p) ? shift_mV : settings.deepShare() * shift_mV;
                 for (int i = p.first(); i < p.end(); i++) {
-                    ports.chlorideShift_mV[i] += shift_mV;
+                    ports.chlorideShift_mV[i] += here_mV;
                 }
             }
         }

@@ -291,6 +291,12 @@ public final class Milieu {
         return population.region().equals("lamina-I") || population.region().startsWith("lamina-II-");
     }
 
+    /** Whether the cells of a population have their bodies in the dorsal horn; motoneurons lie below it. */
+    boolean isDorsalHorn(Population population) {
+        return population.region().startsWith("lamina-")
+                && !circuit.spec(population).name().equals(circuit.anatomy().motorPool());
+    }
+
     /** Exact relaxation of a value toward a goal over a step: the solution of {@code dx/dt = (goal - x) / time}. */
     static double relax(double value, double goal, double step, double time) {
         return goal + (value - goal) * StrictMath.exp(-step / time);

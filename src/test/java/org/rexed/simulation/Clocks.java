@@ -1,0 +1,173 @@
+package org.rexed.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.rexed.recording.Observation;
+import org.rexed.recording.Recording;
+import org.rexed.recording.StateSample;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ScenarioReader;
+
+/**
+ * The two clocks over whole animals: the length of a tick and the bound on the staleness of ongoing activity are
+ * numerical settings, so neither may change what is read. The same animals live once under each setting; ongoing
+ * activity is taken in longer spells than usual, because the chance in a spell is no error of either clock.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Clocks {
+    private static final String TEXT = """
+        rexed: 1
+        name: clocks
+        species: rat
+        anatomy: rat-dorsal-horn
+        subjects: %d
+        seed: 4711
+        duration: 5 d
+        tick: %s
+        reference: morphine
+        assays:
+          - {assay: hargreaves, site: left-hindpaw, baseline: 12 h, at: %s}
+        arms:
+          - name: morphine
+            doses:
+              - {drug: morphine, rate: 30 mg/kg/d, route: pump, from: 1441 min, for: 5700 min}
+              - {drug: ketamine, dose: 5 mg/kg, route: ip, at: 3002.5 min}
+        """;
+    private static final String USUAL_SPELL = "probe: {value: 2000 ms";
+    private static final String LONG_SPELL = "probe: {value: 10000 ms";
+    private static final String USUAL_CHANGE = "largest-change: {value: 0.05 1";
+
+    @TempDir
+    private static Path home;
+
+    private final int animals;
+    private final double bound;
+    private Map<String, Recording[]> runs;
+
+    Clocks(int animals, double bound) {
+        this.animals = animals;
+        this.bound = bound;
+    }
+
+    @BeforeAll
+    void live() {
+        runs = new LinkedHashMap<>();
+        ModelLibrary usual = library("usual", "0.05");
+        runs.put("1 min", run(usual, "1 min"));
+        runs.put("0.5 min", run(usual, "0.5 min"));
+        runs.put("5 min", run(usual, "5 min"));
+        runs.put("finer", run(library("finer", "0.025"), "1 min"));
+    }
+
+    /** The shipped models with long spells and a bound on staleness. */
+    private static ModelLibrary library(String name, String largestChange) {
+        Path root = home.resolve(name);
+        Path source = Path.of("models");
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = root.resolve("models").resolve(source.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+            Path strain = root.resolve("models/subjects/rat.yaml");
+            String text = Files.readString(strain);
+            assertThat(text).contains(USUAL_SPELL, USUAL_CHANGE);
+            Files.writeString(strain, text.replace(USUAL_SPELL, LONG_SPELL)
+                .replace(USUAL_CHANGE, "largest-change: {value: " + largestChange + " 1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ModelLibrary(root);
+    }
+
+    private Recording[] run(ModelLibrary library, String tick) {
+        List<String> tests = new ArrayList<>();
+        for (int hour = 26; hour < 120; hour += 6) {
+            tests.add(hour + " h");
+        }
+        Scenario scenario = ScenarioReader.parse(
+            "clocks.yaml", TEXT.formatted(animals, tick, tests), Map.of(), library);
+        Assembly assembly = new Assembly(scenario, library);
+        return IntStream.range(0, animals).parallel()
+            .mapToObj(i -> assembly.simulation(scenario.arms().get(0), i).run())
+            .toArray(Recording[]::new);
+    }
+
+    /** Mean over the course of every recorded variable of one animal. */
+    private static Map<String, Double> states(Recording recording) {
+        Map<String, SummaryStatistics> each = new TreeMap<>();
+        for (StateSample s : recording.states()) {
+            if (s.time_min() % 360 == 0 && !s.variable().equals("ongoing_spells")) {
+                each.computeIfAbsent(s.entity() + " " + s.variable(), k -> new SummaryStatistics()).addValue(s.value());
+            }
+        }
+        Map<String, Double> means = new TreeMap<>();
+        each.forEach((name, values) -> means.put(name, values.getMean()));
+        return means;
+    }
+
+    private static Map<String, Double> readings(Recording recording) {
+        SummaryStatistics all = new SummaryStatistics();
+        recording.observations().stream().mapToDouble(Observation::reading).forEach(all::addValue);
+        return Map.of("hargreaves", all.getMean());
+    }
+
+    private Map<String, String> compare(String with, String without, boolean states) {
+        Map<String, SummaryStatistics> level = new TreeMap<>();
+        Map<String, SummaryStatistics> change = new TreeMap<>();
+        for (int i = 0; i < animals; i++) {
+            Recording a = runs.get(with)[i];
+            Recording b = runs.get(without)[i];
+            Map<String, Double> one = states ? states(a) : readings(a);
+            Map<String, Double> two = states ? states(b) : readings(b);
+            assertThat(one.keySet()).isEqualTo(two.keySet());
+            two.forEach((name, value) -> {
+                level.computeIfAbsent(name, k -> new SummaryStatistics()).addValue(value);
+                change.computeIfAbsent(name, k -> new SummaryStatistics()).addValue(one.get(name) - value);
+            });
+        }
+        Map<String, String> off = new TreeMap<>();
+        change.forEach((name, difference) -> {
+            double relative = difference.getMean() / Math.max(0.1, Math.abs(level.get(name).getMean()));
+            System.out.printf("%s/%s %s level %.4g rel %.4f se %.4f%n", with, without, name, level.get(name).getMean(), relative, difference.getStandardDeviation()/Math.sqrt(animals)/Math.max(0.1, Math.abs(level.get(name).getMean())));
+            if (!(Math.abs(relative) <= bound)) {
+                off.put(name, String.format("%.4f of %.4g", relative, level.get(name).getMean()));
+            }
+        });
+        return off;
+    }
+
+    @Test
+    void aShortTickChangesNothing() {
+        assertThat(compare("0.5 min", "1 min", true)).isEmpty();
+        assertThat(compare("0.5 min", "1 min", false)).isEmpty();
+    }
+
+    @Test
+    void aLongTickChangesNothing() {
+        assertThat(compare("5 min", "1 min", true)).isEmpty();
+        assertThat(compare("5 min", "1 min", false)).isEmpty();
+    }
+
+    @Test
+    void fresherActivityChangesNothing() {
+        assertThat(compare("finer", "1 min", false)).isEmpty();
+    }
+}
