@@ -1,0 +1,8 @@
+package org.rexed.simulation;
+
+/** The courses in a few animals, for every build. */
+class TimeCoursesTest extends TimeCourses {
+    TimeCoursesTest() {
+        super(3);
+    }
+}
