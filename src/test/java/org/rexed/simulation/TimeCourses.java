@@ -109,25 +109,33 @@ abstract class TimeCourses {
         anatomy: human-dorsal-horn
         subjects: %d
         seed: 8128
-        duration: 72 h
+        duration: 69 h
         reference: morphine
         assays:
-          - {assay: pain-rating, site: left-foot, baseline: 10 h, at: [24 h, 71 h, 72 h]}
-          - {assay: pinprick-area, site: left-foot, baseline: 10 h, at: [24 h, 71 h, 72 h]}
+          - {assay: pain-rating, site: left-foot, baseline: 10 h, at: [24 h, 66 h, 68 h]}
+          - {assay: pinprick-area, site: left-foot, baseline: 10 h, at: [24 h, 66 h, 68 h]}
         arms:
           - name: control
           - name: morphine
-            doses: [{drug: morphine, rate: 4 mg/h, route: iv, from: 12 h, for: 60 h}]
+            doses: [{drug: morphine, rate: 4 mg/h, route: iv, from: 12 h, for: 57 h}]
         """;
 
     private final int animals;
+    private final double room;
     private final Map<String, Recording[]> week;
     private final Map<String, Recording[]> hours;
     private final Map<String, Recording[]> recovery;
     private final Map<String, Recording[]> people;
 
-    TimeCourses(int animals) {
+    /**
+     * The courses in some animals.
+     *
+     * @param animals how many
+     * @param room how far, in percent, the mean of recovered animals may lie from their own baseline
+     */
+    TimeCourses(int animals, double room) {
         this.animals = animals;
+        this.room = room;
         week = new HashMap<>();
         hours = new HashMap<>();
         recovery = new HashMap<>();
@@ -200,7 +208,8 @@ abstract class TimeCourses {
     void hyperalgesiaNeedsMicrogliaAndToleranceDoesNot() {
         assertThat(100 - onDay8("without-microglia", "hargreaves"))
             .isLessThan(0.5 * (100 - onDay8("morphine", "hargreaves")));
-        assertThat(onDay8("without-microglia", "von-frey")).isGreaterThan(85);
+        assertThat(100 - onDay8("without-microglia", "von-frey"))
+            .isLessThan(0.5 * (100 - onDay8("morphine", "von-frey")));
         Recording[] without = week.get("without-microglia");
         double coupled = state(without, "receptor:mu", "coupled_fraction_spinal-cord", 192 * 60);
         assertThat(coupled).isLessThan(0.4);
@@ -254,7 +263,7 @@ abstract class TimeCourses {
     void thresholdsRecoverWithinDaysButTheAnimalIsNotAsBefore() {
         Recording[] recovered = recovery.get("recovered");
         double rest = percent(recovered, "hargreaves", 13 * 1440, 15 * 1440, 17 * 1440, 451 * 60);
-        assertThat(rest).isBetween(92.0, 108.0);
+        assertThat(rest).isBetween(100 - room, 100 + room);
         double fall = percent(recovered, "hargreaves", 451 * 60)
             - percent(recovered, "hargreaves", 27140, 27150, 27160);
         Recording[] naive = recovery.get("naive");
@@ -281,8 +290,8 @@ abstract class TimeCourses {
     void ratingAndAreaDissociate() {
         Recording[] morphine = people.get("morphine");
         assertThat(percent(morphine, "pain-rating", 24 * 60)).isLessThan(60);
-        assertThat(percent(morphine, "pain-rating", 71 * 60, 72 * 60)).isLessThan(95);
-        double area_cm2 = reading(morphine, "pinprick-area", 71 * 60, 72 * 60);
-        assertThat(area_cm2).isGreaterThan(5 + reading(people.get("control"), "pinprick-area", 71 * 60, 72 * 60));
+        assertThat(percent(morphine, "pain-rating", 66 * 60, 68 * 60)).isLessThan(95);
+        double area_cm2 = reading(morphine, "pinprick-area", 66 * 60, 68 * 60);
+        assertThat(area_cm2).isGreaterThan(5 + reading(people.get("control"), "pinprick-area", 66 * 60, 68 * 60));
     }
 }

@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("long")
 class TimeCoursesFullTest extends TimeCourses {
     TimeCoursesFullTest() {
-        super(20);
+        super(20, 6);
     }
 }
