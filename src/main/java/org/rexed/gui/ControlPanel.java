@@ -180,7 +180,7 @@ final class ControlPanel extends JPanel {
     private void addMechanisms(Map<String, String> explanations) {
         add(heading("Slow mechanisms", "Switching takes effect at a reset"), 12);
         for (String name : Mechanisms.SWITCHABLE) {
-            JCheckBox box = new JCheckBox(sentence(name.replace('-', ' ').replace("nmda", "NMDA")));
+            JCheckBox box = new JCheckBox(sentence(VariableChoice.words(name)));
             box.setRequestFocusEnabled(false);
             box.setName("mechanism " + name);
             box.setToolTipText("<html><p width=320>" + explanations.getOrDefault(name, name) + "</p></html>");

@@ -147,7 +147,8 @@ final class VariableChoice {
         return variable.unit().equals("1") ? "" : variable.unit();
     }
 
-    private static String words(String name) {
+    /** A name of a file or variable in words, with the usual capitals of abbreviations. */
+    static String words(String name) {
         return name.replace('_', ' ').replace('-', ' ').replaceAll("\\bnmda\\b", "NMDA")
                 .replaceAll("\\bcgrp\\b", "CGRP")
                 .replaceAll("\\bcck\\b", "CCK").replaceAll("\\bbdnf\\b", "BDNF").replaceAll("\\bltp\\b", "LTP")

@@ -41,6 +41,13 @@ class WordsTest {
         assertThat(Inspection.text(-58.271)).isEqualTo("-58.27");
     }
 
+    @ParameterizedTest
+    @CsvSource({"protein-kinase-c, protein kinase C", "microglial-bdnf, microglial BDNF", "spinal-ltp, spinal LTP",
+        "nmda-sensitization, NMDA sensitization", "cck_level, CCK level", "cgrp_store, CGRP store"})
+    void abbreviationsKeepTheirCapitals(String name, String words) {
+        assertThat(VariableChoice.words(name)).isEqualTo(words);
+    }
+
     @Test
     void prescriptionOfAnArm() {
         assertThat(ControlPanel.prescription(TinyStudy.scenario().arm("ketamine")))
