@@ -20,8 +20,9 @@ import org.rexed.scenario.ModelLibrary.Kind;
 /** The assay files of the library, what wrong ones are told, and that a key decides every bit of a reading. */
 class AssayFilesTest {
     private static final List<String> HUMAN = List.of(
-            "allodynia-area", "cold-pressor-threshold", "cold-pressor-tolerance", "heat-pain-threshold",
-            "pain-rating", "pinprick-area");
+            "allodynia-area", "cold-pressor-threshold", "cold-pressor-tolerance", "electrical-pain-rating",
+            "heat-pain-threshold", "pain-rating", "pinprick-area", "pressure-pain-threshold",
+            "pressure-pain-tolerance");
 
     static List<String> names() {
         return Laboratory.LIBRARY.names(Kind.ASSAY);

@@ -78,6 +78,30 @@ class HumanAssaysTest {
         assertThat(silent[0].value()).isCloseTo(52, within(1e-9));
     }
 
+    @Test
+    void pressureHurtsPeopleLaterThanItIsStoppedAndBothMoveWithRelease() {
+        Assay threshold = Laboratory.assay("pressure-pain-threshold");
+        Assay tolerance = Laboratory.assay("pressure-pain-tolerance");
+        double first = mean(threshold);
+        assertThat(first).isBetween(1500.0, 3500.0);
+        assertThat(mean(tolerance)).isBetween(1.2 * first, 6118.3);
+        assertThat(mean(threshold, circuit -> release(circuit, 0.6))).isGreaterThan(1.15 * first);
+        assertThat(mean(threshold, circuit -> release(circuit, 1.4))).isLessThan(0.95 * first);
+        assertThat(readings(tolerance, circuit -> release(circuit, 0))).allMatch(Reading::censored);
+    }
+
+    @Test
+    void currentHurtsBecauseOfCFibersAndLessWithLessRelease() {
+        Assay assay = Laboratory.assay("electrical-pain-rating");
+        double naive = mean(assay);
+        assertThat(naive).isBetween(3.5, 7.0);
+        assertThat(mean(assay, circuit -> release(circuit, 0.6))).isLessThan(naive - 1);
+        assertThat(mean(assay, circuit -> release(circuit, 1.4))).isGreaterThan(naive + 0.5);
+        // Below the threshold of C fibres only A fibres answer, and touch does not hurt.
+        assertThat(mean(Laboratory.assay("electrical-pain-rating", "strength: {value: 25 1", "strength: {value: 2 1",
+            "range: [15 1, 60 1]", "range: [1 1, 60 1]"))).isLessThan(0.5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pinprick-area", "allodynia-area"})
     void areasAreZeroInNaivePeopleAndGrowWithSensitization(String name) {
