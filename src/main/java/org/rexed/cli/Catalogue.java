@@ -18,6 +18,7 @@ final class Catalogue {
     static {
         KINDS.put("drugs", Kind.DRUG);
         KINDS.put("assays", Kind.ASSAY);
+        KINDS.put("batteries", Kind.BATTERY);
         KINDS.put("mechanisms", Kind.MECHANISM);
         KINDS.put("receptors", Kind.RECEPTOR);
         KINDS.put("scenarios", Kind.SCENARIO);
@@ -63,7 +64,7 @@ final class Catalogue {
 
     /** One of a kind: what stands before a name, as in {@code mechanism/dynorphin}. */
     private static String singular(String kind) {
-        return kind.equals("anatomies") ? "anatomy" : kind.replaceFirst("s$", "");
+        return kind.replaceFirst("ies$", "y").replaceFirst("s$", "");
     }
 
     /**

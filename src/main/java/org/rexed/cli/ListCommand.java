@@ -24,7 +24,7 @@ final class ListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "KIND",
-            description = "drugs, assays, mechanisms, receptors, scenarios, dosing, anatomies, populations, probes,"
+            description = "drugs, assays, batteries, mechanisms, receptors, scenarios, dosing, anatomies, populations, probes,"
                 + " experiments or claims (default: all).")
     private String kind;
 

@@ -29,6 +29,7 @@ import org.rexed.experiment.Batch;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
 import org.rexed.pharmacology.Drug;
+import org.rexed.scenario.Battery;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ScenarioReader;
@@ -95,10 +96,10 @@ final class ModelFiles {
         if (kind.isEmpty()) {
             problems.add(new Location(file.toString(), 1, 1),
                 "cannot tell what kind of file this is; a scenario has arms,"
-                + " a drug kinetics, a mechanism parameters, an assay kind, an anatomy populations, a subject file"
+                + " a drug kinetics, a mechanism parameters, an assay kind, a battery tests, an anatomy populations, a subject file"
                 + " variation, a claim statement, a probe protocol stimulus, an experiment factors or"
                 + " replicates, a dosing table " + Equianalgesia.KEY
-                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations", "stimulus"))
+                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations", "stimulus", "tests"))
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
             return;
         }
@@ -112,6 +113,7 @@ final class ModelFiles {
         switch (kind.get()) {
             case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
             case DOSING -> Equianalgesia.read(fields);
+            case BATTERY -> Battery.read(fields, library.names(Kind.ASSAY));
             case DRUG -> Drug.read(fields, library.drugs(problems)::drug);
             case ANATOMY -> AnatomyReader.read(name, fields, numbers);
             case MECHANISM, RECEPTOR -> mechanism(name, fields, problems, numbers);
@@ -170,6 +172,9 @@ final class ModelFiles {
         }
         if (keys.contains(Equianalgesia.KEY)) {
             return Optional.of(Kind.DOSING);
+        }
+        if (keys.contains("tests")) {
+            return Optional.of(Kind.BATTERY);
         }
         if (keys.contains("molar-mass") || keys.contains("kinetics")) {
             return Optional.of(Kind.DRUG);

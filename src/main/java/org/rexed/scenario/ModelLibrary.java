@@ -38,6 +38,8 @@ public final class ModelLibrary {
         SUBJECT("subjects", "subject file"),
         /** Stimulus, readout and cutoff of a behavioral assay. */
         ASSAY("assays", "assay"),
+        /** Assays that are done together. */
+        BATTERY("batteries", "battery"),
         /** A study: arms, doses and readings. */
         SCENARIO("scenarios", "scenario"),
         /** A published claim and the experiment that tests it. */

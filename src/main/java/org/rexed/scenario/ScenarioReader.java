@@ -27,6 +27,7 @@ import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Sex;
 import org.rexed.pharmacology.Species;
 import org.rexed.pharmacology.Treatment;
+import org.rexed.quantity.Decimals;
 import org.rexed.quantity.Units;
 
 /** Reads scenario files, checks them against the model library, and tells every problem at once. */
@@ -159,15 +160,43 @@ public final class ScenarioReader {
         if (written.isEmpty()) {
             f.problem("assays", "assays: at least one is needed; a scenario without readings has no result");
         }
-        for (Fields assay : written) {
-            AssaySchedule schedule = assay(assay, names);
-            for (AssaySchedule other : result) {
-                if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
-                    assay.problem("site", "assay " + schedule.assay() + " at " + schedule.site() + " is there twice;"
-                        + " first in line " + other.siteLocation().line());
+        for (Fields each : written) {
+            List<AssaySchedule> schedules = each.has("battery") ? battery(each, names) : List.of(assay(each, names));
+            for (AssaySchedule schedule : schedules) {
+                for (AssaySchedule other : result) {
+                    if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
+                        each.problem("site", "assay " + schedule.assay() + " at " + schedule.site()
+                            + " is there twice; first in line " + other.siteLocation().line());
+                    }
                 }
+                result.add(schedule);
             }
-            result.add(schedule);
+        }
+        return result;
+    }
+
+    /** The assays of a battery, each so long after its times as the file says. */
+    private List<AssaySchedule> battery(Fields f, List<String> assays) {
+        List<String> known = library.names(ModelLibrary.Kind.BATTERY);
+        String name = f.oneOf("battery", known);
+        String site = f.text("site");
+        double baseline_min = time(f, "baseline");
+        List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
+        f.done();
+        List<AssaySchedule> result = new ArrayList<>();
+        if (!known.contains(name)) {
+            return result;
+        }
+        Battery battery = Battery.read(library.fields(ModelLibrary.Kind.BATTERY, name, f.problems()), assays);
+        for (Battery.Test test : battery.tests()) {
+            List<Double> later = times.stream().map(t -> t + test.after_min()).toList();
+            if (!later.isEmpty() && later.get(later.size() - 1) > duration_min) {
+                f.problem("battery", "battery: " + test.assay() + " of " + name + " comes "
+                    + Decimals.text(test.after_min()) + " min after the others begin, which is after the end of the"
+                    + " scenario; duration " + durationText);
+            }
+            result.add(new AssaySchedule(
+                test.assay(), site, baseline_min + test.after_min(), later, f.locationOf("site")));
         }
         return result;
     }
