@@ -136,6 +136,13 @@ final class DescribeCommand implements Callable<Integer> {
         if (notes.know(entry)) {
             notes.add(entry, node);
         }
+        if (entry.kind().equals(Kind.BATTERY.title())) {
+            ArrayNode tests = node.putArray("tests");
+            for (Node test : items(entry.node(), "tests")) {
+                ObjectNode one = tests.addObject();
+                ((Node.Mapping) test).entries().forEach((key, value) -> one.put(key, text(value.value())));
+            }
+        }
         ArrayNode array = node.putArray("parameters");
         ParameterPaths.of(entry.node()).forEach((path, leaf) -> {
             ObjectNode parameter = array.addObject().put("name", path);
@@ -160,6 +167,9 @@ final class DescribeCommand implements Callable<Integer> {
         if (entry.kind().equals(Kind.SCENARIO.title())) {
             scenario(ScenarioReader.read(library.path(Kind.SCENARIO, entry.name()), Map.of(), library), entry.node(),
                     out);
+        }
+        if (entry.kind().equals(Kind.BATTERY.title())) {
+            items(entry.node(), "tests").forEach(test -> out.println("  " + asWritten(test)));
         }
         if (notes.know(entry)) {
             notes.print(entry, out);

@@ -19,6 +19,16 @@ class CommandsTest {
     private final Terminal terminal = new Terminal();
 
     @Test
+    void aBatteryIsListedAndDescribedWithItsTests() {
+        assertThat(terminal.rexed("list", "batteries")).isZero();
+        assertThat(terminal.out()).contains("human-qst", "rat-thresholds");
+        assertThat(terminal.rexed("describe", "battery/rat-thresholds")).isZero();
+        assertThat(terminal.out()).contains("assay: von-frey, after: 0 min", "assay: hargreaves, after: 5 min");
+        assertThat(terminal.rexed("describe", "rat-thresholds", "--json")).isZero();
+        assertThat(terminal.out()).contains("\"assay\"", "paw-pressure");
+    }
+
+    @Test
     void helpAndVersion() {
         assertThat(terminal.rexed("--help")).isZero();
         assertThat(terminal.out()).contains("run", "probe", "check", "pk", "batch", "claims", "gui", "report", "list",
