@@ -2,10 +2,13 @@ package org.rexed.simulation;
 
 import org.junit.jupiter.api.Tag;
 
-/** The clocks in enough animals for the bound of one percent on every variable and reading. */
+/**
+ * The clocks in a dozen animals: 1 % and two standard errors of the paired difference, since other spells of activity
+ * mean another chance.
+ */
 @Tag("long")
 class ClocksFullTest extends Clocks {
     ClocksFullTest() {
-        super(24, 5, 0.01);
+        super(12, 4, 0.01, 2);
     }
 }
