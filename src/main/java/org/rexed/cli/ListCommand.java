@@ -24,8 +24,8 @@ final class ListCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "KIND",
-            description = "drugs, assays, batteries, mechanisms, receptors, scenarios, dosing, anatomies, populations, probes,"
-                + " experiments or claims (default: all).")
+            description = "drugs, assays, batteries, mechanisms, receptors, scenarios, dosing, anatomies, populations,"
+                + " probes, experiments or claims (default: all).")
     private String kind;
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")

@@ -96,10 +96,11 @@ final class ModelFiles {
         if (kind.isEmpty()) {
             problems.add(new Location(file.toString(), 1, 1),
                 "cannot tell what kind of file this is; a scenario has arms,"
-                + " a drug kinetics, a mechanism parameters, an assay kind, a battery tests, an anatomy populations, a subject file"
-                + " variation, a claim statement, a probe protocol stimulus, an experiment factors or"
+                + " a drug kinetics, a mechanism parameters, an assay kind, a battery tests, an anatomy populations,"
+                + " a subject file variation, a claim statement, a probe protocol stimulus, an experiment factors or"
                 + " replicates, a dosing table " + Equianalgesia.KEY
-                + Spelling.nearest(firstKey(tree), Set.of("arms", "kinetics", "parameters", "populations", "stimulus", "tests"))
+                + Spelling.nearest(firstKey(tree), Set.of(
+                    "arms", "kinetics", "parameters", "populations", "stimulus", "tests"))
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
             return;
         }

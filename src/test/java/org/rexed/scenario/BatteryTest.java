@@ -50,7 +50,8 @@ class BatteryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "rat-thresholds | rat-treshold | b.yaml:8:15: battery: found \"rat-treshold\"; did you mean \"rat-thresholds\"?",
+        "rat-thresholds | rat-treshold | b.yaml:8:15: battery: found \"rat-treshold\";"
+            + " did you mean \"rat-thresholds\"?",
         "'6 h, 1 d' | '6 h, 2 d' | b.yaml:8:15: battery: hargreaves of rat-thresholds comes 5 min after the others"
             + " begin, which is after the end of the scenario; duration 2 d (line 5)",
         "left-knee | left-hindpaw | b.yaml:9:31: assay hargreaves at left-hindpaw is there twice; first in line 8",
