@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.rexed.assay.Assay;
 import org.rexed.assay.Assays;
 import org.rexed.circuit.Anatomy;
@@ -52,6 +53,19 @@ public final class Laboratory {
             anatomy = anatomy("rat-dorsal-horn");
         }
         return anatomy;
+    }
+
+    /** A copy of the shipped models below a folder, for tests that change a file. */
+    public static ModelLibrary copy(Path home) throws IOException {
+        Path models = Path.of("models");
+        try (Stream<Path> files = Files.walk(models)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = home.resolve("models").resolve(models.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return new ModelLibrary(home);
     }
 
     /** An anatomy of the library, read anew. */

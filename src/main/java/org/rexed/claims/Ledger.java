@@ -41,8 +41,8 @@ public final class Ledger {
     /** What the manifest of a ledger calls itself. */
     public static final String KIND = "claims";
 
-    private static final List<Kind> MODEL = List.of(Kind.ANATOMY, Kind.ASSAY, Kind.DOSING, Kind.DRUG, Kind.MECHANISM,
-        Kind.RECEPTOR, Kind.SUBJECT);
+    private static final List<Kind> MODEL = List.of(Kind.ANATOMY, Kind.ASSAY, Kind.BATTERY, Kind.DOSING, Kind.DRUG,
+        Kind.MECHANISM, Kind.RECEPTOR, Kind.SUBJECT);
     /** Bits of a derived seed: exact in every spreadsheet. */
     private static final int SEED_BITS = 44;
 

@@ -17,9 +17,9 @@ import org.rexed.pharmacology.Target;
  * <p>Activation a relaxes to {@code (1 - e) S / (S + H)} with mu stimulus S of the cord and the effect e of a drug
  * that keeps microglia quiet; KCC2 is lost in proportion, and the chloride reversal potential of cells in laminae I and
  * II moves up by {@code h a}, that of deeper cells of the dorsal horn by {@code d h a}. Motoneurons keep theirs. Needed
- * for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1
- * channels of microglia plays no part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of
- * the evidence comes from males alone, and in nerve injury the same pathway needs male microglia (Sorge et al. 2015).
+ * for hyperalgesia and not for tolerance: Ferrini et al. 2013. Opening of pannexin-1 channels of microglia plays no
+ * part: Burma et al. 2017. Under {@link #MALES_ONLY} females lack the mechanism: part of the evidence comes from males
+ * alone, and in nerve injury the same pathway needs male microglia (Sorge et al. 2015).
  */
 public final class MicroglialBdnf implements Mechanism {
     /** Name of the mechanism. */

@@ -161,8 +161,7 @@ public final class ScenarioReader {
             f.problem("assays", "assays: at least one is needed; a scenario without readings has no result");
         }
         for (Fields each : written) {
-            List<AssaySchedule> schedules = each.has("battery") ? battery(each, names) : List.of(assay(each, names));
-            for (AssaySchedule schedule : schedules) {
+            for (AssaySchedule schedule : schedules(each, names)) {
                 for (AssaySchedule other : result) {
                     if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
                         each.problem("site", "assay " + schedule.assay() + " at " + schedule.site()
@@ -175,23 +174,19 @@ public final class ScenarioReader {
         return result;
     }
 
-    /** The assays of a battery, each so long after its times as the file says. */
-    private List<AssaySchedule> battery(Fields f, List<String> assays) {
-        List<String> known = library.names(ModelLibrary.Kind.BATTERY);
-        String name = f.oneOf("battery", known);
+    /** An assay, or the assays of a battery, each so long after its times as the battery's file says. */
+    private List<AssaySchedule> schedules(Fields f, List<String> assays) {
+        List<Battery.Test> tests =
+            f.has("battery") ? battery(f, assays) : List.of(new Battery.Test(f.oneOf("assay", assays), 0));
         String site = f.text("site");
         double baseline_min = time(f, "baseline");
         List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
         f.done();
         List<AssaySchedule> result = new ArrayList<>();
-        if (!known.contains(name)) {
-            return result;
-        }
-        Battery battery = Battery.read(library.fields(ModelLibrary.Kind.BATTERY, name, f.problems()), assays);
-        for (Battery.Test test : battery.tests()) {
+        for (Battery.Test test : tests) {
             List<Double> later = times.stream().map(t -> t + test.after_min()).toList();
             if (!later.isEmpty() && later.get(later.size() - 1) > duration_min) {
-                f.problem("battery", "battery: " + test.assay() + " of " + name + " comes "
+                f.problem("battery", "battery: " + test.assay() + " of " + f.text("battery") + " comes "
                     + Decimals.text(test.after_min()) + " min after the others begin, which is after the end of the"
                     + " scenario; duration " + durationText);
             }
@@ -201,13 +196,11 @@ public final class ScenarioReader {
         return result;
     }
 
-    private AssaySchedule assay(Fields f, List<String> names) {
-        String assay = f.oneOf("assay", names);
-        String site = f.text("site");
-        double baseline_min = time(f, "baseline");
-        List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
-        f.done();
-        return new AssaySchedule(assay, site, baseline_min, times, f.locationOf("site"));
+    private List<Battery.Test> battery(Fields f, List<String> assays) {
+        List<String> known = library.names(ModelLibrary.Kind.BATTERY);
+        String name = f.oneOf("battery", known);
+        return known.contains(name)
+            ? Battery.read(library.fields(ModelLibrary.Kind.BATTERY, name, f.problems()), assays).tests() : List.of();
     }
 
     private List<Raster> rasters(Fields f, List<AssaySchedule> assays) {

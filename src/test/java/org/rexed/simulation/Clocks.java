@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.rexed.Laboratory;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
@@ -103,22 +104,17 @@ abstract class Clocks {
     /** The shipped models with long spells and a bound on staleness. */
     private static ModelLibrary library(String name, String largestChange) {
         Path root = home.resolve(name);
-        Path source = Path.of("models");
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = root.resolve("models").resolve(source.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
+        try {
+            ModelLibrary library = Laboratory.copy(root);
             Path strain = root.resolve("models/subjects/rat.yaml");
             String text = Files.readString(strain);
             assertThat(text).contains(USUAL_SPELL, USUAL_CHANGE);
             Files.writeString(strain, text.replace(USUAL_SPELL, LONG_SPELL)
                 .replace(USUAL_CHANGE, "largest-change: {value: " + largestChange + " 1"));
+            return library;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ModelLibrary(root);
     }
 
     private Recording[] run(ModelLibrary library, String tick) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.Laboratory;
@@ -42,17 +41,9 @@ class HumanScenarioTest {
 
     @Test
     void anAssayWhoseCellsTheAnatomyLacksIsRefusedWithItsPlace(@TempDir Path home) throws IOException {
-        Path models = Path.of("models");
-        try (Stream<Path> files = Files.walk(models)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = home.resolve("models").resolve(models.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        ModelLibrary library = Laboratory.copy(home);
         Path assay = home.resolve("models/assays/pain-rating.yaml");
         Files.writeString(assay, Files.readString(assay).replace("cells: [projection, ", "cells: [projektion, "));
-        ModelLibrary library = new ModelLibrary(home);
         Scenario scenario = battery(Map.of());
         assertThatThrownBy(() -> new Assembly(scenario, library)).isInstanceOf(InputException.class)
                 .satisfies(e -> assertThat(((InputException) e).problems()).singleElement().extracting(Object::toString)

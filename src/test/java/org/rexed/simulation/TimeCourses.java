@@ -74,6 +74,18 @@ abstract class TimeCourses {
               - {drug: remifentanil, rate: 0.001 mg/kg/min, route: iv, from: 900 min, for: 3 h}
         """;
 
+    private static final String WITHDRAWAL = HEAD + """
+        duration: 122 h
+        reference: withdrawn
+        assays:
+          - {assay: hargreaves, site: left-hindpaw, baseline: 12 h, at: [7180 min, 7205 min, 7210 min, 7215 min]}
+        arms:
+          - name: withdrawn
+            doses:
+              - {drug: morphine, rate: 45 mg/kg/d, route: pump, from: 1 d, for: 98 h}
+              - {drug: naloxone, dose: 1 mg/kg, route: ip, at: 5 d}
+        """;
+
     private static final String RECOVERY = HEAD + """
         duration: 19 d
         reference: naive
@@ -81,16 +93,12 @@ abstract class TimeCourses {
           - assay: hargreaves
             site: left-hindpaw
             baseline: 12 h
-            at: [7180 min, 7205 min, 7210 min, 7215 min, 13 d, 15 d, 17 d, 451 h, 27140 min, 27150 min, 27160 min]
+            at: [13 d, 15 d, 17 d, 451 h, 27140 min, 27150 min, 27160 min]
         arms:
           - name: naive
             doses: [{drug: naloxone, dose: 1 mg/kg, route: ip, at: 452 h}]
           - name: naive-small-dose
             doses: [{drug: morphine, dose: 1 mg/kg, route: sc, at: 452 h}]
-          - name: withdrawn
-            doses:
-              - {drug: morphine, rate: 45 mg/kg/d, route: pump, from: 1 d, for: 7 d}
-              - {drug: naloxone, dose: 1 mg/kg, route: ip, at: 5 d}
           - name: recovered
             doses:
               - {drug: morphine, rate: 45 mg/kg/d, route: pump, from: 1 d, for: 7 d}
@@ -124,6 +132,7 @@ abstract class TimeCourses {
     private final double room;
     private final Map<String, Recording[]> week;
     private final Map<String, Recording[]> hours;
+    private final Map<String, Recording[]> withdrawal;
     private final Map<String, Recording[]> recovery;
     private final Map<String, Recording[]> people;
 
@@ -138,6 +147,7 @@ abstract class TimeCourses {
         this.room = room;
         week = new HashMap<>();
         hours = new HashMap<>();
+        withdrawal = new HashMap<>();
         recovery = new HashMap<>();
         people = new HashMap<>();
     }
@@ -146,13 +156,14 @@ abstract class TimeCourses {
     void live() {
         run(WEEK, week);
         run(HOURS, hours);
+        run(WITHDRAWAL, withdrawal);
         run(RECOVERY, recovery);
         run(PEOPLE, people);
     }
 
     @AfterAll
     void forget() {
-        Stream.of(week, hours, recovery, people).forEach(Map::clear);
+        Stream.of(week, hours, withdrawal, recovery, people).forEach(Map::clear);
     }
 
     private void run(String text, Map<String, Recording[]> into) {
@@ -252,7 +263,7 @@ abstract class TimeCourses {
 
     @Test
     void naloxonePrecipitatesWithdrawalWithASurgeOfGlutamate() {
-        Recording[] runs = recovery.get("withdrawn");
+        Recording[] runs = withdrawal.get("withdrawn");
         assertThat(percent(runs, "hargreaves", 7205, 7210, 7215))
             .isLessThan(Math.min(90, percent(runs, "hargreaves", 7180) - 10));
         double before = state(runs, "dorsal-horn:L5", "glutamate_level", 7180);
