@@ -8,6 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.rexed.document.Location;
 import org.rexed.experiment.ScenarioPiece;
+import org.rexed.measure.Attribution;
+import org.rexed.measure.Quantity;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.RunFolder;
+import org.rexed.measure.Observed;
+import org.rexed.measure.Study;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
 /** One claim under way: its experiment and controls, until every subject is there and it can be judged. */
 final class ClaimRun {
     private final Claim claim;
-    private final List<Setting> settings = new ArrayList<>();
+    private final List<Study> studies = new ArrayList<>();
     private int missing;
 
     /**
@@ -25,22 +28,26 @@ final class ClaimRun {
      */
     ClaimRun(Claim claim, Map<String, String> changes, ModelLibrary library) {
         this.claim = claim;
-        settings.add(new Setting(claim, null, claim.measures(),
-            new Assembly(claim.piece().scenario(changes, library), library)));
+        studies.add(study(claim.measures(), claim.piece().scenario(changes, library), library));
         for (Claim.Control control : claim.controls()) {
             List<Claim.Measure> broken = control.breaks().stream().map(claim.measures()::get).toList();
-            settings.add(new Setting(claim, control, broken,
-                new Assembly(claim.scenario(control, changes, library), library)));
+            studies.add(study(broken, claim.scenario(control, changes, library), library));
         }
-        missing = settings.stream().mapToInt(Setting::runs).sum();
+        missing = studies.stream().mapToInt(Study::runs).sum();
+    }
+
+    private Study study(List<Claim.Measure> measures, Scenario scenario, ModelLibrary library) {
+        return new Study(new Assembly(scenario, library), measures.stream().map(Claim.Measure::quantity).toList(),
+            claim.attribution());
     }
 
     Claim claim() {
         return claim;
     }
 
-    List<Setting> settings() {
-        return settings;
+    /** The experiment, then the same under each control. */
+    List<Study> studies() {
+        return studies;
     }
 
     /** Counts a subject; true if it was the last. */
@@ -51,9 +58,9 @@ final class ClaimRun {
     /** SHA-256 of everything the result depends on. */
     String identity(String program) {
         StringBuilder text = new StringBuilder(program).append('\n').append(claim.judging());
-        for (Setting setting : settings) {
-            text.append('\n').append(setting.scenario().resolved());
-            setting.arms().forEach(arm -> text.append(arm.name()).append(arm.mechanisms()).append('\n'));
+        for (Study study : studies) {
+            text.append('\n').append(study.scenario().resolved());
+            study.arms().forEach(arm -> text.append(arm.name()).append(arm.mechanisms()).append('\n'));
         }
         return DataFile.sha256(text.toString());
     }
@@ -61,36 +68,37 @@ final class ClaimRun {
     /** Judges the claim and writes its folder; the manifest of the claim's folder comes last and makes it whole. */
     Result judge(RunFolder ledger, String command, String identity) {
         Path path = ledger.path().resolve(claim.id());
-        Setting main = settings.get(0);
+        Study main = studies.get(0);
         Result result = new Result(claim, Result.Verdict.NOT_RUN, List.of(), List.of(), main.scenario().seed(),
             main.scenario().subjects(), path, false);
-        if (settings.stream().allMatch(Setting::complete)) {
+        if (studies.stream().allMatch(Study::complete)) {
             result = judged(result);
         }
         RunFolder folder = RunFolder.inside(ledger.path(), claim.id());
-        for (int i = 1; i < settings.size(); i++) {
-            Setting control = settings.get(i);
+        for (int i = 1; i < studies.size(); i++) {
+            Study control = studies.get(i);
             control.write(RunFolder.inside(path, "control-" + i), claim.piece().given(control.scenario()), command);
         }
         folder.note("claim", claim.id());
         folder.note("identity", identity);
         folder.write("result.json", ResultFile.text(result));
         main.write(folder, claim.piece().given(main.scenario()), command);
-        settings.forEach(Setting::release);
+        studies.forEach(Study::release);
         return result;
     }
 
     private Result judged(Result open) {
-        Observed observed = settings.get(0).observed();
+        Observed observed = studies.get(0).observed();
         List<Result.Finding> findings = claim.measures().stream().map(measure -> finding(measure, observed)).toList();
         List<Result.Controlled> controls = new ArrayList<>();
-        for (Setting setting : settings.subList(1, settings.size())) {
-            Observed changed = setting.observed();
+        for (int i = 0; i < claim.controls().size(); i++) {
+            Claim.Control control = claim.controls().get(i);
+            Observed changed = studies.get(i + 1).observed();
             Map<Integer, Result.Finding> broken = new LinkedHashMap<>();
-            for (int number : setting.control().breaks()) {
+            for (int number : control.breaks()) {
                 broken.put(number, finding(claim.measures().get(number), changed));
             }
-            controls.add(new Result.Controlled(setting.control(), broken));
+            controls.add(new Result.Controlled(control, broken));
         }
         return new Result(claim, Result.verdict(findings, controls), findings, controls, open.seed(), open.subjects(),
             open.folder(), false);

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.rexed.document.Node;
+import org.rexed.document.Plain;
 import org.rexed.document.Problems;
-import org.rexed.document.Spelling;
 import org.rexed.experiment.Csv;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.FolderException;
@@ -22,13 +21,14 @@ import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Runner;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.experiment.Version;
+import org.rexed.measure.Study;
+import org.rexed.measure.VariableCheck;
 import org.rexed.random.RandomKey;
 import org.rexed.recording.Recording;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.simulation.Assembly;
-import org.rexed.simulation.RexedSimulation;
 
 /**
  * Runs claims and judges them by the 95 % intervals of what they measure. The subjects of all claims go through one
@@ -109,7 +109,7 @@ public final class Ledger {
     }
 
     /** A subject of an arm of an experiment of a claim. */
-    private record Place(ClaimRun run, Setting setting, Arm arm, int subject) {}
+    private record Place(ClaimRun run, Study study, Arm arm, int subject) {}
 
     private Ledger(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
         this.library = library;
@@ -195,13 +195,13 @@ public final class Ledger {
         String program = program();
         Map<String, Result> results = new LinkedHashMap<>();
         Map<ClaimRun, String> left = new LinkedHashMap<>();
-        Variables variables = new Variables();
+        VariableCheck variables = new VariableCheck();
         for (Claim claim : claims) {
             ClaimRun run = new ClaimRun(claim, choice.changes(claim.scenario().seed()), library);
             String identity = run.identity(program);
             results.put(claim.id(), earlier(run, identity));
             if (results.get(claim.id()) == null) {
-                variables.check(run);
+                check(run, variables);
                 left.put(run, identity);
             }
         }
@@ -225,14 +225,21 @@ public final class Ledger {
         return all;
     }
 
+    private static void check(ClaimRun run, VariableCheck variables) {
+        for (int i = 0; i < run.studies().size(); i++) {
+            variables.check(run.studies().get(i), run.claim().places(),
+                i == 0 ? "" : " in the control \"" + run.claim().controls().get(i - 1).title() + "\"");
+        }
+    }
+
     /** The result of an earlier start, or null if there is none that is whole. */
     private Result earlier(ClaimRun run, String identity) {
         Path path = folder.path().resolve(run.claim().id());
         if (!Files.isRegularFile(path.resolve(RunFolder.MANIFEST)) || !RunFolder.open(path).finished()) {
             return null;
         }
-        return ResultFile.read(run.claim(), path, identity, run.settings().get(0).scenario().seed(),
-            run.settings().get(0).scenario().subjects());
+        return ResultFile.read(run.claim(), path, identity, run.studies().get(0).scenario().seed(),
+            run.studies().get(0).scenario().subjects());
     }
 
     /** What every result depends on: version, build, and the model's files without their comments. */
@@ -253,13 +260,13 @@ public final class Ledger {
     private Collection<Life> lives(Collection<ClaimRun> runs) {
         Map<List<Object>, Life> lives = new LinkedHashMap<>();
         for (ClaimRun run : runs) {
-            for (Setting setting : run.settings()) {
-                setting.lives().forEach((arm, text) -> {
-                    for (int subject = 0; subject < setting.scenario().subjects(); subject++) {
+            for (Study study : run.studies()) {
+                study.lives().forEach((arm, text) -> {
+                    for (int subject = 0; subject < study.scenario().subjects(); subject++) {
                         int number = subject;
                         lives.computeIfAbsent(List.of(text, subject), key ->
-                            new Life(setting.assembly(), arm, number, simulator, new ArrayList<>()))
-                            .places.add(new Place(run, setting, arm, subject));
+                            new Life(study.assembly(), arm, number, simulator, new ArrayList<>()))
+                            .places.add(new Place(run, study, arm, subject));
                     }
                 });
             }
@@ -287,14 +294,14 @@ public final class Ledger {
 
         @Override
         public void finished(Life life, Recording recording) {
-            life.places.forEach(place -> place.setting.finished(place.arm, place.subject, recording));
+            life.places.forEach(place -> place.study.finished(place.arm, place.subject, recording));
             ended(life);
         }
 
         @Override
         public void failed(Life life, Throwable error) {
             failed++;
-            life.places.forEach(place -> place.setting.failed(place.arm, place.subject, error));
+            life.places.forEach(place -> place.study.failed(place.arm, place.subject, error));
             ended(life);
         }
 
@@ -347,50 +354,5 @@ public final class Ledger {
         return Csv.line(r.claim().id(), r.claim().title(), setting, f.measure().title(), e.mean(), e.low(), e.high(),
             e.n(), f.measure().rule(), f.measure().judged(), f.holds(), broken, r.verdict().key(), choice.quick,
             r.seed(), r.claim().id());
-    }
-
-    /** Which slow variables subjects have, learned from one that is only begun. */
-    private static final class Variables {
-        private final Map<List<Object>, List<List<String>>> known = new HashMap<>();
-        private final Problems problems = new Problems();
-
-        void check(ClaimRun run) {
-            for (Setting setting : run.settings()) {
-                for (Needs.Variable v : setting.needs().variables()) {
-                    Arm arm = setting.arms().stream().filter(a -> a.name().equals(v.arm())).findFirst().orElseThrow();
-                    List<List<String>> names = names(setting.assembly(), arm);
-                    if (!names.contains(List.of(v.entity(), v.variable()))) {
-                        problems.add(run.claim().places().get(List.of(v.entity(), v.variable())), message(v, names)
-                            + (setting.control() == null ? "" : " in the control \"" + setting.control().title()
-                                + "\""));
-                    }
-                }
-            }
-        }
-
-        private static String message(Needs.Variable v, List<List<String>> names) {
-            List<String> ofEntity = names.stream().filter(name -> name.get(0).equals(v.entity()))
-                .map(name -> name.get(1)).toList();
-            return ofEntity.isEmpty()
-                ? "entity: nothing called \"" + v.entity() + "\" in arm " + v.arm()
-                    + Spelling.hint(v.entity(), names.stream().map(n -> n.get(0)).distinct().toList())
-                : "state: " + v.entity() + " has no variable \"" + v.variable() + "\" in arm " + v.arm()
-                    + Spelling.hint(v.variable(), ofEntity);
-        }
-
-        private List<List<String>> names(Assembly assembly, Arm arm) {
-            List<Object> key = List.of(assembly.scenario().anatomy(), arm.drugs(),
-                arm.mechanisms().entrySet().stream().filter(m -> m.getValue() > 0).map(Map.Entry::getKey).toList());
-            return known.computeIfAbsent(key, k -> {
-                RexedSimulation simulation = assembly.simulation(arm, 0);
-                simulation.start();
-                return simulation.observed().states().stream().map(s -> List.of(s.entity(), s.variable())).distinct()
-                    .toList();
-            });
-        }
-
-        void throwIfAny() {
-            problems.throwIfAny();
-        }
     }
 }

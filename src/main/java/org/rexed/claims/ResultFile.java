@@ -17,6 +17,7 @@ import java.util.Map;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
+import org.rexed.measure.Needs;
 
 /** Writes results as JSON, and reads them back when a ledger goes on; a number that does not exist is null. */
 final class ResultFile {

@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
 
 /** What was observed in an experiment, by arm and subject; NaN where a subject or a reading is missing. */
-final class Observed {
+public final class Observed {
     private static final double SAME_TIME_min = 1e-6;
 
     private final int subjects;
@@ -22,17 +22,17 @@ final class Observed {
      * @param subjects of each arm
      * @param tick_min step of the slow clock: a reading is taken at the first step that is not earlier than planned
      */
-    Observed(int subjects, double tick_min) {
+    public Observed(int subjects, double tick_min) {
         this.subjects = subjects;
         this.tick_min = tick_min;
     }
 
-    int subjects() {
+    public int subjects() {
         return subjects;
     }
 
     /** Adds a subject; all subjects must be there before the first question. */
-    void add(String arm, int subject, Recording recording) {
+    public void add(String arm, int subject, Recording recording) {
         arms.computeIfAbsent(arm, name -> new Recording[subjects])[subject] = recording;
     }
 
@@ -49,12 +49,12 @@ final class Observed {
         return values;
     }
 
-    double reading(String arm, String assay, String site, double time_min, int subject) {
+    public double reading(String arm, String assay, String site, double time_min, int subject) {
         Observation o = observation(arm, assay, site, time_min, subject);
         return o == null ? Double.NaN : o.reading();
     }
 
-    double baseline(String arm, String assay, String site, double time_min, int subject) {
+    public double baseline(String arm, String assay, String site, double time_min, int subject) {
         Observation o = observation(arm, assay, site, time_min, subject);
         return o == null ? Double.NaN : o.baseline();
     }
@@ -74,7 +74,7 @@ final class Observed {
     }
 
     /** A slow variable at its last sample that is not later. */
-    double state(String arm, String entity, String variable, double time_min, int subject) {
+    public double state(String arm, String entity, String variable, double time_min, int subject) {
         Recording recording = recording(arm, subject);
         double value = Double.NaN;
         if (recording != null) {

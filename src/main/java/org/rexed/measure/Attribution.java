@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +18,17 @@ import org.rexed.scenario.Arm;
  * @param of the effect
  * @param again the same effect from other readings; null if there are none
  */
-record Attribution(List<String> arms, Map<String, List<String>> groups, Quantity of, Quantity again) {
+public record Attribution(List<String> arms, Map<String, List<String>> groups, Quantity of, Quantity again) {
     /** Combinations double with each group. */
-    static final int MOST_GROUPS = 5;
+    public static final int MOST_GROUPS = 5;
 
     /** Keeps its own copies. */
-    Attribution {
+    public Attribution {
         arms = List.copyOf(arms);
         groups = new LinkedHashMap<>(groups);
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(groups.keySet());
     }
 
@@ -48,7 +48,7 @@ record Attribution(List<String> arms, Map<String, List<String>> groups, Quantity
     }
 
     /** An arm of the scenario with each combination of groups off. */
-    List<Arm> variants(Arm arm) {
+    public List<Arm> variants(Arm arm) {
         List<Arm> variants = new ArrayList<>();
         for (int off = 1; arms.contains(arm.name()) && off < 1 << groups.size(); off++) {
             Map<String, Double> strengths = new LinkedHashMap<>(arm.mechanisms());

@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 
 /** Reads what a claim measures, and checks that the scenario delivers it. */
-final class QuantityReader {
+public final class QuantityReader {
     private static final int FEWEST_DOSES = 3;
     private static final int FEWEST_FOR_TREND = 2;
 
@@ -27,7 +27,7 @@ final class QuantityReader {
     private final Map<List<String>, Location> places = new LinkedHashMap<>();
 
     /** A reader of measures; {@code attribution} is null if the claim has none. */
-    QuantityReader(Scenario scenario, ModelLibrary library, Attribution attribution) {
+    public QuantityReader(Scenario scenario, ModelLibrary library, Attribution attribution) {
         this.scenario = scenario;
         this.library = library;
         this.attribution = attribution;
@@ -35,19 +35,19 @@ final class QuantityReader {
     }
 
     /** Where each slow variable was named first, by entity and name; whether it exists is known to a subject only. */
-    Map<List<String>, Location> places() {
+    public Map<List<String>, Location> places() {
         return places;
     }
 
     /** A quantity written as a mapping; the keys {@code of}, {@code minus} and {@code over} combine others. */
-    Quantity read(Fields f) {
+    public Quantity read(Fields f) {
         Quantity quantity = part(f);
         f.done();
         return quantity;
     }
 
     /** The same, leaving other keys to the caller. */
-    Quantity part(Fields f) {
+    public Quantity part(Fields f) {
         if (f.has("of")) {
             Quantity of = read(f.map("of"));
             if (f.has("minus")) {

@@ -1,19 +1,19 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What an experiment has to deliver so that its measures can be taken. */
-final class Needs {
+public final class Needs {
     private final Set<String> arms = new LinkedHashSet<>();
     private final Set<Variable> variables = new LinkedHashSet<>();
     private final Set<Readout> readouts = new LinkedHashSet<>();
 
     /** A slow variable of an arm. */
-    record Variable(String arm, String entity, String variable) {}
+    public record Variable(String arm, String entity, String variable) {}
 
     /** An assay at a site of an arm. */
-    record Readout(String arm, String assay, String site) {}
+    public record Readout(String arm, String assay, String site) {}
 
     void addReading(String arm, String assay, String site) {
         arms.add(arm);
@@ -25,20 +25,20 @@ final class Needs {
         variables.add(new Variable(arm, entity, variable));
     }
 
-    Set<String> arms() {
+    public Set<String> arms() {
         return arms;
     }
 
-    Set<Variable> variables() {
+    public Set<Variable> variables() {
         return variables;
     }
 
-    Set<Readout> readouts() {
+    public Set<Readout> readouts() {
         return readouts;
     }
 
     /** Whether a slow variable is asked for, in whatever arm. */
-    boolean wants(String entity, String variable) {
+    public boolean wants(String entity, String variable) {
         return variables.stream().anyMatch(v -> v.entity.equals(entity) && v.variable.equals(variable));
     }
 }

@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
-import org.rexed.claims.Quantity.As;
+import org.rexed.measure.Quantity.As;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.mechanism.Injuries;
 import org.rexed.random.RandomKey;

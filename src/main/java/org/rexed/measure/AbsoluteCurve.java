@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 /**
  * A curve {@code reading(dose) = b + (cutoff - b) s(dose)} with {@code s = d^h / (d^h + ED50^h)}, fitted by least

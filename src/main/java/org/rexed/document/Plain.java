@@ -1,13 +1,13 @@
-package org.rexed.claims;
+package org.rexed.document;
 
 import java.util.Map;
-import org.rexed.document.Node;
 
 /** The content of a piece of YAML as one text, the same wherever it stands and whatever is said in comments. */
-final class Plain {
+public final class Plain {
     private Plain() {}
 
-    static String text(Node node) {
+    /** The text of a node and all below it. */
+    public static String text(Node node) {
         StringBuilder out = new StringBuilder();
         write(node, out);
         return out.toString();

@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rexed.claims.Quantity.As;
+import org.rexed.measure.Quantity.As;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.random.RandomKey;
 import org.rexed.recording.Observation;

@@ -1,10 +1,10 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.rexed.claims.Quantity.As;
+import org.rexed.measure.Quantity.As;
 
 /**
  * The dose-response curve of absolute readings, {@code b + (cutoff - b) d^h / (d^h + ED50^h)}, fitted to the mean

@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.rexed.random.RandomKey;
  * A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, a fitted
  * dose-response curve, a share of subjects, a share of an effect.
  */
-sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose, Quantity.Ratio,
+public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose, Quantity.Ratio,
         Quantity.Reading, Quantity.Share, Quantity.State {
     /** Its value for these subjects; NaN if it does not exist. */
     double of(Observed data, int[] subjects);

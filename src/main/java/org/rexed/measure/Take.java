@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.List;
 

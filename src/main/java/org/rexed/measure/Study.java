@@ -1,4 +1,4 @@
-package org.rexed.claims;
+package org.rexed.measure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.rexed.document.Document;
 import org.rexed.document.Node;
+import org.rexed.document.Plain;
 import org.rexed.document.Problems;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.RecordChoice;
@@ -20,14 +21,13 @@ import org.rexed.scenario.Arm;
 import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
-/** The experiment of a claim, or the same under a control: which subjects it needs, and what came of them. */
-final class Setting {
+/** An experiment that has to deliver some quantities: which subjects it needs, and what came of them. */
+public final class Study {
     /** What two scenarios may differ in while a subject lives through the same. */
     private static final Set<String> NOT_LIVED = Set.of("rexed", "name", "title", "description", "subjects",
         "reference", "rasters", "arms", "mechanisms", "contested");
     private static final Set<String> NOT_LIVED_OF_ARM = Set.of("name", "label", "mechanisms", "contested");
 
-    private final Claim.Control control;
     private final Assembly assembly;
     private final Needs needs = new Needs();
     /** Arms to simulate, with the name of the scenario's arm each is made from. */
@@ -36,18 +36,17 @@ final class Setting {
     private final Map<String, Map<Integer, Throwable>> failures = new LinkedHashMap<>();
 
     /**
-     * An experiment that has to deliver some measures of a claim.
+     * An experiment that has to deliver some quantities; arms that none of them needs are not simulated.
      *
-     * @param control null for the experiment itself
+     * @param attribution by which arms are repeated with mechanisms switched off; null if there is none
      */
-    Setting(Claim claim, Claim.Control control, List<Claim.Measure> measures, Assembly assembly) {
-        this.control = control;
+    public Study(Assembly assembly, List<Quantity> quantities, Attribution attribution) {
         this.assembly = assembly;
-        measures.forEach(measure -> measure.quantity().addTo(needs));
+        quantities.forEach(quantity -> quantity.addTo(needs));
         for (Arm arm : scenario().arms()) {
             List<Arm> all = new ArrayList<>(List.of(arm));
-            if (claim.attribution() != null) {
-                all.addAll(claim.attribution().variants(arm));
+            if (attribution != null) {
+                all.addAll(attribution.variants(arm));
             }
             all.stream().filter(each -> needs.arms().contains(each.name()))
                 .forEach(each -> arms.put(each, arm.name()));
@@ -55,27 +54,28 @@ final class Setting {
         arms.keySet().forEach(arm -> recordings.put(arm.name(), new Recording[scenario().subjects()]));
     }
 
-    Claim.Control control() {
-        return control;
-    }
-
-    Assembly assembly() {
+    /** Its model files. */
+    public Assembly assembly() {
         return assembly;
     }
 
-    Scenario scenario() {
+    /** Its scenario. */
+    public Scenario scenario() {
         return assembly.scenario();
     }
 
-    Set<Arm> arms() {
+    /** Arms to simulate. */
+    public Set<Arm> arms() {
         return arms.keySet();
     }
 
-    Needs needs() {
+    /** What it has to deliver. */
+    public Needs needs() {
         return needs;
     }
 
-    int runs() {
+    /** Subjects to simulate. */
+    public int runs() {
         return arms.size() * scenario().subjects();
     }
 
@@ -83,7 +83,7 @@ final class Setting {
      * Everything on which the life of a subject of an arm depends besides its number and the model's files; subjects of
      * equal number and equal text need not be simulated twice.
      */
-    Map<Arm, String> lives() {
+    public Map<Arm, String> lives() {
         Node.Mapping tree = Document.tree("resolved", scenario().resolved(), new Problems()).orElseThrow();
         String common = Plain.text(without(tree, NOT_LIVED));
         Node.Sequence written = (Node.Sequence) tree.entries().get("arms").value();
@@ -109,7 +109,7 @@ final class Setting {
     }
 
     /** Takes what the measures need of a recording; the rest would fill the memory of a large ledger. */
-    void finished(Arm arm, int subject, Recording recording) {
+    public void finished(Arm arm, int subject, Recording recording) {
         Recording kept = new Recording();
         recording.observations().forEach(kept::add);
         recording.events().forEach(kept::add);
@@ -121,20 +121,23 @@ final class Setting {
         recordings.get(arm.name())[subject] = kept;
     }
 
-    void failed(Arm arm, int subject, Throwable error) {
+    /** Notes a subject that could not be simulated. */
+    public void failed(Arm arm, int subject, Throwable error) {
         failures.computeIfAbsent(arm.name(), name -> new TreeMap<>()).put(subject, error);
     }
 
-    boolean complete() {
+    /** Whether no subject failed. */
+    public boolean complete() {
         return failures.isEmpty();
     }
 
     /** Forgets what was kept. */
-    void release() {
+    public void release() {
         recordings.replaceAll((arm, all) -> new Recording[0]);
     }
 
-    Observed observed() {
+    /** What was observed. */
+    public Observed observed() {
         Observed observed = new Observed(scenario().subjects(), scenario().tick_min());
         recordings.forEach((arm, all) -> {
             for (int subject = 0; subject < all.length; subject++) {
@@ -145,7 +148,7 @@ final class Setting {
     }
 
     /** Writes the tables of all its subjects. */
-    void write(RunFolder folder, String given, String command) {
+    public void write(RunFolder folder, String given, String command) {
         try (StudyTables tables = new StudyTables(folder, assembly, RecordChoice.parse("spikes=none,states=all"),
                 given, command, runs())) {
             recordings.forEach((arm, all) -> {
