@@ -62,13 +62,16 @@ class ArchitectureTest {
         may.put("electrophysiology", Set.of("document", "quantity", "evidence", "random", "neuron", "synapse",
             "nociception", "circuit", "pharmacology", "mechanism", "assay", "subject", "scenario", "simulation",
             "experiment"));
-        may.put("measure", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
-            "experiment"));
+        may.put("measure", Set.of("document", "quantity", "evidence", "random", "recording", "assay", "scenario",
+            "simulation", "experiment"));
         may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
+            "experiment", "measure"));
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims"));
+        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims",
+            "validation"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");
         may.put("cli", all);

@@ -35,6 +35,7 @@ import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
 import org.rexed.subject.Strain;
+import org.rexed.validation.PublishedStudy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -69,6 +70,17 @@ final class ModelFiles {
             return library.path(kind, given);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "no file " + given + ", and " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks what a scenario says of a publication, if it does.
+     *
+     * @throws InputException with every problem
+     */
+    static void checkTargets(Path file, Node.Mapping tree, ModelLibrary library) {
+        if (PublishedStudy.isOne(tree)) {
+            PublishedStudy.read(file, library);
         }
     }
 
@@ -112,7 +124,10 @@ final class ModelFiles {
         Fields fields = Document.fields(whole.get(), problems);
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
-            case SCENARIO -> new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+            case SCENARIO -> {
+                checkTargets(file, tree, library);
+                new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+            }
             case DOSING -> Equianalgesia.read(fields);
             case BATTERY -> Battery.read(fields, library.names(Kind.ASSAY));
             case DRUG -> Drug.read(fields, library.drugs(problems)::drug);

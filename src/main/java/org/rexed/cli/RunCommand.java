@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rexed.document.Document;
+import org.rexed.document.Problems;
 import org.rexed.experiment.Experiment;
 import org.rexed.experiment.RecordChoice;
 import org.rexed.experiment.RunFolder;
@@ -73,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.scenario(library, file, spec);
         Scenario scenario = ScenarioReader.read(path, changes.overrides("subjects", subjects), library);
+        Document.tree(path, new Problems()).ifPresent(tree -> ModelFiles.checkTargets(path, tree, library));
         Experiment experiment = experiment(new Assembly(scenario, library, strict));
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);

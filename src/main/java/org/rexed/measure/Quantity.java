@@ -12,8 +12,8 @@ import org.rexed.random.RandomKey;
  * A number that can be computed from any group of subjects of an experiment: a mean, a difference, a ratio, a fitted
  * dose-response curve, a share of subjects, a share of an effect.
  */
-public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose, Quantity.Ratio,
-        Quantity.Reading, Quantity.Share, Quantity.State {
+public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose,
+        Quantity.Ratio, Quantity.Reading, Quantity.Share, Quantity.State {
     /** Its value for these subjects; NaN if it does not exist. */
     double of(Observed data, int[] subjects);
 

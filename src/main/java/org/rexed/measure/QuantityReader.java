@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rexed.assay.Assays;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.evidence.Parameter;
+import org.rexed.evidence.ParameterReader;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
@@ -113,6 +115,19 @@ public final class QuantityReader {
             f.text("time");
         }
         return new Quantity.State(arm, entity, variable, times, take(f, times));
+    }
+
+    /** Unit of a quantity; empty if only its ratio to another has one, as with doses and slow variables. */
+    public String unit(Quantity quantity) {
+        if (quantity instanceof Quantity.Reading reading) {
+            return reading.as() != Quantity.As.READING ? "%" : library.names(ModelLibrary.Kind.ASSAY)
+                .contains(reading.assay()) ? Assays.read(reading.assay(), library.fields(ModelLibrary.Kind.ASSAY,
+                    reading.assay(), new Problems()), new ParameterReader()).unit() : "";
+        }
+        if (quantity instanceof Quantity.Difference difference) {
+            return unit(difference.of());
+        }
+        return quantity instanceof Quantity.Ratio || quantity instanceof Quantity.Share ? "1" : "";
     }
 
     private static Take take(Fields f, List<Double> times) {

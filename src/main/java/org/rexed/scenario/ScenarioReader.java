@@ -33,6 +33,7 @@ import org.rexed.quantity.Units;
 /** Reads scenario files, checks them against the model library, and tells every problem at once. */
 public final class ScenarioReader {
     private static final int VERSION = 1;
+    private static final List<String> NOT_LIVED = List.of("publication", "targets");
     private static final int MOST_SUBJECTS = 100_000;
     private static final double LONGEST_MIN = 366 * 24 * 60.0;
 
@@ -121,6 +122,8 @@ public final class ScenarioReader {
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
+        // What a publication reports of the study is read where it is compared; it changes no result.
+        NOT_LIVED.forEach(f::has);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
             duration_min, tick_min, reference, kinetics, mechanisms, variation, assays, rasters, arms,

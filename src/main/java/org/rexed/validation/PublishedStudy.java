@@ -1,0 +1,153 @@
+package org.rexed.validation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rexed.document.Document;
+import org.rexed.document.Fields;
+import org.rexed.document.Location;
+import org.rexed.document.Node;
+import org.rexed.document.Plain;
+import org.rexed.document.Problems;
+import org.rexed.measure.Quantity;
+import org.rexed.measure.QuantityReader;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.Scenario;
+import org.rexed.scenario.ScenarioReader;
+
+/**
+ * A scenario that stands for a published experiment.
+ *
+ * @param id name of its file
+ * @param tree the file as written
+ * @param scenario the experiment
+ * @param publication where it was published
+ * @param targets what the publication reports
+ * @param places where slow variables are named, by entity and name
+ */
+public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Publication publication,
+                             List<Target> targets, Map<List<String>, Location> places) {
+    private static final int MOST_SUBJECTS = 100_000;
+
+    /** Keeps its own copies. */
+    public PublishedStudy {
+        targets = List.copyOf(targets);
+        places = Map.copyOf(places);
+    }
+
+    /** Whether a scenario file says of itself that it was published; others have no targets. */
+    public static boolean isOne(Node.Mapping tree) {
+        return tree.entries().containsKey("publication") || tree.entries().containsKey("targets");
+    }
+
+    /**
+     * Reads a scenario file with its publication and targets.
+     *
+     * @throws org.rexed.document.InputException with every problem of it
+     */
+    public static PublishedStudy read(Path file, ModelLibrary library) {
+        Problems problems = new Problems();
+        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        problems.throwIfAny();
+        return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""), tree.orElseThrow(), library);
+    }
+
+    static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
+        Scenario scenario = ScenarioReader.read(tree, Map.of(), library);
+        Problems problems = new Problems();
+        Fields f = Document.fields(tree, problems);
+        Publication publication = Publication.read(f.map("publication"));
+        QuantityReader reader = new QuantityReader(scenario, library, null);
+        List<Target> targets = new ArrayList<>();
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        for (Fields written : f.maps("targets")) {
+            Target target = target(written, reader);
+            Integer first = lines.putIfAbsent(target.name(), written.locationOf("name").line());
+            if (first != null && !target.name().isEmpty()) {
+                written.problem("name", "name: two targets are called \"" + target.name() + "\"; first in line "
+                    + first);
+            }
+            targets.add(target);
+        }
+        if (targets.isEmpty()) {
+            f.problem("targets", "targets: at least one is needed beside publication; without them nothing is"
+                + " compared");
+        }
+        problems.throwIfAny();
+        return new PublishedStudy(id, tree, scenario, publication, targets, reader.places());
+    }
+
+    private static Target target(Fields f, QuantityReader reader) {
+        String name = f.text("name");
+        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
+        }
+        String statement = f.text("statement");
+        Target.Confidence confidence = f.choice("confidence", Target.Confidence.class);
+        int before = f.problems().list().size();
+        Quantity quantity = reader.part(f);
+        String unit = f.problems().list().size() == before ? reader.unit(quantity) : "";
+        if (unit.isEmpty()) {
+            if (f.problems().list().size() == before) {
+                f.problems().add(f.location(), "target " + name + ": the unit of this quantity is not fixed; compare it"
+                    + " with another by of and over");
+            }
+            // Limits of a quantity without unit cannot be read; each problem is told once.
+            f.has("direction");
+            f.has("published");
+            f.done();
+            return new Target(name, statement, confidence, quantity, "1", 0, 0, null);
+        }
+        Fields direction = f.map("direction");
+        double low = direction.quantity("above", unit, Double.NEGATIVE_INFINITY);
+        double high = direction.quantity("below", unit, Double.POSITIVE_INFINITY);
+        if (!direction.has("above") && !direction.has("below")) {
+            f.problem("direction", "direction: expected above or below for a change, or both for a result that the"
+                + " publication calls no change");
+        } else if (low >= high) {
+            f.problem("direction", "direction: above must be less than below, otherwise nothing agrees");
+        }
+        direction.done();
+        Target.Published published = f.has("published") ? published(f.map("published"), unit) : null;
+        f.done();
+        return new Target(name, statement, confidence, quantity, unit, low, high, published);
+    }
+
+    private static Target.Published published(Fields f, String unit) {
+        boolean range = f.has("from") || f.has("to");
+        double low = range ? f.quantity("from", unit) : f.quantity("value", unit);
+        double high = range ? f.quantity("to", unit) : low;
+        if (range && f.has("value")) {
+            f.problem("value", "value: a range from ... to ... is printed too; state one of them");
+        }
+        if (low > high) {
+            f.problem("from", "from: must not be above to");
+        }
+        int n = (int) f.integer("n", 1, MOST_SUBJECTS);
+        double error = Double.NaN;
+        if (f.has("sd")) {
+            error = f.quantity("sd", difference(unit), 0, Double.POSITIVE_INFINITY) / StrictMath.sqrt(n);
+        }
+        if (f.has("sem")) {
+            if (f.has("sd")) {
+                f.problem("sem", "sem: sd is there too; state one of them");
+            }
+            error = f.quantity("sem", difference(unit), 0, Double.POSITIVE_INFINITY);
+        }
+        f.done();
+        return new Target.Published(low, high, error, n);
+    }
+
+    /** A spread of temperatures is a difference of them, whose zero is its own. */
+    private static String difference(String unit) {
+        return unit.equals("Cel") ? "K" : unit;
+    }
+
+    /** Everything that says what was published and how it is measured, without comments, for a checksum. */
+    public String published() {
+        return Plain.text(tree.entries().get("targets").value());
+    }
+}
