@@ -7,6 +7,7 @@ import org.rexed.report.ProbeFigures;
 import org.rexed.report.ProbeReport;
 import org.rexed.report.RunFigures;
 import org.rexed.report.RunReport;
+import org.rexed.report.ValidationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,7 +23,7 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "The folder of a run, protocol or claims ledger.")
+    @Parameters(paramLabel = "DIR", description = "The folder of a run, protocol, claims ledger or validation.")
     private Path folder;
 
     /** Writes the figures and the report. */
@@ -30,6 +31,10 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         if (ClaimsReport.isIn(folder)) {
             spec.commandLine().getOut().println(ClaimsReport.write(folder));
+            return ExitCode.DONE;
+        }
+        if (ValidationReport.isIn(folder)) {
+            spec.commandLine().getOut().println(ValidationReport.write(folder));
             return ExitCode.DONE;
         }
         boolean protocol = ProbeFigures.areIn(folder);

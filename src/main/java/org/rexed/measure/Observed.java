@@ -15,6 +15,7 @@ public final class Observed {
     private final double tick_min;
     private final Map<String, Recording[]> arms = new HashMap<>();
     private final Map<Object, double[]> computed = new HashMap<>();
+    private final boolean unchanged;
 
     /**
      * Nothing yet.
@@ -23,8 +24,20 @@ public final class Observed {
      * @param tick_min step of the slow clock: a reading is taken at the first step that is not earlier than planned
      */
     public Observed(int subjects, double tick_min) {
+        this(subjects, tick_min, false);
+    }
+
+    private Observed(int subjects, double tick_min, boolean unchanged) {
         this.subjects = subjects;
         this.tick_min = tick_min;
+        this.unchanged = unchanged;
+    }
+
+    /** The same subjects as if nothing had changed: every reading is its baseline, every state as at the start. */
+    public Observed unchanged() {
+        Observed still = new Observed(subjects, tick_min, true);
+        still.arms.putAll(arms);
+        return still;
     }
 
     public int subjects() {
@@ -51,7 +64,7 @@ public final class Observed {
 
     public double reading(String arm, String assay, String site, double time_min, int subject) {
         Observation o = observation(arm, assay, site, time_min, subject);
-        return o == null ? Double.NaN : o.reading();
+        return o == null ? Double.NaN : unchanged ? o.baseline() : o.reading();
     }
 
     public double baseline(String arm, String assay, String site, double time_min, int subject) {
@@ -82,6 +95,9 @@ public final class Observed {
                 if (sample.time_min() <= time_min + SAME_TIME_min && sample.entity().equals(entity)
                         && sample.variable().equals(variable)) {
                     value = sample.value();
+                    if (unchanged) {
+                        break;
+                    }
                 }
             }
         }

@@ -19,11 +19,13 @@ final class CoursePlot {
     private static final double BOTTOM = 42;
     /** More points are no marks any more but a thick line. */
     private static final int MOST_MARKS = 30;
+    private static final double DIAMOND = 6;
 
     private final String title;
     private final TimeScale scale;
     private final double reference;
     private final Map<String, List<CourseDataset.Point>> courses;
+    private final Map<String, List<CourseDataset.Point>> published;
 
     /**
      * A plot.
@@ -33,6 +35,13 @@ final class CoursePlot {
      * @param courses points by arm, times in the unit of the scale
      */
     CoursePlot(String title, TimeScale scale, double reference, Map<String, List<CourseDataset.Point>> courses) {
+        this(title, scale, reference, courses, Map.of());
+    }
+
+    /** The same with published numbers, which are drawn as diamonds with their standard error or range. */
+    CoursePlot(String title, TimeScale scale, double reference, Map<String, List<CourseDataset.Point>> courses,
+            Map<String, List<CourseDataset.Point>> published) {
+        this.published = published;
         this.title = title;
         this.scale = scale;
         this.reference = reference;
@@ -43,12 +52,14 @@ final class CoursePlot {
         double[] x = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         double[] y = {Double.isNaN(reference) ? Double.POSITIVE_INFINITY : reference,
             Double.isNaN(reference) ? Double.NEGATIVE_INFINITY : reference};
-        courses.values().forEach(points -> points.forEach(p -> {
-            widen(x, p.time());
-            widen(y, p.mean());
-            widen(y, p.low());
-            widen(y, p.high());
-        }));
+        for (Map<String, List<CourseDataset.Point>> shown : List.of(courses, published)) {
+            shown.values().forEach(points -> points.forEach(p -> {
+                widen(x, p.time());
+                widen(y, p.mean());
+                widen(y, p.low());
+                widen(y, p.high());
+            }));
+        }
         double margin = y[1] > y[0] ? 0.06 * (y[1] - y[0]) : Math.max(1e-9, Math.abs(y[0]) * 0.1);
         double span = x[1] > x[0] ? x[1] - x[0] : 1;
         Axes axes = new Axes(x[0] - 0.02 * span, x[0] + 1.02 * span, y[0] - margin, y[1] + margin);
@@ -61,7 +72,20 @@ final class CoursePlot {
         for (Map.Entry<String, List<CourseDataset.Point>> course : courses.entrySet()) {
             course(drawing, axes, course.getValue(), palette.style(course.getKey()));
         }
+        for (Map.Entry<String, List<CourseDataset.Point>> course : published.entrySet()) {
+            course.getValue().forEach(p -> published(drawing, axes, p, palette.style(course.getKey())));
+        }
         return drawing.html();
+    }
+
+    private static void published(Drawing drawing, Axes axes, CourseDataset.Point p, Palette.Style style) {
+        double x = axes.x(p.time());
+        double y = axes.y(p.mean());
+        if (p.hasBand()) {
+            drawing.line(x, axes.y(p.low()), x, axes.y(p.high()), "course").with(Attribute.STROKE, hex(style.color()));
+        }
+        drawing.points(true, List.of(x, y - DIAMOND, x + DIAMOND, y, x, y + DIAMOND, x - DIAMOND, y), "published")
+                .with(Attribute.STROKE, hex(style.color()));
     }
 
     private static void widen(double[] range, double value) {

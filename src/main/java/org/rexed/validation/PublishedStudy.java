@@ -1,5 +1,9 @@
 package org.rexed.validation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +26,14 @@ import org.rexed.scenario.ScenarioReader;
  * A scenario that stands for a published experiment.
  *
  * @param id name of its file
- * @param tree the file as written
+ * @param given text of the file
+ * @param tree the same as read
  * @param scenario the experiment
  * @param publication where it was published
  * @param targets what the publication reports
  * @param places where slow variables are named, by entity and name
  */
-public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Publication publication,
+public record PublishedStudy(String id, String given, Node.Mapping tree, Scenario scenario, Publication publication,
                              List<Target> targets, Map<List<String>, Location> places) {
     private static final int MOST_SUBJECTS = 100_000;
 
@@ -52,10 +57,15 @@ public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Pu
         Problems problems = new Problems();
         Optional<Node.Mapping> tree = Document.tree(file, problems);
         problems.throwIfAny();
-        return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""), tree.orElseThrow(), library);
+        try {
+            return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
+                Files.readString(file, StandardCharsets.UTF_8), tree.orElseThrow(), library);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
-    static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
+    private static PublishedStudy of(String id, String given, Node.Mapping tree, ModelLibrary library) {
         Scenario scenario = ScenarioReader.read(tree, Map.of(), library);
         Problems problems = new Problems();
         Fields f = Document.fields(tree, problems);
@@ -77,7 +87,7 @@ public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Pu
                 + " compared");
         }
         problems.throwIfAny();
-        return new PublishedStudy(id, tree, scenario, publication, targets, reader.places());
+        return new PublishedStudy(id, given, tree, scenario, publication, targets, reader.places());
     }
 
     private static Target target(Fields f, QuantityReader reader) {
@@ -144,6 +154,15 @@ public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Pu
     /** A spread of temperatures is a difference of them, whose zero is its own. */
     private static String difference(String unit) {
         return unit.equals("Cel") ? "K" : unit;
+    }
+
+    /**
+     * The experiment with values by path in place of those of the file.
+     *
+     * @throws org.rexed.document.InputException with every problem
+     */
+    public Scenario scenario(Map<String, String> changes, ModelLibrary library) {
+        return ScenarioReader.read(tree, changes, library);
     }
 
     /** Everything that says what was published and how it is measured, without comments, for a checksum. */
