@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.rexed.document.Node;
 import org.rexed.experiment.Csv;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.ModelIdentity;

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             GuiCommand.class, AutoComplete.GenerateCompletion.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:a file, option or value cannot be used", "4:a file could not be read or written",
-            "5:a folder is not what it should be", "6:finished, some runs failed", "7:finished, a claim or validation did not hold",
-            "70:a bug of the program", "130, 143:stopped"},
+            "5:a folder is not what it should be", "6:finished, some runs failed",
+            "7:finished, a claim or validation did not hold", "70:a bug of the program", "130, 143:stopped"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  rexed run models/scenarios/quickstart.yaml",

@@ -60,7 +60,8 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Subjects in each arm (default: as each study says).")
     private Integer subjects;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", description = "Other random numbers (default: as each study says).")
+    @Option(names = "--seed", paramLabel = "NUMBER",
+            description = "Other random numbers (default: as each study says).")
     private Long seed;
 
     @Option(names = "--resume", paramLabel = "DIR",
@@ -217,8 +218,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static String words(Score score) {
-        return String.format(Locale.ROOT, "%d studies, direction right %d of %d, no change %d of %d, inside 90 %%: %d of"
-            + " %d (chance between subjects alone: %d), median error %s %%", score.studies(), score.right(),
+        return String.format(Locale.ROOT, "%d studies, direction right %d of %d, no change %d of %d, inside 90 %%: %d"
+            + " of %d (chance between subjects alone: %d), median error %s %%", score.studies(), score.right(),
             score.contrasts(), score.nullsRight(), score.nulls(), score.covered(), score.points(),
             score.coveredBySubjects(), Double.isNaN(score.medianError()) ? "-"
                 : String.format(Locale.ROOT, "%.0f", 100 * score.medianError()));

@@ -69,8 +69,8 @@ final class TargetPlot {
     }
 
     private double[] range() {
-        List<Double> all = new ArrayList<>(List.of(target.above(), target.below(), target.observed(), target.predicted(),
-                target.low() - (Double.isFinite(target.error()) ? target.error() : 0),
+        List<Double> all = new ArrayList<>(List.of(target.above(), target.below(), target.observed(),
+                target.predicted(), target.low() - (Double.isFinite(target.error()) ? target.error() : 0),
                 target.high() + (Double.isFinite(target.error()) ? target.error() : 0), target.outer()[0],
                 target.outer()[1], target.inner()[0], target.inner()[1]));
         all.addAll(target.rivals().values());

@@ -119,8 +119,8 @@ record ValidationFile(boolean quick, String recorded, Map<String, String> models
                 number(need(file, node, "above")), number(need(file, node, "below")),
                 number(need(file, node, "observed")), number(node.path("observed_range").path(0)),
                 number(node.path("observed_range").path(1)), number(node.path("observed_sem")),
-                node.path("observed_n").asInt(0), number(need(file, node, "predicted")), pair(full.path("pi90_subjects")),
-                pair(full.path("pi90")), need(file, node, "direction_ok").asBoolean(),
+                node.path("observed_n").asInt(0), number(need(file, node, "predicted")),
+                pair(full.path("pi90_subjects")), pair(full.path("pi90")), need(file, node, "direction_ok").asBoolean(),
                 node.path("covered").asBoolean(false), rivals, at.isObject() ? new Place(at.path("assay").asText(),
                         at.path("site").asText(), at.path("arm").asText(), at.path("time_min").asDouble()) : null);
     }

@@ -210,8 +210,8 @@ public final class ValidationReport {
         Html panels = Html.of(Tag.DIV).with(Attribute.CLASS, "panels");
         all.forEach((readout, courses) -> panels.add(new CoursePlot(readout.get(0) + ", " + readout.get(1)
                 + " (% of baseline)", scale, 100, courses, published(study, readout, scale)).html(palette)));
-        return panels.isEmpty() ? List.of() : List.of(Html.of(Tag.FIGURE).add(panels, CoursePlot.legend(palette, arms),
-                Html.of(Tag.FIGCAPTION, "Time courses: means of " + study.subjects() + " simulated subjects in each arm;"
+        return panels.isEmpty() ? List.of() : List.of(Html.of(Tag.FIGURE).add(panels,
+                CoursePlot.legend(palette, arms), Html.of(Tag.FIGCAPTION, "Time courses: means of " + study.subjects() + " simulated subjects in each arm;"
                         + " bands are 95 % intervals of the mean. Diamonds: published numbers.")));
     }
 

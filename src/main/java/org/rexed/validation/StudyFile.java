@@ -136,7 +136,8 @@ final class StudyFile {
             Map<String, List<Prediction>> models = new LinkedHashMap<>();
             for (JsonNode target : MAPPER.readTree(Files.readAllBytes(path.resolve(NAME))).get("targets")) {
                 target.get("models").properties().forEach(entry ->
-                    models.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(prediction(entry.getValue())));
+                    models.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
+                        .add(prediction(entry.getValue())));
             }
             return models;
         } catch (IOException e) {
