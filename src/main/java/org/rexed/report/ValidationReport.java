@@ -210,9 +210,13 @@ public final class ValidationReport {
         Html panels = Html.of(Tag.DIV).with(Attribute.CLASS, "panels");
         all.forEach((readout, courses) -> panels.add(new CoursePlot(readout.get(0) + ", " + readout.get(1)
                 + " (% of baseline)", scale, 100, courses, published(study, readout, scale)).html(palette)));
-        return panels.isEmpty() ? List.of() : List.of(Html.of(Tag.FIGURE).add(panels,
-                CoursePlot.legend(palette, arms), Html.of(Tag.FIGCAPTION, "Time courses: means of " + study.subjects() + " simulated subjects in each arm;"
-                        + " bands are 95 % intervals of the mean. Diamonds: published numbers.")));
+        if (panels.isEmpty()) {
+            return List.of();
+        }
+        String caption = "Time courses: means of " + study.subjects() + " simulated subjects in each arm; bands are 95 %"
+                + " intervals of the mean. Diamonds: published numbers.";
+        return List.of(Html.of(Tag.FIGURE).add(panels, CoursePlot.legend(palette, arms),
+                Html.of(Tag.FIGCAPTION, caption)));
     }
 
     private static Map<String, List<CourseDataset.Point>> published(ValidationFile.Study study, List<String> readout,
