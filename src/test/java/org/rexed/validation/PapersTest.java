@@ -61,9 +61,12 @@ class PapersTest {
     }
 
     @Test
-    void everyStudyHasATargetThatCountsUnlessAllOfItIsRecalled() {
-        assertThat(studies.stream().filter(study -> study.targets().stream().noneMatch(Target::scored))
-            .map(PublishedStudy::id)).containsExactly("Celerier_1999");
+    void aStudyWithoutATargetThatCountsSaysThatItIsRecalled() {
+        for (PublishedStudy study : studies) {
+            if (study.targets().stream().noneMatch(Target::scored)) {
+                assertThat(header(FOLDER.resolve(study.id() + ".yaml"))).as(study.id()).contains("recalled");
+            }
+        }
     }
 
     private static String header(Path file) {
