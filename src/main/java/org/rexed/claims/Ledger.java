@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.rexed.document.Node;
-import org.rexed.document.Plain;
 import org.rexed.document.Problems;
 import org.rexed.experiment.Csv;
 import org.rexed.experiment.DataFile;
@@ -27,7 +25,6 @@ import org.rexed.random.RandomKey;
 import org.rexed.recording.Recording;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.simulation.Assembly;
 
 /**
@@ -41,8 +38,6 @@ public final class Ledger {
     /** What the manifest of a ledger calls itself. */
     public static final String KIND = "claims";
 
-    private static final List<Kind> MODEL = List.of(Kind.ANATOMY, Kind.ASSAY, Kind.BATTERY, Kind.DOSING, Kind.DRUG,
-        Kind.MECHANISM, Kind.RECEPTOR, Kind.SUBJECT);
     /** Bits of a derived seed: exact in every spreadsheet. */
     private static final int SEED_BITS = 44;
 
@@ -244,16 +239,10 @@ public final class Ledger {
 
     /** What every result depends on: version, build, and the model's files without their comments. */
     private String program() {
-        StringBuilder text = new StringBuilder(Version.text()).append('\n').append(Version.code());
         Problems problems = new Problems();
-        for (Kind kind : MODEL) {
-            for (String name : library.names(kind)) {
-                text.append('\n').append(kind).append(' ').append(name).append('\n')
-                    .append(library.tree(kind, name, problems).map(tree -> Plain.text((Node) tree)).orElse(""));
-            }
-        }
+        String text = Version.text() + '\n' + Version.code() + library.content(problems);
         problems.throwIfAny();
-        return DataFile.sha256(text.toString());
+        return DataFile.sha256(text);
     }
 
     /** Every life once, in the order in which claims need them. */

@@ -55,7 +55,8 @@ public record PublishedStudy(String id, Node.Mapping tree, Scenario scenario, Pu
         return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""), tree.orElseThrow(), library);
     }
 
-    static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
+    /** The same from a tree that was read, and perhaps changed, before. */
+    public static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
         Scenario scenario = ScenarioReader.read(tree, Map.of(), library);
         Problems problems = new Problems();
         Fields f = Document.fields(tree, problems);
