@@ -31,7 +31,7 @@ public record FreeParameter(String path, String unit, double low, double high, d
     }
 
     /** A value with its unit, as model files have it. */
-    String text(double value) {
+    public String text(double value) {
         return unit.equals("1") ? Csv.number(value) : Csv.number(value) + " " + unit;
     }
 }

@@ -27,6 +27,7 @@ final class Catalogue {
         KINDS.put("populations", Kind.ANATOMY);
         KINDS.put("probes", Kind.PROBE);
         KINDS.put("experiments", Kind.EXPERIMENT);
+        KINDS.put("calibrations", Kind.CALIBRATION);
         KINDS.put("claims", Kind.CLAIM);
     }
 

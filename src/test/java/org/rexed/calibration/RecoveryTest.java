@@ -16,13 +16,12 @@ import org.rexed.random.RandomSequence;
  */
 class RecoveryTest {
     private static final int FITS = 100;
-    private static final double SD = 6;
-    private static final double[] TRUE = {30, 80, 1.6, 0.2};
+    private static final double SD = 4;
+    private static final double[] TRUE = {30, 80, 0.25};
     private static final List<FreeParameter> PARAMETERS = List.of(
         new FreeParameter("drugs/x:ed50", "nmol/L", 5, 200, 100, Transform.LOG),
         new FreeParameter("drugs/x:height", "%", 20, 150, 40, Transform.LINEAR),
-        new FreeParameter("drugs/x:slope", "1", 0.4, 6, 1, Transform.LOG),
-        new FreeParameter("drugs/x:share", "1", 0.01, 0.9, 0.5, Transform.LOGIT));
+        new FreeParameter("drugs/x:share", "1", 0.005, 0.9, 0.5, Transform.LOGIT));
     private static final double[] DOSES = {1, 3, 6, 10, 15, 20, 30, 40, 60, 90, 130, 200, 300, 500};
 
     private static final double[][] FITTED = new double[TRUE.length][FITS];
@@ -32,8 +31,8 @@ class RecoveryTest {
     /** Effect of each dose, a share of the height being there without the drug. */
     private static double[] curve(double... p) {
         return Arrays.stream(DOSES).map(dose -> {
-            double bound = StrictMath.pow(dose / p[0], p[2]);
-            return p[1] * (p[3] + (1 - p[3]) * bound / (1 + bound));
+            double bound = StrictMath.pow(dose / p[0], 1.6);
+            return p[1] * (p[2] + (1 - p[2]) * bound / (1 + bound));
         }).toArray();
     }
 
@@ -52,12 +51,12 @@ class RecoveryTest {
         for (int fit = 0; fit < FITS; fit++) {
             RandomKey key = RandomKey.of(20).child("fit").child(fit);
             Objective objective = new Objective(PARAMETERS, data(key.child("noise").sequence()), RecoveryTest::curve);
-            Search.Best best = new Search(objective::at, 8, key).minimise(objective.start(), 0.3, 1200, 1);
+            Search.Best best = new Search(objective::at, 8, key).minimise(objective.start(), 0.3, 500, 0);
             double[] values = objective.values(best.place());
             List<Profile> profiles = new ArrayList<>();
             for (int i = 0; i < TRUE.length; i++) {
                 FITTED[i][fit] = values[i];
-                profiles.add(Profile.of(objective, i, best.place(), best.value(), 150, key.child("profile")));
+                profiles.add(Profile.of(objective, i, best.place(), best.value(), 60, key.child("profile")));
             }
             double reference = profiles.stream().mapToDouble(Profile::lowest).min().orElseThrow();
             for (int i = 0; i < TRUE.length; i++) {
