@@ -17,6 +17,7 @@ import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ParameterChanges;
 import org.rexed.simulation.Assembly;
+import org.rexed.simulation.RexedSimulation;
 import org.rexed.validation.PublishedStudy;
 import org.rexed.validation.Target;
 
@@ -32,9 +33,20 @@ final class Simulated {
     record Wanted(PublishedStudy study, List<String> targets) {}
 
     private record Life(Study study, Assembly assembly, Arm arm, int subject) implements Runner.Job<Recording> {
+        /** Lives as long as something is needed of it: an acute target of a study of days costs hours only. */
         @Override
         public Recording run() {
-            return assembly.simulation(arm, subject).run();
+            RexedSimulation simulation = assembly.simulation(arm, subject);
+            // A reading is taken at the first tick that is not earlier than planned.
+            double last_min = study.needs().last_min(arm.name()) + assembly.scenario().tick_min();
+            if (last_min >= assembly.scenario().duration_min()) {
+                return simulation.run();
+            }
+            simulation.start();
+            while (simulation.time_min() < last_min && simulation.advance()) {
+                // each tick does its own work
+            }
+            return simulation.observed();
         }
     }
 

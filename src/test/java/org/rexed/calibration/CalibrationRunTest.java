@@ -142,7 +142,7 @@ class CalibrationRunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "release-gain\", transform: linear | release-gian\", transform: linear | did you mean \"parameters.release-gain\"?",
-        "[0.2, 1.2] | [0.05, 1.2] | two-stages.yaml:16:24: bounds: outside the range of mechanisms/opponent-adaptation",
+        "[0.2, 1.2] | [0.05, 1.2] | two-stages.yaml:16:15: bounds: outside the range of mechanisms/opponent-adaptation",
         "[0.2, 1.2] | [1.2, 0.2] | the lowest must be below the highest",
         "[0.2, 1.2] | [0.2] | two values are needed",
         "start: 0.5 | start: 1.5 | start: outside the bounds; found 1.5; bounds 0.2 to 1.2",
@@ -151,7 +151,7 @@ class CalibrationRunTest {
         "targets: [late-hyperalgesia] | targets: [late-hyperalgesa] | did you mean \"late-hyperalgesia\"?",
         "study: Celerier_2000, targets: [late | study: Celerier_2001, targets: [late | did you mean \"Celerier_2000\"?",
         "additive: 5 % | additive: 0 % | expected additive or relative above 0",
-        "model-error: {percent | model-error: {ratio | found \"5 %\"",
+        "model-error: {percent | model-error: {ratio | nothing is said of percent, to which target early-analgesia of Celerier_2000 belongs",
         "evaluations: 60 | evaluations: 4 | is not even one population",
         "name: late | name: acute | two stages are called \"acute\"",
         "subjects: 2 | subject: 2 | unknown key \"subject\"; did you mean \"subjects\"?",

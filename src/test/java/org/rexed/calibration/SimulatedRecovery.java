@@ -89,14 +89,18 @@ abstract class SimulatedRecovery {
         return Calibration.read(file, LIBRARY);
     }
 
+    /** Readings of animals with a known affinity constant. */
+    double[] predicted(long seed, double ki, List<String> targets) throws IOException {
+        return new Simulated(LIBRARY, Runner.allCores()).predict(
+            List.of(new Simulated.Wanted(read(seed, "").studies().get(0), targets)), Map.of(KI, ki + " nmol/L"));
+    }
+
     @Test
     void theKnownValueComesBack() throws IOException {
         for (double truth : truths) {
             Calibration source = read(seedOfData, "");
             List<Term> terms = source.stages().get(0).terms();
-            double[] made = new Simulated(LIBRARY, Runner.allCores()).predict(
-                List.of(new Simulated.Wanted(source.studies().get(0), terms.stream().map(Term::target).toList())),
-                Map.of(KI, truth + " nmol/L"));
+            double[] made = predicted(seedOfData, truth, terms.stream().map(Term::target).toList());
             StringBuilder table = new StringBuilder("observableId\tsimulationConditionId\tmeasurement\n");
             for (int i = 0; i < made.length; i++) {
                 table.append(Measurements.observable("made-up", terms.get(i).target())).append("\tmade_up\t")

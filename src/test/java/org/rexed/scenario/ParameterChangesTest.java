@@ -78,7 +78,7 @@ class ParameterChangesTest {
             }
         }
         assertThat(different).isEqualTo(values.size());
-        assertThat(find(after, "drugs/morphine.yaml", "receptors.mu.ki").value()).isEqualTo(300);
+        assertThat(find(after, "drugs/morphine.yaml", "ki").value()).isEqualTo(300);
         assertThat(ParameterTable.csv(now)).contains(
             "models/drugs/morphine.yaml,receptors.mu.ki,300,nmol/L,overridden,,14,1000,replaces: 400 nmol/L (fitted)");
     }
@@ -103,9 +103,9 @@ class ParameterChangesTest {
     @Test
     void laterChangesTakeThePlaceOfEarlierOnesAndTheInstallationKeepsItsOwn() {
         ModelLibrary twice = LIBRARY.with(Map.of(KI, "300 nmol/L")).with(Map.of(KI, "200 nmol/L"));
-        assertThat(find(new Assembly(scenario(""), twice), "drugs/morphine.yaml", "receptors.mu.ki").value())
+        assertThat(find(new Assembly(scenario(""), twice), "drugs/morphine.yaml", "ki").value())
             .isEqualTo(200);
-        assertThat(find(new Assembly(scenario(""), LIBRARY), "drugs/morphine.yaml", "receptors.mu.ki").value())
+        assertThat(find(new Assembly(scenario(""), LIBRARY), "drugs/morphine.yaml", "ki").value())
             .isEqualTo(400);
         assertThat(twice.content(problems)).isNotEqualTo(LIBRARY.content(problems));
         assertThat(LIBRARY.with(Map.of())).isSameAs(LIBRARY);
@@ -148,7 +148,7 @@ class ParameterChangesTest {
     @Test
     void aScenarioCarriesItsValuesIntoTheAssemblyAndItsResolvedText() {
         Scenario scenario = scenario("parameters: {\"" + KI + "\": 300 nmol/L}\n");
-        Parameter ki = find(new Assembly(scenario, LIBRARY), "drugs/morphine.yaml", "receptors.mu.ki");
+        Parameter ki = find(new Assembly(scenario, LIBRARY), "drugs/morphine.yaml", "ki");
         assertThat(ki.value()).isEqualTo(300);
         assertThat(ki.origin()).isEqualTo(Origin.OVERRIDDEN);
         Scenario again = ScenarioReader.parse("r.yaml", scenario.resolved(), Map.of(), LIBRARY);
@@ -165,7 +165,7 @@ class ParameterChangesTest {
             + "\": 300 nmol/L\n");
         ModelLibrary changed = LIBRARY.with(ParameterChanges.read(file), problems);
         assertThat(problems.any()).isFalse();
-        Parameter ki = find(new Assembly(scenario(""), changed), "drugs/morphine.yaml", "receptors.mu.ki");
+        Parameter ki = find(new Assembly(scenario(""), changed), "drugs/morphine.yaml", "ki");
         assertThat(ki.origin()).isEqualTo(Origin.FITTED);
         assertThat(ki.note()).contains("target: calibration rodent to A_2001, B_2002", "replaces: 400 nmol/L (fitted)");
         Files.writeString(file, "parameter: {}\n");
