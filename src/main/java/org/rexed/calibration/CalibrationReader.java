@@ -227,8 +227,8 @@ final class CalibrationReader {
             } catch (IllegalArgumentException e) {
                 List<String> papers = library.names(Kind.SCENARIO).stream().filter(name -> name.startsWith(PAPERS))
                     .map(name -> name.substring(PAPERS.length())).toList();
-                f.problem("study", "study: no file of that name here, and none called \"" + id + "\" in models/scenarios/"
-                    + PAPERS.substring(0, PAPERS.length() - 1) + Spelling.hint(id, papers));
+                f.problem("study", "study: no file of that name here, and none called \"" + id
+                    + "\" in models/scenarios/" + PAPERS.substring(0, PAPERS.length() - 1) + Spelling.hint(id, papers));
                 return Optional.empty();
             }
         }

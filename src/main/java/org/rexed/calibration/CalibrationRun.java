@@ -127,8 +127,9 @@ public final class CalibrationRun {
             throw new FolderException(FolderException.Reason.FOREIGN, path + " is no folder of a calibration");
         }
         if (!folder.noted("plan").equals(run.identity())) {
-            throw new FolderException(FolderException.Reason.FOREIGN, path + " belongs to another plan: the calibration,"
-                + " a study, a model file or the version has changed since; start anew without --resume");
+            throw new FolderException(FolderException.Reason.FOREIGN, path
+                + " belongs to another plan: the calibration, a study, a model file or the version"
+                + " has changed since; start anew without --resume");
         }
         return run;
     }
@@ -362,7 +363,7 @@ public final class CalibrationRun {
 
         private String fittedText() {
             Set<String> ids = new LinkedHashSet<>(calibration.studyIds());
-            StringBuilder text = new StringBuilder("# Values fitted by a calibration. A scenario takes them under its own"
+            StringBuilder text = new StringBuilder("# Values fitted by a calibration. A scenario takes them under its"
                 + " key parameters,\n# \"rexed run SCENARIO --parameters FILE\" reads this file.\ncalibration: \"")
                 .append(calibration.name()).append("\"\nstudies: [")
                 .append(String.join(", ", ids.stream().map(id -> '"' + id + '"').toList())).append("]\n")

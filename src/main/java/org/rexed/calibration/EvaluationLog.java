@@ -60,7 +60,8 @@ final class EvaluationLog {
             throw new UncheckedIOException("cannot read " + path, e);
         }
         if (!before.isEmpty() && !before.startsWith(header)) {
-            throw new FolderException(FolderException.Reason.FOREIGN, path + " has other columns than this calibration");
+            throw new FolderException(FolderException.Reason.FOREIGN,
+                path + " has other columns than this calibration");
         }
         int end = before.lastIndexOf('\n') + 1;
         for (String line : before.substring(StrictMath.min(header.length(), end), end).split("\n")) {

@@ -162,7 +162,7 @@ record Profile(FreeParameter parameter, List<Point> points) {
         return !Double.isNaN(low(reference)) && !Double.isNaN(high(reference));
     }
 
-    /** From an end inwards, the first place at which the root of the rise passes the threshold; roots are nearly linear. */
+    /** From an end inwards, where the root of the rise, which is nearly linear, first passes the threshold. */
     private double crossing(double reference, int from, int towards) {
         // A profile that nowhere comes near the lowest objective was not worked out far enough to say anything.
         if (rise(from, reference) <= THRESHOLD || lowest() - reference > THRESHOLD) {

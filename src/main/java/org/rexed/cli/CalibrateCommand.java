@@ -106,8 +106,8 @@ final class CalibrateCommand implements Callable<Integer> {
         ArrayNode stages = root.putArray("stages");
         for (Calibration.Stage stage : calibration.stages()) {
             int lives = CalibrationRun.lives(stage, library);
-            out.println(stage.name() + ": " + stage.evaluations() + " evaluations of " + lives + " subjects, population "
-                + stage.population() + ", restarts " + stage.restarts());
+            out.println(stage.name() + ": " + stage.evaluations() + " evaluations of " + lives
+                + " subjects, population " + stage.population() + ", restarts " + stage.restarts());
             stage.parameters().forEach(p -> out.println("  " + p.path() + "  " + p.text(p.start()) + ", from "
                 + Units.text(p.low(), p.unit()) + " to " + Units.text(p.high(), p.unit()) + ", "
                 + p.transform().name().toLowerCase(Locale.ROOT)));

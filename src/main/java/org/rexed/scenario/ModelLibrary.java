@@ -233,7 +233,7 @@ public final class ModelLibrary {
             .map(whole -> Inheritance.whole(base, whole, tree, problems));
     }
 
-    /** All files that say how the model works, without their comments: results depend on nothing else of the library. */
+    /** All files that say how the model works, without their comments; results depend on nothing else of it. */
     public String content(Problems problems) {
         StringBuilder text = new StringBuilder();
         for (Kind kind : MODEL) {

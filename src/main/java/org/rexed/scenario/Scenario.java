@@ -38,8 +38,9 @@ import org.rexed.pharmacology.Species;
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
                        String brainState, ForceCoding cFibreCoding, int subjects, long seed, double duration_min,
                        double tick_min, String reference, Map<String, String> kinetics,
-                       Map<String, String> parameters, Map<String, Double> mechanisms, Map<String, Double> variation, List<AssaySchedule> assays,
-                       List<Raster> rasters, List<Arm> arms, String resolved) {
+                       Map<String, String> parameters, Map<String, Double> mechanisms,
+                       Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms,
+                       String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         kinetics = Collections.unmodifiableMap(new LinkedHashMap<>(kinetics));

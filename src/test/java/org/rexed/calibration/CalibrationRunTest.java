@@ -141,7 +141,8 @@ class CalibrationRunTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "release-gain\", transform: linear | release-gian\", transform: linear | did you mean \"parameters.release-gain\"?",
+        "release-gain\", transform: linear | release-gian\", transform: linear | did you"
+            + " mean \"parameters.release-gain\"?",
         "[0.2, 1.2] | [0.05, 1.2] | two-stages.yaml:16:15: bounds: outside the range of mechanisms/opponent-adaptation",
         "[0.2, 1.2] | [1.2, 0.2] | the lowest must be below the highest",
         "[0.2, 1.2] | [0.2] | two values are needed",
@@ -151,7 +152,8 @@ class CalibrationRunTest {
         "targets: [late-hyperalgesia] | targets: [late-hyperalgesa] | did you mean \"late-hyperalgesia\"?",
         "study: Celerier_2000, targets: [late | study: Celerier_2001, targets: [late | did you mean \"Celerier_2000\"?",
         "additive: 5 % | additive: 0 % | expected additive or relative above 0",
-        "model-error: {percent | model-error: {ratio | nothing is said of percent, to which target early-analgesia of Celerier_2000 belongs",
+        "model-error: {percent | model-error: {ratio | nothing is said of percent, to which"
+            + " target early-analgesia of Celerier_2000 belongs",
         "evaluations: 60 | evaluations: 4 | is not even one population",
         "name: late | name: acute | two stages are called \"acute\"",
         "subjects: 2 | subject: 2 | unknown key \"subject\"; did you mean \"subjects\"?",
@@ -174,8 +176,8 @@ class CalibrationRunTest {
         assertThat(Files.readAllLines(tables.resolve("observables.tsv"))).hasSize(4);
         assertThatThrownBy(() -> Petab.write(calibration, tables)).hasMessageContaining("is there already");
 
-        Files.writeString(folder.resolve("made.tsv"), "observableId\tsimulationConditionId\tmeasurement\tnoiseParameters\n"
-            + "Celerier_2000__late_hyperalgesia\tCelerier_2000\t60\t12\n");
+        Files.writeString(folder.resolve("made.tsv"), "observableId\tsimulationConditionId\tmeasurement\t"
+            + "noiseParameters\nCelerier_2000__late_hyperalgesia\tCelerier_2000\t60\t12\n");
         Term term = read(FILE + "measurements: made.tsv\n").terms().get("Celerier_2000/late-hyperalgesia");
         assertThat(term.low()).isEqualTo(60);
         assertThat(term.sd()).isEqualTo(13);
