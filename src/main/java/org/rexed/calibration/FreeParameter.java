@@ -15,11 +15,17 @@ import org.rexed.experiment.Csv;
  * @param transform scale of the search
  */
 public record FreeParameter(String path, String unit, double low, double high, double start, Transform transform) {
+    private static final double ROUNDING = 1e-12;
+
     /** The value at a place of the line. */
     double value(double place) {
         double folded = StrictMath.abs(place - 2 * StrictMath.rint(place / 2));
         double from = transform.of(low);
         double value = transform.back(from + folded * (transform.of(high) - from));
+        // The way to the line and back must not make another value, and another simulation, of the start.
+        if (StrictMath.abs(value - start) <= ROUNDING * StrictMath.abs(start)) {
+            return start;
+        }
         // Rounding of the transform must not leave the bounds.
         return StrictMath.max(low, StrictMath.min(high, value));
     }

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("long")
 class SimulatedRecoveryFullTest extends SimulatedRecovery {
     SimulatedRecoveryFullTest() {
-        super(4, 40, 77, List.of(120.0, 250.0, 500.0, 800.0), 1.6, true);
+        super(4, 40, 77, List.of(180.0, 700.0), 1.6, true);
     }
 }

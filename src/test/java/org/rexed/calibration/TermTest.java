@@ -64,7 +64,8 @@ class TermTest {
             FreeParameter p = new FreeParameter("a/b:c", "1", 0.1, 0.8, 0.3, transform);
             assertThat(p.value(0)).isCloseTo(0.1, within(1e-15));
             assertThat(p.value(1)).isCloseTo(0.8, within(1e-15));
-            assertThat(p.value(p.place(0.3))).isCloseTo(0.3, within(1e-12));
+            assertThat(p.value(p.place(0.3))).isEqualTo(0.3);
+            assertThat(p.value(p.place(0.31))).isCloseTo(0.31, within(1e-12)).isNotEqualTo(0.3);
             assertThat(p.value(1.2)).isCloseTo(p.value(0.8), within(1e-12));
             assertThat(p.value(-0.3)).isCloseTo(p.value(0.3), within(1e-12));
             for (double place = -3; place < 3; place += 0.01) {
