@@ -68,9 +68,11 @@ class ArchitectureTest {
             "experiment", "measure"));
         may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "pharmacology",
             "scenario", "simulation", "experiment", "measure"));
+        may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
+            "simulation", "experiment", "measure", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims",
+        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims", "calibration",
             "validation"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");

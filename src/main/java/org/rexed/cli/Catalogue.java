@@ -7,7 +7,7 @@ import java.util.Map;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
-import org.rexed.experiment.ParameterPaths;
+import org.rexed.evidence.ParameterPaths;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 
@@ -27,6 +27,7 @@ final class Catalogue {
         KINDS.put("populations", Kind.ANATOMY);
         KINDS.put("probes", Kind.PROBE);
         KINDS.put("experiments", Kind.EXPERIMENT);
+        KINDS.put("calibrations", Kind.CALIBRATION);
         KINDS.put("claims", Kind.CLAIM);
     }
 

@@ -15,7 +15,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.evidence.Reference;
 import org.rexed.evidence.References;
-import org.rexed.experiment.ParameterPaths;
+import org.rexed.evidence.ParameterPaths;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.PkStudy;

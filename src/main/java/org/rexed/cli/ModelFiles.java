@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rexed.assay.Assays;
 import org.rexed.circuit.AnatomyReader;
+import org.rexed.calibration.Calibration;
 import org.rexed.claims.Claim;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
@@ -110,7 +111,7 @@ final class ModelFiles {
                 "cannot tell what kind of file this is; a scenario has arms,"
                 + " a drug kinetics, a mechanism parameters, an assay kind, a battery tests, an anatomy populations,"
                 + " a subject file variation, a claim statement, a probe protocol stimulus, an experiment factors or"
-                + " replicates, a dosing table " + Equianalgesia.KEY
+                + " replicates, a calibration stages, a dosing table " + Equianalgesia.KEY
                 + Spelling.nearest(firstKey(tree), Set.of(
                     "arms", "kinetics", "parameters", "populations", "stimulus", "tests"))
                     .map(near -> "; did you mean \"" + near + "\"?").orElse(""));
@@ -137,6 +138,7 @@ final class ModelFiles {
             case ASSAY -> Assays.read(name, fields, numbers);
             case CLAIM -> Claim.read(file, library);
             case EXPERIMENT -> Batch.read(file, library);
+            case CALIBRATION -> Calibration.read(file, library);
             case PROBE -> ProtocolReader.read(file, Map.of(), library);
         }
     }
@@ -176,6 +178,9 @@ final class ModelFiles {
         Set<String> keys = tree.entries().keySet();
         if (keys.contains("factors") || keys.contains("replicates")) {
             return Optional.of(Kind.EXPERIMENT);
+        }
+        if (keys.contains("stages")) {
+            return Optional.of(Kind.CALIBRATION);
         }
         if (keys.contains("statement") || keys.contains("measures")) {
             return Optional.of(Kind.CLAIM);

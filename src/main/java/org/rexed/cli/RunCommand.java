@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rexed.document.Document;
 import org.rexed.document.Problems;
@@ -14,6 +15,7 @@ import org.rexed.experiment.RunFolder;
 import org.rexed.report.RunFigures;
 import org.rexed.report.RunReport;
 import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ParameterChanges;
 import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  rexed run models/scenarios/quickstart.yaml",
             "  rexed run quickstart --subjects 4 --seed 7 --name first-look",
             "  rexed run quickstart --set mechanisms.dynorphin=off --set \"arms.morphine.doses.0.rate=10 mg/kg/d\"",
+            "  rexed run quickstart --set \"parameters.drugs/morphine:receptors.mu.ki=300 nmol/L\"",
+            "  rexed run quickstart --parameters output/rodent/1/fitted.yaml",
             "  rexed run quickstart --json --record states=none"})
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -43,6 +47,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
+
+    @Option(names = "--parameters", paramLabel = "FILE",
+            description = "Other values of model parameters, such as fitted.yaml of a calibration.")
+    private Path parameters;
 
     @Option(names = "--subjects", paramLabel = "NUMBER", description = "Subjects in each arm.")
     private String subjects;
@@ -74,7 +82,12 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Path path = ModelFiles.scenario(library, file, spec);
-        Scenario scenario = ScenarioReader.read(path, changes.overrides("subjects", subjects), library);
+        Map<String, String> overrides = changes.overrides("subjects", subjects);
+        if (parameters != null) {
+            ParameterChanges.read(parameters).values().forEach((parameter, value) ->
+                changes.add(overrides, ParameterChanges.KEY + "." + parameter, value));
+        }
+        Scenario scenario = ScenarioReader.read(path, overrides, library);
         Document.tree(path, new Problems()).ifPresent(tree -> ModelFiles.checkTargets(path, tree, library));
         Experiment experiment = experiment(new Assembly(scenario, library, strict));
         int threads = work.threads();

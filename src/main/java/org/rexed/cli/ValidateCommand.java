@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.report.ValidationReport;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
+import org.rexed.scenario.ParameterChanges;
 import org.rexed.validation.Plan;
 import org.rexed.validation.Prediction;
 import org.rexed.validation.PublishedStudy;
@@ -64,6 +66,10 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Other random numbers (default: as each study says).")
     private Long seed;
 
+    @Option(names = "--parameters", paramLabel = "FILE",
+            description = "Other values of model parameters, such as fitted.yaml of a calibration.")
+    private Path parameters;
+
     @Option(names = "--resume", paramLabel = "DIR",
             description = "Go on in the folder of an earlier start; finished studies are checked, not repeated.")
     private Path resume;
@@ -77,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
     /** Runs the studies; 6 if a subject failed, 7 if the unfitted ones miss a goal. */
     @Override
     public Integer call() {
-        ModelLibrary library = ModelLibrary.ofInstallation();
+        ModelLibrary library = library();
         int threads = work.threads();
         Validation validation;
         Map<String, PublishedStudy> studies;
@@ -109,6 +115,17 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Score unfitted = validation.scores(results, false).get(Rival.FULL.name());
         return unfitted == null || unfitted.reached() ? ExitCode.DONE : ExitCode.CLAIM_FAILED;
+    }
+
+    private ModelLibrary library() {
+        ModelLibrary library = ModelLibrary.ofInstallation();
+        if (parameters == null) {
+            return library;
+        }
+        Problems problems = new Problems();
+        ModelLibrary changed = library.with(ParameterChanges.read(parameters), problems);
+        problems.throwIfAny();
+        return changed;
     }
 
     private Validation.Choice choice() {

@@ -48,6 +48,10 @@ final class WorkOptions {
         return quiet || json ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getOut();
     }
 
+    boolean progressWanted() {
+        return !quiet && !noProgress;
+    }
+
     ProgressBar progress(String what) {
         boolean terminal = System.console() != null;
         return new ProgressBar(spec.commandLine().getErr(), what, quiet || noProgress, terminal && !json);

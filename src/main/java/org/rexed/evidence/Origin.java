@@ -9,5 +9,7 @@ public enum Origin {
     /** Adjusted until the model met a published result; the target names that result. */
     FITTED,
     /** Chosen without a measurement; the reason says why this value. */
-    ASSUMED
+    ASSUMED,
+    /** Put in the place of the model file's value for one run; no model file may say so of itself. */
+    OVERRIDDEN
 }

@@ -21,6 +21,8 @@ import org.rexed.quantity.Units;
  */
 public record Parameter(String name, double value, String unit, Origin origin, String source, String note, double low,
                         double high, Location location) {
+    /** Key of a changed value that tells the value before. */
+    public static final String REPLACES = "replaces";
 
     /**
      * Reads {@code key: {value: 20 mL/min, origin: measured, source: Author_2007a, range: [10 mL/min, 40 mL/min]}}.
@@ -40,7 +42,7 @@ public record Parameter(String name, double value, String unit, Origin origin, S
 
     private static Parameter of(Fields f, String name, String unit) {
         double value = f.quantity("value", unit);
-        Origin origin = f.choice("origin", Origin.class);
+        Origin origin = origin(f);
         String source = String.join("; ", f.texts("source"));
         String formula = f.text("formula", "");
         String target = f.text("target", "");
@@ -55,10 +57,22 @@ public record Parameter(String name, double value, String unit, Origin origin, S
         addNote(notes, "formula: ", formula);
         addNote(notes, "target: ", target);
         addNote(notes, "reason: ", reason);
+        addNote(notes, "replaces: ", f.text(REPLACES, ""));
         addNote(notes, "", f.text("note", ""));
         f.done();
         return new Parameter(name, value, unit, origin, source, String.join("; ", notes), range.get(0), range.get(1),
             f.locationOf("value"));
+    }
+
+    /** What model files may say of the origin of a value. */
+    private enum Written {
+        MEASURED, DERIVED, FITTED, ASSUMED
+    }
+
+    /** The required origin; {@code overridden} only where it is said what was replaced. */
+    static Origin origin(Fields f) {
+        return f.has(REPLACES) && f.raw("origin").equals("overridden") && f.has("origin") ? Origin.OVERRIDDEN
+            : Origin.valueOf(f.choice("origin", Written.class).name());
     }
 
     private static void addNote(List<String> notes, String label, String text) {
@@ -73,6 +87,7 @@ public record Parameter(String name, double value, String unit, Origin origin, S
             case DERIVED -> source.isBlank() && formula.isBlank() ? "\"source\" or \"formula\"" : "";
             case FITTED -> f.has("target") ? "" : "\"target\"";
             case ASSUMED -> f.has("reason") ? "" : "\"reason\"";
+            case OVERRIDDEN -> "";
         };
         if (!missing.isEmpty()) {
             f.problem("origin", name + ": origin \"" + f.raw("origin") + "\" needs " + missing);

@@ -22,7 +22,7 @@ public final class ParameterReader {
     public List<Double> values(Fields parent, String key, String unit) {
         Fields f = parent.map(key);
         List<Double> values = f.quantities("values", unit);
-        Origin origin = f.choice("origin", Origin.class);
+        Origin origin = Parameter.origin(f);
         String source = String.join("; ", f.texts("source"));
         String formula = f.text("formula", "");
         String note = f.text("reason", "") + f.text("target", "") + formula + f.text("note", "");

@@ -9,6 +9,7 @@ import org.rexed.document.Document;
 import org.rexed.document.Location;
 import org.rexed.document.Problems;
 import org.rexed.evidence.Parameter;
+import org.rexed.evidence.ParameterPaths;
 
 /** Every parameter that a run used, as a table. */
 public final class ParameterTable {

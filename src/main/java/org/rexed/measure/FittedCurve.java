@@ -45,7 +45,8 @@ record FittedCurve(Map<String, Double> doses, Reading reading, Part part) implem
 
     @Override
     public void addTo(Needs needs) {
-        doses.keySet().forEach(arm -> needs.addReading(arm, reading.assay(), reading.site()));
+        doses.keySet().forEach(arm -> needs.addReading(arm, reading.assay(), reading.site(),
+            reading.times_min()));
     }
 
     @Override

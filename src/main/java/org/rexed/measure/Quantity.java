@@ -95,7 +95,7 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
 
         @Override
         public void addTo(Needs needs) {
-            needs.addReading(arm, assay, site);
+            needs.addReading(arm, assay, site, times_min);
         }
 
         @Override
@@ -124,7 +124,7 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
 
         @Override
         public void addTo(Needs needs) {
-            needs.addState(arm, entity, variable);
+            needs.addState(arm, entity, variable, times_min);
         }
 
         @Override
@@ -207,7 +207,7 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
 
         @Override
         public void addTo(Needs needs) {
-            doses.keySet().forEach(arm -> needs.addReading(arm, reading.assay, reading.site));
+            doses.keySet().forEach(arm -> needs.addReading(arm, reading.assay, reading.site, reading.times_min));
         }
 
         @Override

@@ -31,7 +31,7 @@ public final class QuantityReader {
     /** A reader of measures; {@code attribution} is null if the claim has none. */
     public QuantityReader(Scenario scenario, ModelLibrary library, Attribution attribution) {
         this.scenario = scenario;
-        this.library = library;
+        this.library = library.with(scenario.parameters());
         this.attribution = attribution;
         arms = scenario.arms().stream().map(Arm::name).toList();
     }

@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Inheritance;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
+import org.rexed.document.Plain;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.evidence.References;
@@ -46,6 +49,8 @@ public final class ModelLibrary {
         CLAIM("claims", "claim"),
         /** A design over many scenarios. */
         EXPERIMENT("experiments", "experiment"),
+        /** Which parameters are fitted to which published studies. */
+        CALIBRATION("calibrations", "calibration"),
         /** An electrophysiology protocol of the fast clock. */
         PROBE("probes", "probe protocol");
 
@@ -68,14 +73,63 @@ public final class ModelLibrary {
         }
     }
 
+    private static final List<Kind> MODEL = List.of(Kind.ANATOMY, Kind.ASSAY, Kind.BATTERY, Kind.DOSING, Kind.DRUG,
+        Kind.MECHANISM, Kind.RECEPTOR, Kind.SUBJECT);
+
     private final Path home;
     private final Path models;
+    private final ParameterChanges changes;
+    /** Files as read, kept by libraries with changes, of which a calibration makes thousands; null in others. */
+    private final Map<Path, Node.Mapping> kept;
     private References references;
 
     /** Opens the library of an installation; {@code home} is the folder that holds {@code models/}. */
     public ModelLibrary(Path home) {
+        this(home, ParameterChanges.NONE, null);
+    }
+
+    private ModelLibrary(Path home, ParameterChanges changes, Map<Path, Node.Mapping> kept) {
         this.home = home;
+        this.changes = changes;
+        this.kept = kept;
         models = home.resolve("models");
+    }
+
+    /**
+     * The same library with other values of some parameters, by paths such as {@code drugs/morphine:receptors.mu.ki};
+     * a value has its unit and lies in the range that the file states for it. Tables call these values overridden.
+     *
+     * @throws org.rexed.document.InputException with every change that cannot be made
+     */
+    public ModelLibrary with(Map<String, String> values) {
+        Problems problems = new Problems();
+        ModelLibrary changed = with(ParameterChanges.of(values), problems);
+        problems.throwIfAny();
+        return changed;
+    }
+
+    /** The same library with other values of some parameters; those that cannot be made are problems. */
+    public ModelLibrary with(ParameterChanges more, Problems problems) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        ModelLibrary changed = new ModelLibrary(home, changes.and(more.checked(this, problems)),
+            kept == null ? new ConcurrentHashMap<>() : kept);
+        changed.references = references;
+        return changed;
+    }
+
+    private Optional<Node.Mapping> written(Path file, Problems problems) {
+        if (kept == null) {
+            return Document.tree(file, problems);
+        }
+        Node.Mapping known = kept.get(file);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Node.Mapping> tree = Document.tree(file, problems);
+        tree.ifPresent(read -> kept.put(file, read));
+        return tree;
     }
 
     /** The library beside the program: the launcher says where that is, otherwise the current folder. */
@@ -138,7 +192,8 @@ public final class ModelLibrary {
     /** The content of a file, with that of the file it is based on; nothing after problems were added. */
     public Optional<Node.Mapping> tree(Kind kind, String name, Problems problems) {
         Path file = path(kind, name);
-        return Document.tree(file, problems).flatMap(tree -> whole(kind, file, tree, problems));
+        return written(file, problems).flatMap(tree -> whole(kind, file, tree, problems))
+            .map(whole -> changes.apply(kind, name, whole));
     }
 
     /**
@@ -172,9 +227,22 @@ public final class ModelLibrary {
                 + "\" is based on this file, in the end; one of them has to be complete");
             return Optional.empty();
         }
-        return Document.tree(other, problems)
+        return written(other, problems)
             .flatMap(written -> whole(other, written, problems, before))
+            .map(whole -> changes.apply(Kind.ANATOMY, base, whole))
             .map(whole -> Inheritance.whole(base, whole, tree, problems));
+    }
+
+    /** All files that say how the model works, without their comments; results depend on nothing else of it. */
+    public String content(Problems problems) {
+        StringBuilder text = new StringBuilder();
+        for (Kind kind : MODEL) {
+            for (String name : names(kind)) {
+                text.append('\n').append(kind).append(' ').append(name).append('\n')
+                    .append(tree(kind, name, problems).map(tree -> Plain.text((Node) tree)).orElse(""));
+            }
+        }
+        return text.toString();
     }
 
     /** Names in a section of a file in the order written; none if there is no such file, section or readable text. */

@@ -21,6 +21,7 @@ import org.rexed.document.Spelling;
  */
 public final class Overrides {
     private static final String PREFIX = "--set ";
+    private static final String MODEL_VALUES = ParameterChanges.KEY + ".";
     private static final List<String> NAMING_KEYS = List.of("name", "assay", "drug", "site");
 
     private final Problems problems;
@@ -41,7 +42,8 @@ public final class Overrides {
         for (Map.Entry<String, String> entry : values.entrySet()) {
             String path = entry.getKey();
             Location at = new Location(PREFIX + path + "=" + entry.getValue(), 1, 1);
-            List<String> steps = Arrays.asList(path.split("\\.", -1));
+            // A path into a model file has points of its own.
+            List<String> steps = Arrays.asList(path.split("\\.", path.startsWith(MODEL_VALUES) ? 2 : -1));
             if (steps.contains("")) {
                 problems.add(at, "path has an empty part; expected keys and positions such as arms.0.doses.0.dose");
                 continue;

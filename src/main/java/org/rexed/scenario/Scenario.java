@@ -25,6 +25,7 @@ import org.rexed.pharmacology.Species;
  * @param tick_min step of the slow clock
  * @param reference name of the arm the others are compared with
  * @param kinetics sets of kinetic values that are used instead of the drugs' defaults, by drug
+ * @param parameters values, with their units, that take the place of those of the model files, by path
  * @param mechanisms strength of every slow mechanism: 1 as published, 0 switched off; arms may differ
  * @param variation coefficients of variation between subjects, by trait or mechanism, that take the place of those of
  *     the subject file; none for those as they are there
@@ -37,11 +38,13 @@ import org.rexed.pharmacology.Species;
 public record Scenario(String name, String title, String description, Species species, Body body, String anatomy,
                        String brainState, ForceCoding cFibreCoding, int subjects, long seed, double duration_min,
                        double tick_min, String reference, Map<String, String> kinetics,
-                       Map<String, Double> mechanisms, Map<String, Double> variation, List<AssaySchedule> assays,
-                       List<Raster> rasters, List<Arm> arms, String resolved) {
+                       Map<String, String> parameters, Map<String, Double> mechanisms,
+                       Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms,
+                       String resolved) {
     /** Keeps its own copies. */
     public Scenario {
         kinetics = Collections.unmodifiableMap(new LinkedHashMap<>(kinetics));
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         mechanisms = Collections.unmodifiableMap(new LinkedHashMap<>(mechanisms));
         variation = Collections.unmodifiableMap(new LinkedHashMap<>(variation));
         assays = List.copyOf(assays);

@@ -41,6 +41,7 @@ public final class ScenarioReader {
     private final Problems problems;
     private final List<String> mechanismNames;
     private final List<String> brainStates;
+    private Map<String, String> parameters = Map.of();
     private double duration_min;
     private String durationText = "";
 
@@ -79,7 +80,10 @@ public final class ScenarioReader {
             problems.throwIfAny();
         }
         Node.Mapping changed = new Overrides(problems).apply(written.orElseThrow(), overrides);
-        ScenarioReader reader = new ScenarioReader(library, problems, Defaults.textOf(changed, "anatomy"));
+        ParameterChanges changes = ParameterChanges.read(changed, ParameterChanges.KEY, problems);
+        ScenarioReader reader = new ScenarioReader(
+            library.with(changes, problems), problems, Defaults.textOf(changed, "anatomy"));
+        reader.parameters = changes.values();
         Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames, reader.brainStates);
         Scenario scenario = reader.scenario(Document.fields(tree, problems), tree);
         problems.throwIfAny();
@@ -124,9 +128,10 @@ public final class ScenarioReader {
         String reference = f.oneOf("reference", armNames);
         // What a publication reports of the study is read where it is compared; it changes no result.
         NOT_LIVED.forEach(f::has);
+        f.has(ParameterChanges.KEY);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
-            duration_min, tick_min, reference, kinetics, mechanisms, variation, assays, rasters, arms,
+            duration_min, tick_min, reference, kinetics, parameters, mechanisms, variation, assays, rasters, arms,
             problems.any() ? "" : ResolvedText.of(tree));
     }
 

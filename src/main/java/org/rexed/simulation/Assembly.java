@@ -61,10 +61,12 @@ public final class Assembly {
     /**
      * Reads and checks all model files of a scenario.
      *
+     * @param installed model files, of which the scenario may replace some values
      * @param strict whether a mechanism that does what it did not declare stops its subject
      * @throws org.rexed.document.InputException with every problem found
      */
-    public Assembly(Scenario scenario, ModelLibrary library, boolean strict) {
+    public Assembly(Scenario scenario, ModelLibrary installed, boolean strict) {
+        ModelLibrary library = installed.with(scenario.parameters());
         this.scenario = scenario;
         this.strict = strict;
         Problems problems = new Problems();

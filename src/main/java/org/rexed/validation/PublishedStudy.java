@@ -26,7 +26,7 @@ import org.rexed.scenario.ScenarioReader;
  * A scenario that stands for a published experiment.
  *
  * @param id name of its file
- * @param given text of the file
+ * @param given text of the file; empty if its tree was changed
  * @param tree the same as read
  * @param scenario the experiment
  * @param publication where it was published
@@ -63,6 +63,11 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** The same from a tree that was read, and perhaps changed, before; there is no text that was given. */
+    public static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
+        return of(id, "", tree, library);
     }
 
     private static PublishedStudy of(String id, String given, Node.Mapping tree, ModelLibrary library) {

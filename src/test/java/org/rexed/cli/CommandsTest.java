@@ -36,8 +36,8 @@ class CommandsTest {
         assertThat(terminal.rexed()).isZero();
         assertThat(terminal.rexed("--version")).isZero();
         assertThat(terminal.out()).startsWith("rexed ").contains("Java ");
-        for (String command : List.of("run", "probe", "check", "list", "describe", "pk", "batch", "claims", "report",
-                "gui")) {
+        for (String command : List.of("run", "probe", "check", "list", "describe", "pk", "batch", "calibrate", "claims",
+                "report", "gui")) {
             assertThat(terminal.rexed(command, "--help")).as(command).isZero();
             assertThat(terminal.out()).as(command).contains("Example").contains("rexed " + command);
         }
@@ -73,6 +73,37 @@ class CommandsTest {
         assertThat(terminal.rexed("batch", "nothing")).isEqualTo(2);
         assertThat(terminal.rexed("gui")).as("tests run without a display").isEqualTo(2);
         assertThat(terminal.err()).contains("display");
+    }
+
+    @Test
+    void aCalibrationIsListedCheckedPlannedAndExported() throws IOException {
+        assertThat(terminal.rexed("list", "calibrations")).isZero();
+        assertThat(terminal.out()).contains("rodent");
+        assertThat(terminal.rexed("check", "models/calibrations/rodent.yaml")).as(terminal.err()).isZero();
+        assertThat(terminal.rexed("calibrate", "rodent", "--dry-run", "--json")).isZero();
+        JsonNode stages = terminal.json().path("stages");
+        assertThat(stages).hasSize(3);
+        assertThat(stages.get(0).path("name").asText()).isEqualTo("acute-effect");
+        assertThat(stages.get(0).path("subjects").asInt()).isPositive();
+        assertThat(terminal.rexed("calibrate", "rodent", "--petab", folder.resolve("petab").toString())).isZero();
+        assertThat(Files.readAllLines(folder.resolve("petab").resolve("measurements.tsv"))).hasSizeGreaterThan(2);
+        assertThat(terminal.rexed("calibrate", "rodent", "--petab", folder.resolve("petab").toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("is there already");
+        assertThat(terminal.rexed("calibrate", "rodnt")).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"rodent\"?");
+        assertThat(terminal.rexed("calibrate", "rodent", "--resume", folder.toString())).isEqualTo(5);
+        assertThat(terminal.err()).contains("is no run folder");
+    }
+
+    @Test
+    void parametersOfModelFilesAreChangedByOptionAndFile() throws IOException {
+        assertThat(terminal.rexed("run", "quickstart", "--set", "parameters.drugs/morphine:receptors.mu.ki=2 mol/L"))
+            .isEqualTo(2);
+        assertThat(terminal.err()).contains("outside the range of this parameter", "14 nmol/L to 1000 nmol/L");
+        Path file = folder.resolve("fitted.yaml");
+        Files.writeString(file, "parameters: {\"drugs/morphine:receptors.mu.kj\": 300 nmol/L}\n");
+        assertThat(terminal.rexed("run", "quickstart", "--parameters", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean \"receptors.mu.ki\"?");
     }
 
     @Test
