@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.rexed.document.Fields;
+import org.rexed.document.Location;
 import org.rexed.evidence.Parameter;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Formation;
@@ -28,10 +30,11 @@ import org.rexed.receptor.Receptor;
  * single values: they add {@code slope * (x - centre)}, or multiply by {@code 1 + slope * (x - centre)} or by
  * {@code (x / centre)^exponent}. Where a set says which body masses it was studied at, lighter and heavier bodies are
  * computed at the nearest studied mass and taken from there by allometry (clearances by mass to 0.75, volumes in
- * proportion), because a fitted slope means nothing far outside.
+ * proportion), because a fitted slope means nothing far outside. A set of one species can be taken to another as a
+ * whole ({@link Allometry}); it then holds for the typical mass there and scales with mass from it.
  */
 public final class KineticSet {
-    private static final double CLEARANCE_POWER = 0.75;
+    private static final Set<String> OF_RULE = Set.of("reference-mass", "clearance-power", "volume-power");
     private static final int MOST_COMPARTMENTS = 3;
     private static final String FLUID = "spinal-fluid.";
 
@@ -50,9 +53,11 @@ public final class KineticSet {
     private final Map<Drug, KineticSet> mixture = new LinkedHashMap<>();
     private final double lightest_kg;
     private final double heaviest_kg;
+    private final Location location;
+    private final boolean derived;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<Covariate> covariates = new ArrayList<>();
-    private final Set<String> intoFluid = new java.util.HashSet<>();
+    private final Set<String> intoFluid = new HashSet<>();
     private final Map<String, Set<Site>> sites = new LinkedHashMap<>();
     private final Map<Route, List<String>> routes = new EnumMap<>(Route.class);
 
@@ -87,6 +92,8 @@ public final class KineticSet {
         this.drug = drug.name();
         this.molarMass_g_per_mol = drug.molarMass_g_per_mol();
         this.species = species;
+        location = f.locationOf("title");
+        derived = false;
         title = f.text("title");
         trust = f.choice("trust", Trust.class);
         if (f.has("mixture")) {
@@ -125,6 +132,71 @@ public final class KineticSet {
             f.problem("routes", "routes: at least one route is needed");
         }
         f.done();
+    }
+
+    private KineticSet(KineticSet known, Allometry allometry) {
+        name = nameOf(known.name, allometry);
+        drug = known.drug;
+        molarMass_g_per_mol = known.molarMass_g_per_mol;
+        species = allometry.to();
+        title = known.title + "; taken from the " + allometry.from().key() + " to the " + species.key()
+                + " by allometry";
+        trust = Trust.SHAKY;
+        matrix = known.matrix;
+        rule = known.mixture.isEmpty() ? Rule.ALLOMETRIC : known.rule;
+        lightest_kg = 0.0;
+        heaviest_kg = Double.POSITIVE_INFINITY;
+        location = known.location;
+        bindings.putAll(known.bindings);
+        compartments.putAll(known.compartments);
+        metabolites.putAll(known.metabolites);
+        sources.putAll(known.sources);
+        intoFluid.addAll(known.intoFluid);
+        sites.putAll(known.sites);
+        derived = true;
+        Set<String> left = new HashSet<>(OF_RULE);
+        known.routes.forEach((route, ways) -> {
+            // A share that falls with the logarithm of milligrams says nothing about another body.
+            String lost = "routes." + route.key() + ".loss-per-decade";
+            if (known.parameters.containsKey(lost)) {
+                left.addAll(known.parameters.keySet().stream()
+                        .filter(path -> path.startsWith("routes." + route.key() + ".")).toList());
+            } else {
+                routes.put(route, ways);
+            }
+        });
+        known.mixture.forEach((part, set) -> {
+            Map<String, KineticSet> there = part.sets(species);
+            mixture.put(part, there.getOrDefault(nameOf(set.name, allometry), part.set(species)));
+        });
+        if (known.mixture.isEmpty()) {
+            parameters.putAll(allometry.rule(name, location));
+        }
+        // What depends on mass, height and age is taken as in a typical body; what depends on sex goes along.
+        Resolution typical = known.new Resolution(Body.ofMass(allometry.from().typicalMass_kg()), 1.0, 1.0);
+        known.covariates.stream().filter(each -> !each.ofSex()).forEach(each ->
+                left.addAll(List.of(each.path() + ".centre", each.path() + ".slope")));
+        known.parameters.forEach((path, parameter) -> {
+            if (!left.contains(path)) {
+                parameters.put(path, allometry.derive(path, parameter, typical.whole(path), name, location));
+            }
+        });
+        known.covariates.stream().filter(Covariate::ofSex).forEach(each ->
+                covariates.add(each.withSlope(parameters.get(each.path() + ".slope"))));
+    }
+
+    private static String nameOf(String known, Allometry allometry) {
+        return known + "-from-" + allometry.from().key();
+    }
+
+    /** The same values taken to another species by allometry, for which they hold with little trust. */
+    KineticSet by(Allometry allometry) {
+        return new KineticSet(this, allometry);
+    }
+
+    /** Whether the values are another species' by allometry and stand in no file. */
+    public boolean derived() {
+        return derived;
     }
 
     /**
@@ -444,7 +516,7 @@ public final class KineticSet {
             mass_kg = Math.max(lightest_kg, Math.min(heaviest_kg, body.mass_kg()));
             double outside = body.mass_kg() / mass_kg;
             clearanceScale = scale("clearance-power")
-                    * (outside == 1.0 ? 1.0 : StrictMath.pow(outside, CLEARANCE_POWER));
+                    * (outside == 1.0 ? 1.0 : StrictMath.pow(outside, Allometry.CLEARANCE));
             volumeScale = scale("volume-power") * outside * volumeFactor;
         }
 
@@ -563,9 +635,22 @@ public final class KineticSet {
         }
 
         private double value(String path) {
+            return value(path, covariates);
+        }
+
+        /** What a value is in the whole of this body; what depends on sex is left as written. */
+        double whole(String path) {
+            double value = value(path, covariates.stream().filter(each -> !each.ofSex()).toList());
+            String unit = parameters.get(path).unit();
+            // Volumes of routes are those of an injected site; the rule does not change them.
+            return path.startsWith("routes.") ? value : unit.startsWith("L/min") ? value * clearanceScale
+                    : unit.equals("L") || unit.equals("L/kg") ? value * volumeScale : value;
+        }
+
+        private double value(String path, List<Covariate> counted) {
             double sum = parameters.get(path).value();
             double product = 1.0;
-            for (Covariate covariate : covariates) {
+            for (Covariate covariate : counted) {
                 if (covariate.changes(path)) {
                     sum += covariate.addend(body, mass_kg);
                     product *= covariate.factor(body, mass_kg);

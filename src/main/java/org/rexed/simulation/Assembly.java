@@ -142,10 +142,10 @@ public final class Assembly {
         return List.copyOf(drugs.values());
     }
 
-    /** Every parameter that was read, drugs included, in the order of reading. */
+    /** Every parameter that was read, in the order of reading; of the drugs those for the species of the study. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(numbers.parameters());
-        drugs.values().forEach(drug -> all.addAll(drug.parameters().values()));
+        drugs.values().forEach(drug -> all.addAll(drug.parameters(scenario.species()).values()));
         return all;
     }
 
