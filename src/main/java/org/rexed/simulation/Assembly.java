@@ -77,7 +77,8 @@ public final class Assembly {
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),
-                    name -> Assays.read(name, library.fields(Kind.ASSAY, name, problems), numbers));
+                    name -> Assays.read(name, Assays.inSpecies(library.fields(Kind.ASSAY, name, problems),
+                            scenario.species().key(), library.names(Kind.SUBJECT)), numbers));
             checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
         }
         DrugLibrary pharmacy = library.drugs(problems);
