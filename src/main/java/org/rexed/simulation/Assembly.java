@@ -143,6 +143,18 @@ public final class Assembly {
         return List.copyOf(drugs.values());
     }
 
+    /** The scenario with every value used, and which drugs act with another species' kinetics taken to this one. */
+    public String resolved() {
+        StringBuilder text = new StringBuilder(scenario.resolved());
+        for (Drug drug : drugs.values()) {
+            if (drug.set(scenario.species()).derived()) {
+                text.append("# kinetics of ").append(drug.name()).append(": ").append(drug.reason(scenario.species()))
+                        .append(" (set ").append(drug.set(scenario.species()).name()).append(")\n");
+            }
+        }
+        return text.toString();
+    }
+
     /** Every parameter that was read, in the order of reading; of the drugs those for the species of the study. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(numbers.parameters());
