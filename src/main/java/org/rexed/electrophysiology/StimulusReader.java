@@ -49,7 +49,8 @@ final class StimulusReader {
                     assay(library, species, "hargreaves", "temperature-rise-in-first-second", "K"));
                 defaults.put("spread", assay(library, species, "hargreaves", "spread", "mm"));
             }
-            case CONTACT, SURFACE -> defaults.put("start", assay(library, species, "hargreaves", "start-temperature", "Cel"));
+            case CONTACT, SURFACE ->
+                defaults.put("start", assay(library, species, "hargreaves", "start-temperature", "Cel"));
             default -> { }
         }
         Node.Mapping result = stimulus;

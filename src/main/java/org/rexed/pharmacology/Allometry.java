@@ -73,7 +73,8 @@ record Allometry(Species from, Species to) {
     Map<String, Parameter> rule(String set, Location location) {
         double mass_kg = to.typicalMass_kg();
         Map<String, Parameter> rule = new LinkedHashMap<>();
-        rule.put("reference-mass", own("reference-mass", mass_kg, "kg", set, mass_kg / WIDER, mass_kg * WIDER, location));
+        rule.put("reference-mass",
+                own("reference-mass", mass_kg, "kg", set, mass_kg / WIDER, mass_kg * WIDER, location));
         rule.put("clearance-power", own("clearance-power", CLEARANCE, "1", set, 0.6, 1.0, location));
         rule.put("volume-power", own("volume-power", VOLUME, "1", set, 0.8, 1.2, location));
         return rule;

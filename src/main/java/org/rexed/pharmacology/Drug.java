@@ -321,7 +321,7 @@ public final class Drug {
         return sets;
     }
 
-    /** Every number of the drug with its evidence, by its path in the file; of derived sets by the path it would have. */
+    /** Every number with its evidence, by its path in the file; of derived sets by the path it would have. */
     public Map<String, Parameter> parameters() {
         return parameters(species.keySet());
     }

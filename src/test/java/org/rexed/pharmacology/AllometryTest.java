@@ -44,9 +44,11 @@ class AllometryTest {
             + "        volume-1: " + assumed("1 L/kg", "0.5 L/kg", "2 L/kg")
             + "\n        clearance: " + assumed("0.1 L/min/kg", "0.05 L/min/kg", "0.2 L/min/kg")
             + "\n        unbound-fraction: " + assumed("0.5", "0.4", "0.6")
-            + "\n        effect-sites:\n          spinal-cord:\n            ke0: " + assumed("0.1 1/min", "0.1 1/min", "0.1 1/min")
+            + "\n        effect-sites:\n          spinal-cord:\n            ke0: "
+            + assumed("0.1 1/min", "0.05 1/min", "0.2 1/min")
             + "\n            unbound-partition: " + assumed("0.8", "0.6", "0.9")
-            + "\n        routes:\n          iv: {}\n          sc:\n            bioavailability: " + assumed("1", "0.9", "1")
+            + "\n        routes:\n          iv: {}\n          sc:\n            bioavailability: "
+            + assumed("1", "0.9", "1")
             + "\n            absorption-rate: " + assumed("0.02 1/min", "0.01 1/min", "0.04 1/min")
             + "\n            lag: " + assumed("10 min", "5 min", "20 min") + "\n" + more);
     }
@@ -81,7 +83,8 @@ class AllometryTest {
         assertThat(there.get("volume-1").low()).isCloseTo(0.00625, within(1e-12));
         assertThat(there.get("volume-1").high()).isCloseTo(0.1, within(1e-12));
         assertThat(there.get("unbound-fraction").high()).isEqualTo(1.0);
-        assertThat(there.get("volume-1").note()).contains("rat 0.3 L at 0.3 kg x (0.025 kg/0.3 kg)").contains("assumed");
+        assertThat(there.get("volume-1").note())
+                .contains("rat 0.3 L at 0.3 kg x (0.025 kg/0.3 kg)").contains("assumed");
     }
 
     @Test
@@ -91,7 +94,8 @@ class AllometryTest {
         assertThat(drug.set(Species.MOUSE).derived()).isTrue();
         assertThat(drug.set(Species.RAT).derived()).isFalse();
         assertThat(drug.set(Species.MOUSE).trust()).isEqualTo(KineticSet.Trust.SHAKY);
-        assertThat(drug.reason(Species.MOUSE)).contains("no values for the mouse").contains("rat").contains("allometry");
+        assertThat(drug.reason(Species.MOUSE))
+                .contains("no values for the mouse").contains("rat").contains("allometry");
         assertThat(drug.standardDose(Species.MOUSE).amount().value()).isCloseTo(0.001, within(1e-12));
         assertThat(DRUGS.get("morphine").standardDose(Species.MOUSE))
                 .isEqualTo(DRUGS.get("morphine").standardDose(Species.RAT));

@@ -75,7 +75,8 @@ class MouseScenarioTest {
         Files.writeString(assay, text.replaceAll("(?s)(in-species:.*)spread:", "$1spreed:"));
         assertProblem(library, "tail-flick.yaml:", "unknown key \"spreed\"", "did you mean \"spread\"");
         Files.writeString(assay, text.replace("in-species:\n  mouse:", "in-species:\n  mouze:"));
-        assertProblem(library, "tail-flick.yaml:", "in-species: unknown species \"mouze\"", "allowed: human, mouse, rat");
+        assertProblem(library, "tail-flick.yaml:", "in-species: unknown species \"mouze\"",
+                "allowed: human, mouse, rat");
     }
 
     private static void assertProblem(ModelLibrary library, String... parts) {
