@@ -211,7 +211,7 @@ public final class QuantityReader {
 
     /** What the file of an assay says of the species of the study. */
     private Fields file(String assay, Problems inAssay) {
-        return Assays.inSpecies(library.fields(ModelLibrary.Kind.ASSAY, assay, inAssay), scenario.species().key(),
+        return Assays.inSpecies(library.fields(ModelLibrary.Kind.ASSAY, assay, inAssay), scenario.speciesName(),
                 library.names(ModelLibrary.Kind.SUBJECT));
     }
 
