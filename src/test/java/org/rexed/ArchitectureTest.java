@@ -66,7 +66,7 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
-        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "pharmacology",
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording",
             "scenario", "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));

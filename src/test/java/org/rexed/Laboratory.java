@@ -168,6 +168,11 @@ public final class Laboratory {
 
     /** An assay with some texts of its file replaced: pairs of old and new. */
     public static Assay assay(String name, String... replacements) {
+        return assayFor("rat", name, replacements);
+    }
+
+    /** An assay as it is for a species, with some texts of its file replaced. */
+    public static Assay assayFor(String species, String name, String... replacements) {
         String text = text(LIBRARY.path(Kind.ASSAY, name));
         for (int i = 0; i < replacements.length; i += 2) {
             if (!text.contains(replacements[i])) {
@@ -176,7 +181,8 @@ public final class Laboratory {
             text = text.replace(replacements[i], replacements[i + 1]);
         }
         Problems problems = new Problems();
-        Assay assay = Assays.read(name, Document.parse(name, text, problems), new ParameterReader());
+        Assay assay = Assays.read(name, Assays.inSpecies(Document.parse(name, text, problems), species,
+                LIBRARY.names(Kind.SUBJECT)), new ParameterReader());
         problems.throwIfAny();
         return assay;
     }

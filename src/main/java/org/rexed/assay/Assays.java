@@ -1,5 +1,6 @@
 package org.rexed.assay;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rexed.document.Fields;
@@ -7,6 +8,7 @@ import org.rexed.evidence.ParameterReader;
 
 /** The kinds of assay that files in {@code models/assays} can describe. */
 public final class Assays {
+    private static final String IN_SPECIES = "in-species";
     private static final Map<String, Reader> KINDS = kinds();
 
     /** Reads one kind. */
@@ -30,7 +32,24 @@ public final class Assays {
         return kinds;
     }
 
-    /** Reads an assay file; null if its kind is not known (a problem is reported then). */
+    /**
+     * What an assay file says of a species: all it says in general, with what it states below {@code in-species} for
+     * that one in its place. A mouse is not tested with the filaments of a rat.
+     *
+     * @param f the whole file
+     * @param species name of the species
+     * @param known names of species; another one in the file is a problem
+     */
+    public static Fields inSpecies(Fields f, String species, Collection<String> known) {
+        if (f.has(IN_SPECIES)) {
+            Fields named = f.map(IN_SPECIES);
+            named.keys().stream().filter(each -> !known.contains(each)).forEach(each -> named.problem(each,
+                    IN_SPECIES + ": unknown species \"" + each + "\"; allowed: " + String.join(", ", known)));
+        }
+        return f.changed(IN_SPECIES, species);
+    }
+
+    /** Reads an assay file as it is for a species; null if its kind is not known (a problem is reported then). */
     public static Assay read(String name, Fields f, ParameterReader numbers) {
         Reader reader = KINDS.get(f.oneOf("kind", KINDS.keySet()));
         return reader == null ? null : reader.read(name, f, numbers);

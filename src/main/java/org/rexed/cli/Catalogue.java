@@ -25,6 +25,7 @@ final class Catalogue {
         KINDS.put("dosing", Kind.DOSING);
         KINDS.put("anatomies", Kind.ANATOMY);
         KINDS.put("populations", Kind.ANATOMY);
+        KINDS.put("subjects", Kind.SUBJECT);
         KINDS.put("probes", Kind.PROBE);
         KINDS.put("experiments", Kind.EXPERIMENT);
         KINDS.put("calibrations", Kind.CALIBRATION);

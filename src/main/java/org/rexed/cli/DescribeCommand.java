@@ -13,13 +13,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.evidence.Parameter;
 import org.rexed.evidence.Reference;
 import org.rexed.evidence.References;
 import org.rexed.evidence.ParameterPaths;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Drug;
+import org.rexed.pharmacology.KineticSet;
 import org.rexed.pharmacology.PkStudy;
 import org.rexed.pharmacology.Species;
+import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -85,7 +88,13 @@ final class DescribeCommand implements Callable<Integer> {
         if (json) {
             ObjectNode root = Json.object().put("name", asked);
             ArrayNode array = root.putArray("meanings");
-            found.forEach(entry -> array.add(asJson(entry, library, notes)));
+            found.forEach(entry -> {
+                ObjectNode node = asJson(entry, library, notes);
+                if (drug != null && entry.kind().equals(Kind.DRUG.title())) {
+                    derived(drug).forEach(each -> asJson(each, (ArrayNode) node.get("parameters")));
+                }
+                array.add(node);
+            });
             terminal.print(Json.text(root));
         } else {
             found.forEach(entry -> print(entry, library, notes, terminal));
@@ -108,6 +117,30 @@ final class DescribeCommand implements Callable<Integer> {
         return drug;
     }
 
+    /** What stands in no file: the numbers of sets that were taken from another species. */
+    private static List<Parameter> derived(Drug drug) {
+        return drug.species().stream().flatMap(species -> drug.sets(species).values().stream())
+            .filter(KineticSet::derived).flatMap(set -> set.parameters().values().stream()).toList();
+    }
+
+    private static void asJson(Parameter parameter, ArrayNode parameters) {
+        ObjectNode node = parameters.addObject().put("name", parameter.name())
+            .put("value", Units.text(parameter.value(), parameter.unit()))
+            .put("origin", parameter.origin().name().toLowerCase(Locale.ROOT)).put("source", parameter.source());
+        node.put("range", range(parameter)).put("note", parameter.note());
+    }
+
+    private static String range(Parameter parameter) {
+        return "[" + Units.text(parameter.low(), parameter.unit()) + ", "
+            + Units.text(parameter.high(), parameter.unit()) + "]";
+    }
+
+    private static void print(Parameter parameter, PrintWriter terminal) {
+        terminal.println("  " + parameter.name() + "  " + Units.text(parameter.value(), parameter.unit()) + "  "
+            + range(parameter) + "  " + parameter.origin().name().toLowerCase(Locale.ROOT) + "  " + parameter.source());
+        terminal.println("    " + parameter.note());
+    }
+
     private void standardDose(Drug drug, Species species, PrintWriter terminal) {
         PkStudy study = new PkStudy(
             List.of(new PkStudy.Regimen(drug, drug.set(species), List.of(drug.standardDose(species)))),
@@ -116,6 +149,8 @@ final class DescribeCommand implements Callable<Integer> {
             drug.sets(species).values().forEach(set -> terminal.println("set, " + species.key() + ": " + set.name()
                 + (set == drug.set(species) ? " (default: " + drug.reason(species) + ")" : "") + "; " + set.title()
                 + "; trust: " + set.trust().key()));
+            drug.sets(species).values().stream().filter(KineticSet::derived)
+                .forEach(set -> set.parameters().values().forEach(each -> print(each, terminal)));
             terminal.println("standard dose, " + species.key() + ": " + drug.standardDose(species));
             terminal.print(TextChart.of(study));
         }

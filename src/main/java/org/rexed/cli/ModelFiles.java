@@ -135,7 +135,12 @@ final class ModelFiles {
             case ANATOMY -> AnatomyReader.read(name, fields, numbers);
             case MECHANISM, RECEPTOR -> mechanism(name, fields, problems, numbers);
             case SUBJECT -> Strain.read(fields, numbers);
-            case ASSAY -> Assays.read(name, fields, numbers);
+            case ASSAY -> {
+                List<String> species = library.names(Kind.SUBJECT);
+                for (int i = 0; i < species.size() && !problems.any(); i++) {
+                    Assays.read(name, Assays.inSpecies(fields, species.get(i), species), new ParameterReader());
+                }
+            }
             case CLAIM -> Claim.read(file, library);
             case EXPERIMENT -> Batch.read(file, library);
             case CALIBRATION -> Calibration.read(file, library);

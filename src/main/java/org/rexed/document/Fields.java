@@ -72,6 +72,28 @@ public final class Fields {
         return index < items.size() && items.get(index) instanceof Node.Text text ? text.value() : raw(key);
     }
 
+    /**
+     * This mapping without one of its sections, and with the changes that the section states under a name put over it
+     * as {@link Inheritance} says; a wrong change is told to the problems.
+     *
+     * @param section key of a mapping of names to changes; may be missing
+     * @param name may have no changes
+     */
+    public Fields changed(String section, String name) {
+        Map<String, Node.Entry> rest = new LinkedHashMap<>(mapping.entries());
+        Node.Entry changes = rest.remove(section);
+        Node.Mapping result = new Node.Mapping(rest, mapping.location());
+        if (changes != null && changes.value() instanceof Node.Mapping named && named.entries().containsKey(name)) {
+            Node stated = named.entries().get(name).value();
+            if (stated instanceof Node.Mapping mapped) {
+                result = Inheritance.whole("what the file says in general", result, mapped, problems);
+            } else {
+                problems.add(stated.location(), name + ": expected a mapping of what differs; found " + stated.kind());
+            }
+        }
+        return new Fields(result, problems, silent);
+    }
+
     /** Whether the key is there; counts as asking for it. */
     public boolean has(String key) {
         asked.add(key);

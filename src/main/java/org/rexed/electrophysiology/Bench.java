@@ -103,7 +103,7 @@ public final class Bench {
     List<Parameter> parameters(List<Condition> conditions) {
         List<Parameter> all = new ArrayList<>(numbers.parameters());
         conditions.forEach(condition -> given.addAll(named(condition)));
-        given.forEach(drug -> all.addAll(drugs.get(drug).parameters().values()));
+        given.forEach(drug -> all.addAll(drugs.get(drug).parameters(species).values()));
         return all;
     }
 

@@ -105,12 +105,20 @@ public final class ProtocolReader {
         result = Defaults.with(result, "settle", "500 ms");
         result = Defaults.with(result, "baseline", "1 s");
         if (result.entries().containsKey("stimulus")) {
-            result = Defaults.withInner(result, "stimulus", stimulus -> StimulusReader.complete(stimulus, library));
+            String species = species(Document.fields(protocol, new Problems()).raw("anatomy"), library);
+            result = Defaults.withInner(result, "stimulus",
+                stimulus -> StimulusReader.complete(stimulus, species, library));
         }
         result = Defaults.withInner(result, "conditions", conditions -> conditions.entries().isEmpty()
             ? Defaults.put(conditions, "control", new Node.Mapping(Map.of(), conditions.location())) : conditions);
         return Defaults.withInner(result, "record", record -> Defaults.with(Defaults.with(Defaults.with(record,
             "classes", "all"), "spikes", "all"), "bin", "50 ms"));
+    }
+
+    /** Species of an anatomy; empty if there is none, which is told where the anatomy is read. */
+    private static String species(String anatomy, ModelLibrary library) {
+        return library.names(ModelLibrary.Kind.ANATOMY).contains(anatomy)
+            ? library.fields(ModelLibrary.Kind.ANATOMY, anatomy, new Problems()).raw("species") : "";
     }
 
     private Protocol protocol(Fields f, Node.Mapping tree) {
@@ -257,7 +265,7 @@ public final class ProtocolReader {
         } else if (bench.anatomy() != null && bench.anatomy().motorPool().isEmpty()) {
             f.problem("withdrawal", "withdrawal: anatomy " + bench.anatomy().name() + " has no motor pool");
         }
-        return new ReflexReader(library).read(f);
+        return new ReflexReader(library, bench.anatomy() == null ? "" : bench.anatomy().species()).read(f);
     }
 
     private List<Phase> phases(Fields f, String key, double before_ms, boolean reflex) {

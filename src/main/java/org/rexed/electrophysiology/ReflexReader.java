@@ -1,5 +1,6 @@
 package org.rexed.electrophysiology;
 
+import org.rexed.assay.Assays;
 import org.rexed.assay.Withdrawal;
 import org.rexed.document.Fields;
 import org.rexed.electrophysiology.Protocol.Reflex;
@@ -13,9 +14,12 @@ final class ReflexReader {
     private static final double LONGEST_ms = 600_000;
 
     private final ModelLibrary library;
+    private final String species;
 
-    ReflexReader(ModelLibrary library) {
+    /** A reader of criteria that hold for a species; an empty name for none in particular. */
+    ReflexReader(ModelLibrary library, String species) {
         this.library = library;
+        this.species = species;
     }
 
     /** Reads {@code withdrawal: hargreaves}, or a mapping with {@code criterion} and {@code stop-after}. */
@@ -42,7 +46,8 @@ final class ReflexReader {
         if (!library.names(Kind.ASSAY).contains(assay)) {
             return new Withdrawal(1, 1, 0);
         }
-        return Withdrawal.read(library.fields(Kind.ASSAY, assay, f.problems()).map("withdrawal"),
-            new ParameterReader());
+        Fields file = Assays.inSpecies(library.fields(Kind.ASSAY, assay, f.problems()), species,
+            library.names(Kind.SUBJECT));
+        return Withdrawal.read(file.map("withdrawal"), new ParameterReader());
     }
 }

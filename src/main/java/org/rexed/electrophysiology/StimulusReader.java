@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rexed.assay.Assays;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
@@ -33,22 +34,23 @@ final class StimulusReader {
         this.onset_ms = onset_ms;
     }
 
-    /** A stimulus's tree with the values of the usual assay filled in where nothing is said. */
-    static Node.Mapping complete(Node.Mapping stimulus, ModelLibrary library) {
+    /** A stimulus's tree with the values of the usual assay filled in where nothing is said, as it is for a species. */
+    static Node.Mapping complete(Node.Mapping stimulus, String species, ModelLibrary library) {
         Node.Entry kind = stimulus.entries().get("kind");
         if (kind == null || !(kind.value() instanceof Node.Text text)) {
             return stimulus;
         }
         Map<String, String> defaults = new LinkedHashMap<>();
         switch (StimulusKind.of(text.value())) {
-            case FORCE, PRESSURE -> defaults.put("spread", assay(library, "von-frey", "spread", "mm"));
+            case FORCE, PRESSURE -> defaults.put("spread", assay(library, species, "von-frey", "spread", "mm"));
             case RADIANT_HEAT -> {
-                defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
+                defaults.put("start", assay(library, species, "hargreaves", "start-temperature", "Cel"));
                 defaults.put("rise-in-first-second",
-                    assay(library, "hargreaves", "temperature-rise-in-first-second", "K"));
-                defaults.put("spread", assay(library, "hargreaves", "spread", "mm"));
+                    assay(library, species, "hargreaves", "temperature-rise-in-first-second", "K"));
+                defaults.put("spread", assay(library, species, "hargreaves", "spread", "mm"));
             }
-            case CONTACT, SURFACE -> defaults.put("start", assay(library, "hargreaves", "start-temperature", "Cel"));
+            case CONTACT, SURFACE ->
+                defaults.put("start", assay(library, species, "hargreaves", "start-temperature", "Cel"));
             default -> { }
         }
         Node.Mapping result = stimulus;
@@ -59,8 +61,9 @@ final class StimulusReader {
     }
 
     /** A parameter of an assay, as text; a broken assay file is told by whoever reads it as an assay. */
-    private static String assay(ModelLibrary library, String assay, String key, String unit) {
-        Fields f = library.fields(ModelLibrary.Kind.ASSAY, assay, new Problems());
+    private static String assay(ModelLibrary library, String species, String assay, String key, String unit) {
+        Fields f = Assays.inSpecies(library.fields(ModelLibrary.Kind.ASSAY, assay, new Problems()), species,
+            library.names(ModelLibrary.Kind.SUBJECT));
         double value = f.isMap(key) ? f.map(key).quantity("value", unit) : Double.NaN;
         return Double.isNaN(value) ? "" : Units.text(value, unit);
     }

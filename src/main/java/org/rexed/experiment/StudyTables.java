@@ -53,7 +53,7 @@ public final class StudyTables implements AutoCloseable {
         summary = new Summary(scenario);
         folder.begin(command, scenario.name(), scenario.seed(), scenario.subjects(), runs);
         folder.write("scenario.yaml", given);
-        folder.write("resolved.yaml", scenario.resolved());
+        folder.write("resolved.yaml", assembly.resolved());
         folder.write("parameters.csv", ParameterTable.csv(assembly.parameters()));
         growing = folder.new Growing();
         observations = growing.table("observations.csv", OBSERVATIONS);

@@ -121,8 +121,8 @@ public final class QuantityReader {
     public String unit(Quantity quantity) {
         if (quantity instanceof Quantity.Reading reading) {
             return reading.as() != Quantity.As.READING ? "%" : library.names(ModelLibrary.Kind.ASSAY)
-                .contains(reading.assay()) ? Assays.read(reading.assay(), library.fields(ModelLibrary.Kind.ASSAY,
-                    reading.assay(), new Problems()), new ParameterReader()).unit() : "";
+                .contains(reading.assay()) ? Assays.read(reading.assay(), file(reading.assay(), new Problems()),
+                    new ParameterReader()).unit() : "";
         }
         if (quantity instanceof Quantity.Difference difference) {
             return unit(difference.of());
@@ -209,10 +209,15 @@ public final class QuantityReader {
         return new Quantity.Reading(arm, assay, site, times, take(f, times), as, cutoff);
     }
 
+    /** What the file of an assay says of the species of the study. */
+    private Fields file(String assay, Problems inAssay) {
+        return Assays.inSpecies(library.fields(ModelLibrary.Kind.ASSAY, assay, inAssay), scenario.speciesName(),
+                library.names(ModelLibrary.Kind.SUBJECT));
+    }
+
     /** The cutoff that the assay's own file states. */
     private double cutoff(Fields f, String assay) {
-        Problems inAssay = new Problems();
-        Fields file = library.fields(ModelLibrary.Kind.ASSAY, assay, inAssay);
+        Fields file = file(assay, new Problems());
         if (!file.has("cutoff")) {
             f.problem("assay", "assay: " + assay + " has no cutoff, so there is no percent of the maximum effect");
             return Double.NaN;

@@ -63,6 +63,16 @@ record Covariate(String target, Of of, Effect effect, Parameter centre, Paramete
         return new Covariate(target, of, effect, centre, slope);
     }
 
+    /** Whether it tells the sexes apart. */
+    boolean ofSex() {
+        return of == Of.FEMALE;
+    }
+
+    /** The same with another slope. */
+    Covariate withSlope(Parameter other) {
+        return new Covariate(target, of, effect, centre, other);
+    }
+
     /** Where its numbers stand among those of the set. */
     String path() {
         return "covariates." + target + "-" + of.name().toLowerCase(Locale.ROOT).replace('_', '-');

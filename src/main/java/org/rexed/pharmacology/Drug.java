@@ -55,6 +55,10 @@ public final class Drug {
         }
         f.namedMaps("targets").forEach((key, inner) -> readTarget(f, key, inner));
         f.namedMaps("kinetics").forEach((key, inner) -> readSpecies(f, key, inner, others));
+        for (Species each : Species.values()) {
+            each.relative().filter(known -> species.containsKey(known) && !species.containsKey(each))
+                    .ifPresent(known -> derive(new Allometry(known, each)));
+        }
         f.done();
     }
 
@@ -140,7 +144,28 @@ public final class Drug {
                 return;
             }
         }
-        outer.problem("kinetics", "kinetics: unknown species \"" + key + "\"; allowed: rat, mouse, human");
+        outer.problem("kinetics", "kinetics: unknown species \"" + key + "\"; allowed: "
+                + String.join(", ", Arrays.stream(Species.values()).map(Species::key).toList()));
+    }
+
+    /** Kinetics of a species of which the file says nothing, from those of a relative. */
+    private void derive(Allometry allometry) {
+        Sets known = species.get(allometry.from());
+        Map<String, KineticSet> sets = new LinkedHashMap<>();
+        String standard = "";
+        for (KineticSet each : known.byName().values()) {
+            KineticSet there = each.by(allometry);
+            sets.put(there.name(), there);
+            standard = each.name().equals(known.standard()) ? there.name() : standard;
+        }
+        if (ownBindings.containsKey(allometry.from())) {
+            ownBindings.putIfAbsent(allometry.to(), ownBindings.get(allometry.from()));
+        }
+        Dose dose = known.standardDose();
+        boolean grows = dose != null && !dose.amount().perKilogram();
+        species.put(allometry.to(), new Sets(standard, "the file has no values for the " + allometry.to().key()
+                + "; those of the " + allometry.from().key() + " by allometry",
+                grows ? dose.scaled(allometry.ratio()) : dose, sets));
     }
 
     private Dose standardDose(Fields f) {
@@ -296,11 +321,20 @@ public final class Drug {
         return sets;
     }
 
-    /** Every number of the drug with its evidence, by its path in the file. */
+    /** Every number with its evidence, by its path in the file; of derived sets by the path it would have. */
     public Map<String, Parameter> parameters() {
+        return parameters(species.keySet());
+    }
+
+    /** Every number of the drug that a subject of a species may need, by its path. */
+    public Map<String, Parameter> parameters(Species which) {
+        return parameters(species.containsKey(which) ? Set.of(which) : Set.of());
+    }
+
+    private Map<String, Parameter> parameters(Set<Species> which) {
         Map<String, Parameter> all = new LinkedHashMap<>(own);
-        species.forEach((which, sets) -> sets.byName().forEach((set, values) -> values.parameters().forEach(
-                (path, parameter) -> all.put("kinetics." + which.key() + "." + set + "." + path, parameter))));
+        which.forEach(each -> species.get(each).byName().forEach((set, values) -> values.parameters().forEach(
+                (path, parameter) -> all.put("kinetics." + each.key() + "." + set + "." + path, parameter))));
         return all;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.rexed.document.Fields;
+import org.rexed.document.Location;
 import org.rexed.evidence.Parameter;
 import org.rexed.pharmacology.Disposition.Delivery;
-import org.rexed.pharmacology.Disposition.Formation;
 import org.rexed.pharmacology.Disposition.Moiety;
 import org.rexed.receptor.Binding;
 import org.rexed.receptor.Receptor;
@@ -28,33 +29,36 @@ import org.rexed.receptor.Receptor;
  * single values: they add {@code slope * (x - centre)}, or multiply by {@code 1 + slope * (x - centre)} or by
  * {@code (x / centre)^exponent}. Where a set says which body masses it was studied at, lighter and heavier bodies are
  * computed at the nearest studied mass and taken from there by allometry (clearances by mass to 0.75, volumes in
- * proportion), because a fitted slope means nothing far outside.
+ * proportion), because a fitted slope means nothing far outside. A set of one species can be taken to another as a
+ * whole ({@link Allometry}); it then holds for the typical mass there and scales with mass from it.
  */
 public final class KineticSet {
-    private static final double CLEARANCE_POWER = 0.75;
+    private static final Set<String> OF_RULE = Set.of("reference-mass", "clearance-power", "volume-power");
     private static final int MOST_COMPARTMENTS = 3;
-    private static final String FLUID = "spinal-fluid.";
+    static final String FLUID = "spinal-fluid.";
 
     private final String name;
     private final String title;
     private final Trust trust;
     private final String matrix;
-    private final Rule rule;
-    private final String drug;
-    private final double molarMass_g_per_mol;
+    final Rule rule;
+    final String drug;
+    final double molarMass_g_per_mol;
     private final Species species;
     private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
-    private final Map<String, Integer> compartments = new LinkedHashMap<>();
-    private final Map<String, Drug> metabolites = new LinkedHashMap<>();
-    private final Map<String, String> sources = new LinkedHashMap<>();
+    final Map<String, Integer> compartments = new LinkedHashMap<>();
+    final Map<String, Drug> metabolites = new LinkedHashMap<>();
+    final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<Drug, KineticSet> mixture = new LinkedHashMap<>();
-    private final double lightest_kg;
-    private final double heaviest_kg;
-    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
-    private final List<Covariate> covariates = new ArrayList<>();
-    private final Set<String> intoFluid = new java.util.HashSet<>();
-    private final Map<String, Set<Site>> sites = new LinkedHashMap<>();
-    private final Map<Route, List<String>> routes = new EnumMap<>(Route.class);
+    final double lightest_kg;
+    final double heaviest_kg;
+    private final Location location;
+    private final boolean derived;
+    final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    final List<Covariate> covariates = new ArrayList<>();
+    final Set<String> intoFluid = new HashSet<>();
+    final Map<String, Set<Site>> sites = new LinkedHashMap<>();
+    final Map<Route, List<String>> routes = new EnumMap<>(Route.class);
 
     /** How far a set can be relied on. */
     public enum Trust {
@@ -87,6 +91,8 @@ public final class KineticSet {
         this.drug = drug.name();
         this.molarMass_g_per_mol = drug.molarMass_g_per_mol();
         this.species = species;
+        location = f.locationOf("title");
+        derived = false;
         title = f.text("title");
         trust = f.choice("trust", Trust.class);
         if (f.has("mixture")) {
@@ -125,6 +131,71 @@ public final class KineticSet {
             f.problem("routes", "routes: at least one route is needed");
         }
         f.done();
+    }
+
+    private KineticSet(KineticSet known, Allometry allometry) {
+        name = nameOf(known.name, allometry);
+        drug = known.drug;
+        molarMass_g_per_mol = known.molarMass_g_per_mol;
+        species = allometry.to();
+        title = known.title + "; taken from the " + allometry.from().key() + " to the " + species.key()
+                + " by allometry";
+        trust = Trust.SHAKY;
+        matrix = known.matrix;
+        rule = known.mixture.isEmpty() ? Rule.ALLOMETRIC : known.rule;
+        lightest_kg = 0.0;
+        heaviest_kg = Double.POSITIVE_INFINITY;
+        location = known.location;
+        bindings.putAll(known.bindings);
+        compartments.putAll(known.compartments);
+        metabolites.putAll(known.metabolites);
+        sources.putAll(known.sources);
+        intoFluid.addAll(known.intoFluid);
+        sites.putAll(known.sites);
+        derived = true;
+        Set<String> left = new HashSet<>(OF_RULE);
+        known.routes.forEach((route, ways) -> {
+            // A share that falls with the logarithm of milligrams says nothing about another body.
+            String lost = "routes." + route.key() + ".loss-per-decade";
+            if (known.parameters.containsKey(lost)) {
+                left.addAll(known.parameters.keySet().stream()
+                        .filter(path -> path.startsWith("routes." + route.key() + ".")).toList());
+            } else {
+                routes.put(route, ways);
+            }
+        });
+        known.mixture.forEach((part, set) -> {
+            Map<String, KineticSet> there = part.sets(species);
+            mixture.put(part, there.getOrDefault(nameOf(set.name, allometry), part.set(species)));
+        });
+        if (known.mixture.isEmpty()) {
+            parameters.putAll(allometry.rule(name, location));
+        }
+        // What depends on mass, height and age is taken as in a typical body; what depends on sex goes along.
+        Resolution typical = new Resolution(known, Body.ofMass(allometry.from().typicalMass_kg()), 1.0, 1.0);
+        known.covariates.stream().filter(each -> !each.ofSex()).forEach(each ->
+                left.addAll(List.of(each.path() + ".centre", each.path() + ".slope")));
+        known.parameters.forEach((path, parameter) -> {
+            if (!left.contains(path)) {
+                parameters.put(path, allometry.derive(path, parameter, typical.whole(path), name, location));
+            }
+        });
+        known.covariates.stream().filter(Covariate::ofSex).forEach(each ->
+                covariates.add(each.withSlope(parameters.get(each.path() + ".slope"))));
+    }
+
+    private static String nameOf(String known, Allometry allometry) {
+        return known + "-from-" + allometry.from().key();
+    }
+
+    /** The same values taken to another species by allometry, for which they hold with little trust. */
+    KineticSet by(Allometry allometry) {
+        return new KineticSet(this, allometry);
+    }
+
+    /** Whether the values are another species' by allometry and stand in no file. */
+    public boolean derived() {
+        return derived;
     }
 
     /**
@@ -410,7 +481,7 @@ public final class KineticSet {
      */
     public Disposition resolve(Body body, double clearanceFactor, double volumeFactor) {
         return mixture.isEmpty()
-                ? new Resolution(body, clearanceFactor, volumeFactor).disposition()
+                ? new Resolution(this, body, clearanceFactor, volumeFactor).disposition()
                 : mixed(body, clearanceFactor, volumeFactor);
     }
 
@@ -428,150 +499,5 @@ public final class KineticSet {
                     delivery.paths()))));
         });
         return new Disposition(moieties, deliveries);
-    }
-
-    /** The set's numbers for one body. */
-    private final class Resolution {
-        private final Body body;
-        private final double mass_kg;
-        private final double clearanceScale;
-        private final double volumeScale;
-        private final double clearanceFactor;
-
-        Resolution(Body body, double clearanceFactor, double volumeFactor) {
-            this.body = body;
-            this.clearanceFactor = clearanceFactor;
-            mass_kg = Math.max(lightest_kg, Math.min(heaviest_kg, body.mass_kg()));
-            double outside = body.mass_kg() / mass_kg;
-            clearanceScale = scale("clearance-power")
-                    * (outside == 1.0 ? 1.0 : StrictMath.pow(outside, CLEARANCE_POWER));
-            volumeScale = scale("volume-power") * outside * volumeFactor;
-        }
-
-        private double scale(String power) {
-            return switch (rule) {
-                case PER_KILOGRAM -> mass_kg;
-                case AS_PUBLISHED -> 1.0;
-                case ALLOMETRIC -> StrictMath.pow(mass_kg / parameters.get("reference-mass").value(),
-                        parameters.get(power).value());
-            };
-        }
-
-        Disposition disposition() {
-            List<Moiety> moieties = new ArrayList<>();
-            moieties.add(moiety(drug, molarMass_g_per_mol, "", fluid(), null));
-            List<String> names = new ArrayList<>(List.of(drug));
-            metabolites.forEach((key, metabolite) -> {
-                String path = "metabolites." + key + ".";
-                moieties.add(moiety(key, metabolite.molarMass_g_per_mol(), path, null,
-                        formation(path, names.indexOf(sources.get(key)))));
-                names.add(key);
-            });
-            Map<Route, List<Delivery>> deliveries = new EnumMap<>(Route.class);
-            for (Route route : routes.keySet()) {
-                deliveries.put(route, List.of(delivery(route)));
-            }
-            return new Disposition(moieties, deliveries);
-        }
-
-        private Moiety moiety(
-                String of, double molarMass, String path, Disposition.SpinalFluid fluid, Formation formation) {
-            List<Double> volumes = new ArrayList<>();
-            List<Double> exchange = new ArrayList<>();
-            for (int i = 1; i <= compartments.get(path); i++) {
-                volumes.add(volume(path + "volume-" + i));
-                if (i > 1) {
-                    exchange.add(value(path + "clearance-" + i) * clearanceScale);
-                }
-            }
-            Map<Site, Disposition.Transfer> transfers = new EnumMap<>(Site.class);
-            for (Site site : sites.get(path)) {
-                transfers.put(site, transfer(path + "effect-sites." + site.key() + ".", molarMass));
-            }
-            return new Moiety(of, molarMass, volumes, clearance(path + "clearance") * unformed(path), exchange,
-                    value(path + "unbound-fraction"), transfers, fluid, formation);
-        }
-
-        /** The share of a moiety's clearance that does not form metabolites by a written fraction. */
-        private double unformed(String path) {
-            String of = path.isEmpty() ? drug : path.substring("metabolites.".length(), path.length() - 1);
-            double left = 1.0;
-            for (Map.Entry<String, String> source : sources.entrySet()) {
-                if (source.getValue().equals(of)) {
-                    left -= optional("metabolites." + source.getKey() + ".formation-fraction", 0.0);
-                }
-            }
-            return Math.max(0.0, left);
-        }
-
-        private Formation formation(String path, int source) {
-            String from = source == 0 ? "" : "metabolites." + new ArrayList<>(sources.keySet()).get(source - 1) + ".";
-            double formed = parameters.containsKey(path + "formation-clearance")
-                    ? clearance(path + "formation-clearance")
-                    : clearance(from + "clearance") * value(path + "formation-fraction");
-            return new Formation(source, formed, (int) optional(path + "transits", 0.0),
-                    optional(path + "transit-rate", Double.NaN), optional(path + "first-pass-fraction", 0.0));
-        }
-
-        private Disposition.Transfer transfer(String path, double molarMass) {
-            if (parameters.containsKey(path + "ke0")) {
-                return new Disposition.Transfer(value(path + "ke0"), value(path + "unbound-partition"));
-            }
-            double nM_per_ng_per_mL = 1e3 / molarMass;
-            return new Disposition.Transfer(Double.NaN, Double.NaN, new Disposition.Uptake(
-                    value(path + "passive-uptake"), value(path + "efflux"),
-                    value(path + "largest-uptake") * nM_per_ng_per_mL, value(path + "half-uptake") * nM_per_ng_per_mL));
-        }
-
-        private Disposition.SpinalFluid fluid() {
-            if (!parameters.containsKey(FLUID + "volume")) {
-                return null;
-            }
-            boolean deep = parameters.containsKey(FLUID + "deep-volume");
-            return new Disposition.SpinalFluid(volume(FLUID + "volume"), value(FLUID + "clearance") * clearanceScale,
-                    optional(FLUID + "clearance-from-blood", 0.0) * clearanceScale,
-                    deep ? volume(FLUID + "deep-volume") : Double.NaN,
-                    deep ? value(FLUID + "deep-exchange") * clearanceScale : Double.NaN,
-                    value(FLUID + "cord-rate"), value(FLUID + "cord-partition"));
-        }
-
-        private Delivery delivery(Route route) {
-            String path = "routes." + route.key() + ".";
-            Bioavailability share = new Bioavailability(optional(path + "bioavailability", 1.0),
-                    optional(path + "half-dose", Double.NaN), optional(path + "loss-per-decade", Double.NaN));
-            List<Disposition.Path> paths = new ArrayList<>();
-            for (String way : routes.get(route)) {
-                Disposition.Into into = route == Route.RVM ? Disposition.Into.BRAINSTEM_TISSUE
-                        : intoFluid.contains(way) ? Disposition.Into.SPINAL_FLUID : Disposition.Into.BLOOD;
-                paths.add(new Disposition.Path(optional(way + "share", 1.0), optional(way + "lag", 0.0),
-                        (int) optional(way + "transits", 0.0), optional(way + "transit-rate", Double.NaN),
-                        optional(way + "absorption-rate", Double.NaN), into, optional(way + "volume", Double.NaN)));
-            }
-            return new Delivery(0, 1.0, share, paths);
-        }
-
-        private double volume(String path) {
-            return value(path) * volumeScale;
-        }
-
-        private double clearance(String path) {
-            return value(path) * clearanceScale * clearanceFactor;
-        }
-
-        private double optional(String path, double otherwise) {
-            return parameters.containsKey(path) ? value(path) : otherwise;
-        }
-
-        private double value(String path) {
-            double sum = parameters.get(path).value();
-            double product = 1.0;
-            for (Covariate covariate : covariates) {
-                if (covariate.changes(path)) {
-                    sum += covariate.addend(body, mass_kg);
-                    product *= covariate.factor(body, mass_kg);
-                }
-            }
-            return sum * product;
-        }
     }
 }

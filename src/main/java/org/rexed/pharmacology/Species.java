@@ -1,6 +1,7 @@
 package org.rexed.pharmacology;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** A species for which a drug can hold kinetic parameters. */
 public enum Species {
@@ -20,6 +21,14 @@ public enum Species {
     /** Body mass used where none is given, kg. */
     public double typicalMass_kg() {
         return typicalMass_kg;
+    }
+
+    /**
+     * The species whose kinetics stand in, scaled by allometry, where a drug's file has none for this one. Rats and
+     * people have none: their values are written in the file, as measured or scaled.
+     */
+    Optional<Species> relative() {
+        return this == MOUSE ? Optional.of(RAT) : Optional.empty();
     }
 
     /** Name used in files. */

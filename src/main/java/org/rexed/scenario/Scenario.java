@@ -41,6 +41,11 @@ public record Scenario(String name, String title, String description, Species sp
                        Map<String, String> parameters, Map<String, Double> mechanisms,
                        Map<String, Double> variation, List<AssaySchedule> assays, List<Raster> rasters, List<Arm> arms,
                        String resolved) {
+    /** Name of the species as files have it. */
+    public String speciesName() {
+        return species.key();
+    }
+
     /** Keeps its own copies. */
     public Scenario {
         kinetics = Collections.unmodifiableMap(new LinkedHashMap<>(kinetics));

@@ -79,7 +79,8 @@ public final class Assembly {
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),
-                    name -> Assays.read(name, library.fields(Kind.ASSAY, name, problems), numbers));
+                    name -> Assays.read(name, Assays.inSpecies(library.fields(Kind.ASSAY, name, problems),
+                            scenario.species().key(), library.names(Kind.SUBJECT)), numbers));
             checkName("site", schedule.site(), anatomy.sites().keySet(), schedule.siteLocation(), problems);
         }
         DrugLibrary pharmacy = library.drugs(problems);
@@ -144,10 +145,22 @@ public final class Assembly {
         return List.copyOf(drugs.values());
     }
 
-    /** Every parameter that was read, drugs included, in the order of reading. */
+    /** The scenario with every value used, and which drugs act with another species' kinetics taken to this one. */
+    public String resolved() {
+        StringBuilder text = new StringBuilder(scenario.resolved());
+        for (Drug drug : drugs.values()) {
+            if (drug.set(scenario.species()).derived()) {
+                text.append("# kinetics of ").append(drug.name()).append(": ").append(drug.reason(scenario.species()))
+                        .append(" (set ").append(drug.set(scenario.species()).name()).append(")\n");
+            }
+        }
+        return text.toString();
+    }
+
+    /** Every parameter that was read, in the order of reading; of the drugs those for the species of the study. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>(numbers.parameters());
-        drugs.values().forEach(drug -> all.addAll(drug.parameters().values()));
+        drugs.values().forEach(drug -> all.addAll(drug.parameters(scenario.species()).values()));
         return all;
     }
 

@@ -40,7 +40,7 @@ final class StudyFile {
             .put("fitted", result.fitted()).put("changed", result.changed()).put("complete", result.complete())
             .put("citation", study.publication().citation()).put("doi", study.publication().doi())
             .put("laboratory", study.publication().laboratory()).put("left_out", study.publication().leftOut())
-            .put("species", study.scenario().species().key()).put("seed", result.seed())
+            .put("species", study.scenario().speciesName()).put("seed", result.seed())
             .put("subjects", result.subjects()).put("folder", result.folder().toString());
         ArrayNode targets = node.putArray("targets");
         for (int i = 0; result.complete() && i < study.targets().size(); i++) {

@@ -128,10 +128,16 @@ class CommandsTest {
     void describeGivesUnitRangeOriginAndSource() {
         assertThat(terminal.rexed("describe", "morphine")).isZero();
         assertThat(terminal.out()).contains("receptors.mu.ki").contains("nmol/L").contains("sources\n")
-            .contains("Groenendaal D et al. (2007)");
+            .contains("Groenendaal D et al. (2007)")
+            .contains("set, mouse: groenendaal-2007-from-rat (default: the file has no values for the mouse")
+            .contains("kinetics.mouse.groenendaal-2007-from-rat.clearance  0.003102");
+        assertThat(terminal.rexed("describe", "morphine", "--json")).isZero();
+        assertThat(terminal.json().findValuesAsText("name")).contains(
+            "kinetics.mouse.groenendaal-2007-from-rat.clearance");
         assertThat(terminal.rexed("describe", "dynorphin", "--json")).isZero();
         JsonNode meanings = terminal.json().get("meanings");
-        assertThat(meanings.findValuesAsText("kind")).containsExactly("mechanism", "population", "population");
+        assertThat(meanings.findValuesAsText("kind")).containsExactly("mechanism", "population", "population",
+            "population");
         for (JsonNode parameter : meanings.get(0).get("parameters")) {
             for (String key : List.of("name", "value", "range", "origin", "citations")) {
                 assertThat(parameter.has(key)).as(key).isTrue();
@@ -146,7 +152,9 @@ class CommandsTest {
     @Test
     void anAnatomyBasedOnAnotherIsDescribedWholeAndChecked() throws IOException {
         assertThat(terminal.rexed("list", "anatomies")).isZero();
-        assertThat(terminal.out()).contains("human-dorsal-horn", "rat-dorsal-horn");
+        assertThat(terminal.out()).contains("human-dorsal-horn", "mouse-dorsal-horn", "rat-dorsal-horn");
+        assertThat(terminal.rexed("list", "subjects")).isZero();
+        assertThat(terminal.out()).contains("human", "mouse", "rat");
         assertThat(terminal.rexed("list", "populations")).isZero();
         assertThat(terminal.out()).contains("cells, human-dorsal-horn");
         assertThat(terminal.rexed("describe", "human-dorsal-horn")).isZero();
