@@ -35,7 +35,7 @@ import org.rexed.random.RandomKey;
  * incision: Banik and Brennan 2004, Xu and Brennan 2010; during inflammation: Kocher et al. 1987, Djouhri et al. 2006.
  *
  * <p><b>Capsaicin and burn.</b> The same without a change of force thresholds, capsaicin at C fibres only; the
- * discharge fades by {@code exp(-(t - t0) / f)} while the sensitivity to heat stays.
+ * discharge is there at once, {@code d w s exp(-(t - t0) / f) A}, and fades while the sensitivity to heat stays.
  *
  * <p><b>Current</b> (electrical stimulation). While it is on, a share {@code q s w} of C fibres fires at the rate d;
  * nothing is sensitized (Koppert et al. 2001).
@@ -273,10 +273,16 @@ public final class PeripheralInput implements Mechanism {
                 return reaches ? current.rate_Hz() : 0;
             }
             Skin skin = settings.skin().get(injury.kind());
-            double fading = Double.isInfinite(skin.fading_min()) || time_min < injury.at_min()
-                    ? 1 : StrictMath.exp(-(time_min - injury.at_min()) / skin.fading_min());
-            double rate_Hz = strength * skin.discharge_Hz() * sensitizing() * activity;
-            return fibre.excitable() < skin.share() ? rate_Hz * fading * fibre.weight() : 0;
+            double acting = injury.kind().isBrisk() ? barrage() : sensitizing();
+            double rate_Hz = strength * skin.discharge_Hz() * acting * activity;
+            return fibre.excitable() < skin.share() ? rate_Hz * fibre.weight() : 0;
+        }
+
+        /** The barrage of a brisk injury: at its greatest at once, then fading while the skin stays sensitive. */
+        private double barrage() {
+            double since_min = time_min - injury.at_min();
+            double fading_min = settings.skin().get(injury.kind()).fading_min();
+            return since_min > 0 ? injury.severity() * StrictMath.exp(-since_min / fading_min) : 0;
         }
 
         /** The level that acts: an inhibitor of cyclo-oxygenase takes its share. */
