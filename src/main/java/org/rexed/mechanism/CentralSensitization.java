@@ -18,7 +18,7 @@ import org.rexed.pharmacology.Target;
 
 /**
  * A lasting barrage of C fibres makes cells of the dorsal horn around their endings answer more to all their synapses,
- * those of untouched fibres included: secondary hyperalgesia (Klede et al. 2003, LaMotte et al. 1991).
+ * those of untouched fibres included: secondary hyperalgesia (LaMotte et al. 1991).
  *
  * <p>A C fibre f that fires at r beside a healthy one's rate drives its neighbourhood by {@code R (r - r0)} above the
  * rate r0 from which peptides are released, with the release factor R of its terminals, which opioids lower. A cell at
@@ -26,7 +26,7 @@ import org.rexed.pharmacology.Target;
  * {@code exp(-d^2 / 2 s^2)}. Its sensitization p relaxes to {@code (1 - B)(1 - e) x^2 / (x^2 + X^2)}, with a time
  * constant for the rise and a longer one for the fall; B is the share of NMDA channels that is blocked and e the effect
  * of an inhibitor of kinase C. AMPA receptors that are phosphorylated and inserted multiply what every release opens by
- * {@code 1 + g p} (Fang et al. 2003). Only cells that excite are changed.
+ * {@code 1 + g p}. Only cells that excite are changed.
  *
  * <p>Fibres of a healthy subject do not drive it, so it changes nothing without an injury, nor after one whose fibres
  * fire at less than r0 each.

@@ -59,7 +59,8 @@ final class InjuryReader {
 
     private static void checkCurrent(Fields f) {
         if (!f.has("until")) {
-            f.problem("kind", "until: missing; a current is on until it is switched off, such as until: 3 h");
+            // It is on until it is switched off; this tells that the key is missing.
+            f.quantity("until", "min");
         }
         if (f.has("progression")) {
             f.problem("progression", "progression: a current does not grow by itself; found " + f.raw("progression")
