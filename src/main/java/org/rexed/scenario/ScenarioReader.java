@@ -187,7 +187,8 @@ public final class ScenarioReader {
         List<Double> times = series.read(baseline_min);
         for (Battery.Test test : tests) {
             if (assays.contains(test.assay())) {
-                series.checkRepeats(test.assay() + " at " + site, repeatInterval_min(test.assay()), baseline_min, times);
+                series.checkRepeats(
+                    test.assay() + " at " + site, repeatInterval_min(test.assay()), baseline_min, times);
             }
         }
         f.done();

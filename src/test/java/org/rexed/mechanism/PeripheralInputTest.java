@@ -255,7 +255,7 @@ class PeripheralInputTest {
         }
         ModulationPorts usual = after(50, only(current));
         assertThat(Arrays.stream(usual.ongoingDischarge_Hz).distinct())
-                .containsExactlyInAnyOrder(0, settings.current().rate_Hz());
+                .containsExactlyInAnyOrder(0.0, settings.current().rate_Hz());
         for (Population p : milieu.circuit().populations()) {
             for (int i = p.first(); i < p.end(); i++) {
                 assertThat(usual.ongoingDischarge_Hz[i] > 0 && !p.name().startsWith("c-")).isFalse();
