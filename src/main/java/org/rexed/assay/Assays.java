@@ -9,6 +9,8 @@ import org.rexed.evidence.ParameterReader;
 /** The kinds of assay that files in {@code models/assays} can describe. */
 public final class Assays {
     private static final String IN_SPECIES = "in-species";
+    private static final String REPEAT_INTERVAL = "repeat-interval";
+
     private static final Map<String, Reader> KINDS = kinds();
 
     /** Reads one kind. */
@@ -27,6 +29,7 @@ public final class Assays {
         kinds.put("unit-recording", UnitRecording::read);
         kinds.put("peptide-release", PeptideRelease::read);
         kinds.put("pain-rating", PainRating::read);
+        kinds.put("temporal-summation", TemporalSummation::read);
         kinds.put("cold-pressor", ColdPressor::read);
         kinds.put("hyperalgesia-area", HyperalgesiaArea::read);
         return kinds;
@@ -52,6 +55,7 @@ public final class Assays {
     /** Reads an assay file as it is for a species; null if its kind is not known (a problem is reported then). */
     public static Assay read(String name, Fields f, ParameterReader numbers) {
         Reader reader = KINDS.get(f.oneOf("kind", KINDS.keySet()));
+        Window.positive(f, REPEAT_INTERVAL, "min", numbers);
         return reader == null ? null : reader.read(name, f, numbers);
     }
 }

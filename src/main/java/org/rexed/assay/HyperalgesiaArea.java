@@ -1,6 +1,7 @@
 package org.rexed.assay;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.rexed.random.RandomKey;
  * pinprick, allodynia with a brush. The touch is given at points of lines that leave the site in all directions. A
  * point counts when it discharges the cells near it more than a criterion, which is what the same touch, with the same
  * draws, does in the same circuit with all modulation ports neutral, times a factor plus some spikes.
+ *
+ * <p>People are asked what the touch does beside the pain that is there anyway, so fibres that discharge without a
+ * stimulus keep silent during both.
  *
  * <p>Each point stands for the piece of its ring that is nearer to it than to its neighbors, so the grid is polar;
  * points outside the skin map are not there. If a point that counts has no point beyond it on its line, the area may
@@ -94,6 +98,17 @@ public final class HyperalgesiaArea implements Assay {
 
     @Override
     public Reading measure(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
+        double[] discharge_Hz = circuit.ports().ongoingDischarge_Hz;
+        double[] kept_Hz = discharge_Hz.clone();
+        Arrays.fill(discharge_Hz, Port.ONGOING_DISCHARGE.neutral());
+        try {
+            return mapped(circuit, site, chance, observer);
+        } finally {
+            System.arraycopy(kept_Hz, 0, discharge_Hz, 0, kept_Hz.length);
+        }
+    }
+
+    private Reading mapped(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
         List<List<Point>> grid = grid(circuit.anatomy(), site);
         int[][] naive = naive(circuit, site, grid, chance);
         double area_mm2 = 0;

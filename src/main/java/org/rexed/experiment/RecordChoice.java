@@ -22,6 +22,7 @@ public record RecordChoice(boolean spikes, States states) {
         "dorsal-horn nmda_phosphorylated_fraction", "dorsal-horn nmda_trapped_fraction",
         "dorsal-horn glutamate_uptake_capacity", "dorsal-horn dynorphin_extracellular", "dorsal-horn cgrp_store",
         "dorsal-horn prostaglandin_level", "dorsal-horn microglia_activation", "dorsal-horn c_fibre_potentiation",
+        "dorsal-horn central_sensitization",
         "dorsal-horn latent_sensitization", "dorsal-horn dead_inhibitory_neurons", "dorsal-horn dead_other_neurons",
         "rvm cck_level", "rvm:on firing_rate", "rvm:off firing_rate", "rvm:neutral firing_rate",
         "side-effect sedation", "side-effect respiratory_depression", "side-effect nausea", "side-effect itch");

@@ -9,6 +9,8 @@ import java.util.List;
  * @param activity spells of more or less activity than usual; none overlaps another
  */
 public record Injuries(List<Injury> injuries, List<Activity> activity) {
+    private static final double BRISK_min = 60;
+
     /** Nothing injured, activity as usual. */
     public static final Injuries NONE = new Injuries(List.of(), List.of());
 
@@ -35,5 +37,18 @@ public record Injuries(List<Injury> injuries, List<Activity> activity) {
             }
         }
         return 1;
+    }
+
+    /**
+     * Whether an injury that acts within minutes has begun or ended within the hour, so that what fibres and cord do
+     * has to be looked at often.
+     */
+    public boolean unsettled(double time_min) {
+        return injuries.stream().filter(injury -> injury.kind().isBrisk()).anyMatch(injury ->
+                within(time_min, injury.at_min()) || within(time_min, injury.until_min()));
+    }
+
+    private static boolean within(double time_min, double since_min) {
+        return time_min >= since_min && time_min < since_min + BRISK_min;
     }
 }

@@ -3,7 +3,7 @@ package org.rexed.mechanism;
 import org.rexed.document.Location;
 
 /**
- * Damage to skin or nerve that drives afferents.
+ * Damage to skin or nerve, or a stimulus kept on for long, that drives afferents.
  *
  * @param kind what happened
  * @param site place of the anatomy: the middle of the injured skin, or of the dermatome whose nerve is injured
@@ -32,7 +32,18 @@ public record Injury(
         /** A cut through skin, fascia and muscle. */
         INCISION,
         /** Part of the fibres of a nerve cut or crushed. */
-        NERVE_INJURY;
+        NERVE_INJURY,
+        /** A strong current through the skin that makes C fibres fire while it is on and leaves no damage. */
+        ELECTRICAL_STIMULATION,
+        /** Capsaicin in or on the skin: C fibres fire for minutes and stay sensitive to heat for hours. */
+        CAPSAICIN,
+        /** Heat that hurts the skin: nociceptors fire for minutes and stay sensitive for a day. */
+        BURN;
+
+        /** Whether fibres begin or cease to fire within minutes, faster than modulation is looked at as a rule. */
+        public boolean isBrisk() {
+            return this == ELECTRICAL_STIMULATION || this == CAPSAICIN || this == BURN;
+        }
 
         /** Name used in files, such as {@code nerve-injury}. */
         public String key() {

@@ -30,7 +30,8 @@ public final class Mechanisms {
             ExcitotoxicLoss.NAME,
             LatentSensitization.NAME,
             SideEffects.NAME,
-            PeripheralInput.NAME);
+            PeripheralInput.NAME,
+            CentralSensitization.NAME);
 
     /** Contested readings of mechanisms that a scenario may take as real, with the mechanism that has each. */
     public static final Map<String, String> CONTESTED = Map.of(
@@ -55,6 +56,7 @@ public final class Mechanisms {
     private final LatentSensitization.Settings latent;
     private final List<SideEffects.Effect> sideEffects;
     private final PeripheralInput.Settings peripheral;
+    private final CentralSensitization.Settings central;
 
     /** Finds the file of one mechanism, or of receptor signaling, by name. */
     @FunctionalInterface
@@ -84,6 +86,7 @@ public final class Mechanisms {
         latent = read(source, LatentSensitization.NAME, numbers, LatentSensitization.Settings::read);
         sideEffects = read(source, SideEffects.NAME, numbers, SideEffects::read);
         peripheral = read(source, PeripheralInput.NAME, numbers, PeripheralInput.Settings::read);
+        central = read(source, CentralSensitization.NAME, numbers, CentralSensitization.Settings::read);
     }
 
     /** Reads the settings of all mechanisms. */
@@ -185,6 +188,7 @@ public final class Mechanisms {
             case SideEffects.NAME -> new SideEffects(sideEffects, s, milieu);
             case PeripheralInput.NAME -> new PeripheralInput(
                     peripheral, s, subject.injuries(), milieu, subject.key().child(PeripheralInput.NAME));
+            case CentralSensitization.NAME -> new CentralSensitization(central, s, milieu);
             default -> throw new IllegalArgumentException("No mechanism " + name);
         };
     }

@@ -34,6 +34,12 @@ import org.rexed.random.RandomKey;
  * its normal rate, with the subject's activity A. Discharge and heat sensitization of C fibres one day after an
  * incision: Banik and Brennan 2004, Xu and Brennan 2010; during inflammation: Kocher et al. 1987, Djouhri et al. 2006.
  *
+ * <p><b>Capsaicin and burn.</b> The same without a change of force thresholds, capsaicin at C fibres only; the
+ * discharge is there at once, {@code d w s exp(-(t - t0) / f) A}, and fades while the sensitivity to heat stays.
+ *
+ * <p><b>Current</b> (electrical stimulation). While it is on, a share {@code q s w} of C fibres fires at the rate d;
+ * nothing is sensitized (Koppert et al. 2001).
+ *
  * <p><b>Nerve.</b> The damage n equals D while the cause lasts and then {@code dn/dt = -n / T_heal}. A fibre of the
  * dermatome whose own draw lies below {@code 1 - (1 - L)^n} does not reach the skin; shares of A and C fibres
  * discharge at {@code d m A} (Michaelis et al. 1995, Djouhri et al. 2006).
@@ -77,19 +83,30 @@ public final class PeripheralInput implements Mechanism {
      * What injured skin does to nociceptors at level 1.
      *
      * @param heatDrop_K drop H of the heat threshold
-     * @param forceGain gain F by which the force threshold is divided
+     * @param forceGain gain F by which the force threshold is divided; 0 for brisk kinds
      * @param share share q of fibres that discharge
      * @param discharge_Hz their rate d
+     * @param fading_min time constant of the decline of the discharge since the begin; infinite for kinds that last
      */
-    public record Skin(double heatDrop_K, double forceGain, double share, double discharge_Hz) {
-        private static Skin read(String kind, Fields f, ParameterReader numbers) {
+    public record Skin(double heatDrop_K, double forceGain, double share, double discharge_Hz, double fading_min) {
+        private static Skin read(Injury.Kind kind, Fields f, ParameterReader numbers) {
+            boolean brisk = kind.isBrisk();
             return new Skin(
-                    numbers.value(f, kind + "-heat-drop", "K"),
-                    numbers.value(f, kind + "-force-gain", "1"),
-                    numbers.value(f, kind + "-active-share", "1"),
-                    numbers.value(f, kind + "-discharge", "Hz"));
+                    numbers.value(f, kind.key() + "-heat-drop", "K"),
+                    brisk ? 0 : numbers.value(f, kind.key() + "-force-gain", "1"),
+                    numbers.value(f, kind.key() + "-active-share", "1"),
+                    numbers.value(f, kind.key() + "-discharge", "Hz"),
+                    brisk ? numbers.value(f, kind.key() + "-fading", "min") : Double.POSITIVE_INFINITY);
         }
     }
+
+    /**
+     * What a current through the skin does to C fibres between its electrodes.
+     *
+     * @param share share of fibres that a current of severity 1 excites
+     * @param rate_Hz rate at which they fire
+     */
+    public record Current(double share, double rate_Hz) {}
 
     /**
      * What an injured nerve does to the fibres of its dermatome at level 1.
@@ -108,6 +125,7 @@ public final class PeripheralInput implements Mechanism {
      * @param courses course of each kind
      * @param skin effects of the kinds that concern skin
      * @param nerve effects of an injured nerve
+     * @param current effects of a current through the skin
      * @param halfHeat level K that bounds the drop of the heat threshold
      * @param edge_mm width e of the edge of injured skin
      * @param prostaglandinShare share c of the level that needs cyclo-oxygenase
@@ -116,6 +134,7 @@ public final class PeripheralInput implements Mechanism {
             Map<Injury.Kind, Course> courses,
             Map<Injury.Kind, Skin> skin,
             Nerve nerve,
+            Current current,
             double halfHeat,
             double edge_mm,
             double prostaglandinShare) {
@@ -124,9 +143,11 @@ public final class PeripheralInput implements Mechanism {
             Map<Injury.Kind, Course> courses = new LinkedHashMap<>();
             Map<Injury.Kind, Skin> skin = new LinkedHashMap<>();
             for (Injury.Kind kind : Injury.Kind.values()) {
-                courses.put(kind, Course.read(kind.key(), f, numbers));
-                if (kind != Injury.Kind.NERVE_INJURY) {
-                    skin.put(kind, Skin.read(kind.key(), f, numbers));
+                if (kind != Injury.Kind.ELECTRICAL_STIMULATION) {
+                    courses.put(kind, Course.read(kind.key(), f, numbers));
+                    if (kind != Injury.Kind.NERVE_INJURY) {
+                        skin.put(kind, Skin.read(kind, f, numbers));
+                    }
                 }
             }
             Nerve nerve = new Nerve(
@@ -139,6 +160,9 @@ public final class PeripheralInput implements Mechanism {
                     courses,
                     skin,
                     nerve,
+                    new Current(
+                            numbers.value(f, "electrical-stimulation-active-share", "1"),
+                            numbers.value(f, "electrical-stimulation-discharge", "Hz")),
                     numbers.value(f, "half-heat-drop", "1"),
                     numbers.value(f, "edge", "mm"),
                     numbers.value(f, "prostaglandin-share", "1"));
@@ -157,19 +181,24 @@ public final class PeripheralInput implements Mechanism {
         private Wound(Injury injury) {
             this.injury = injury;
             course = settings.courses().get(injury.kind());
-            end_min = Double.isNaN(injury.until_min())
+            end_min = course != null && Double.isNaN(injury.until_min())
                     ? injury.at_min() + course.duration_min() : injury.until_min();
             Site site = milieu.circuit().anatomy().sites().get(injury.site());
             if (isNerve()) {
                 C_FIBRES.forEach(name -> reach(name, site, false));
                 A_FIBRES.forEach(name -> reach(name, site, true));
             } else {
-                NOCICEPTORS.forEach(name -> reach(name, site, A_FIBRES.contains(name)));
+                boolean onlyC = isCurrent() || injury.kind() == Injury.Kind.CAPSAICIN;
+                (onlyC ? C_FIBRES : NOCICEPTORS).forEach(name -> reach(name, site, A_FIBRES.contains(name)));
             }
         }
 
         private boolean isNerve() {
             return injury.kind() == Injury.Kind.NERVE_INJURY;
+        }
+
+        private boolean isCurrent() {
+            return injury.kind() == Injury.Kind.ELECTRICAL_STIMULATION;
         }
 
         private void reach(String name, Site site, boolean a) {
@@ -199,6 +228,10 @@ public final class PeripheralInput implements Mechanism {
         }
 
         private void advance(double from_min, double to_min) {
+            if (isCurrent()) {
+                level = to_min > injury.at_min() && to_min <= end_min ? injury.severity() : 0;
+                return;
+            }
             double since = Math.max(from_min, injury.at_min());
             double until = Math.min(to_min, end_min);
             if (until > since) {
@@ -217,40 +250,66 @@ public final class PeripheralInput implements Mechanism {
 
         private void modulate(ModulationPorts ports, double activity) {
             if (isNerve()) {
-                ofNerve(ports, activity);
-            } else {
-                ofSkin(ports, activity);
+                ofNerve(ports);
+            } else if (!isCurrent()) {
+                ofSkin(ports);
+            }
+            for (Reached fibre : reached) {
+                ports.ongoingDischarge_Hz[fibre.number()] += discharge_Hz(fibre, activity);
             }
         }
 
-        private void ofSkin(ModulationPorts ports, double activity) {
+        /** Rate of a fibre beside its normal one. */
+        private double discharge_Hz(Reached fibre, double activity) {
+            if (isNerve()) {
+                Nerve nerve = settings.nerve();
+                boolean active = fibre.excitable() < (fibre.a() ? nerve.aShare() : nerve.cShare());
+                return active ? strength * (fibre.a() ? nerve.a_Hz() : nerve.c_Hz()) * level * activity : 0;
+            }
+            if (isCurrent()) {
+                // A pulse fires a fibre once or not at all, so a stronger current reaches more of them.
+                Current current = settings.current();
+                boolean reaches = fibre.excitable() < strength * level * current.share() * fibre.weight();
+                return reaches ? current.rate_Hz() : 0;
+            }
             Skin skin = settings.skin().get(injury.kind());
+            double acting = injury.kind().isBrisk() ? barrage() : sensitizing();
+            double rate_Hz = strength * skin.discharge_Hz() * acting * activity;
+            return fibre.excitable() < skin.share() ? rate_Hz * fibre.weight() : 0;
+        }
+
+        /** The barrage of a brisk injury: at its greatest at once, then fading while the skin stays sensitive. */
+        private double barrage() {
+            double since_min = time_min - injury.at_min();
+            double fading_min = settings.skin().get(injury.kind()).fading_min();
+            return since_min > 0 ? injury.severity() * StrictMath.exp(-since_min / fading_min) : 0;
+        }
+
+        /** The level that acts: an inhibitor of cyclo-oxygenase takes its share. */
+        private double sensitizing() {
             // The drug in skin is taken to act as it does in the cord, whose level follows blood.
             double inhibited = milieu.drugEffect(Target.CYCLO_OXYGENASE, org.rexed.pharmacology.Site.SPINAL_CORD);
-            double sensitizing = level * (1 - settings.prostaglandinShare() * inhibited);
+            return level * (1 - settings.prostaglandinShare() * inhibited);
+        }
+
+        private void ofSkin(ModulationPorts ports) {
+            Skin skin = settings.skin().get(injury.kind());
+            double sensitizing = sensitizing();
             double heat_K = strength * skin.heatDrop_K() * sensitizing * (1 + settings.halfHeat())
                     / (sensitizing + settings.halfHeat());
             double force = strength * skin.forceGain() * sensitizing;
-            double rate_Hz = strength * skin.discharge_Hz() * sensitizing * activity;
             for (Reached fibre : reached) {
                 ports.heatThresholdShift_K[fibre.number()] -= heat_K * fibre.weight();
                 ports.forceThresholdFactor[fibre.number()] /= 1 + force * fibre.weight();
-                if (fibre.excitable() < skin.share()) {
-                    ports.ongoingDischarge_Hz[fibre.number()] += rate_Hz * fibre.weight();
-                }
             }
         }
 
-        private void ofNerve(ModulationPorts ports, double activity) {
+        private void ofNerve(ModulationPorts ports) {
             Nerve nerve = settings.nerve();
             double lost = 1 - StrictMath.exp(strength * damage * StrictMath.log1p(-nerve.lostShare()));
             for (Reached fibre : reached) {
                 if (fibre.resistant() < lost) {
                     ports.transductionFactor[fibre.number()] = 0;
-                }
-                if (fibre.excitable() < (fibre.a() ? nerve.aShare() : nerve.cShare())) {
-                    ports.ongoingDischarge_Hz[fibre.number()] +=
-                            strength * (fibre.a() ? nerve.a_Hz() : nerve.c_Hz()) * level * activity;
                 }
             }
         }
@@ -287,7 +346,7 @@ public final class PeripheralInput implements Mechanism {
 
     @Override
     public Set<Signal> writes() {
-        return EnumSet.noneOf(Signal.class);
+        return EnumSet.of(Signal.DISCHARGE);
     }
 
     @Override
@@ -302,6 +361,20 @@ public final class PeripheralInput implements Mechanism {
         double before_min = time_min;
         time_min += step_min;
         wounds.forEach(wound -> wound.advance(before_min, time_min));
+        if (!wounds.isEmpty()) {
+            tellDischarge();
+        }
+    }
+
+    private void tellDischarge() {
+        double activity = injuries.level(time_min);
+        milieu.fill(Signal.DISCHARGE, 0);
+        for (Wound wound : wounds) {
+            for (Reached fibre : wound.reached) {
+                double others_Hz = milieu.get(Signal.DISCHARGE, fibre.number());
+                milieu.set(Signal.DISCHARGE, fibre.number(), others_Hz + wound.discharge_Hz(fibre, activity));
+            }
+        }
     }
 
     @Override

@@ -49,9 +49,23 @@ final class InjuryReader {
             f.quantity("radius", "mm");
         }
         double progression = f.quantity("progression", "1/min", 0, FASTEST_per_min, 0);
+        if (kind == Injury.Kind.ELECTRICAL_STIMULATION) {
+            checkCurrent(f);
+        }
         double until_min = until(f, at_min, progression);
         f.done();
         return new Injury(kind, site, at_min, until_min, severity, radius_mm, progression, location);
+    }
+
+    private static void checkCurrent(Fields f) {
+        if (!f.has("until")) {
+            // It is on until it is switched off; this tells that the key is missing.
+            f.quantity("until", "min");
+        }
+        if (f.has("progression")) {
+            f.problem("progression", "progression: a current does not grow by itself; found " + f.raw("progression")
+                + "; leave progression out");
+        }
     }
 
     /** A disease that progresses does so to the end of the study unless it is told when it stops. */

@@ -188,7 +188,14 @@ public final class ScenarioReader {
             f.has("battery") ? battery(f, assays) : List.of(new Battery.Test(f.oneOf("assay", assays), 0));
         String site = f.text("site");
         double baseline_min = time(f, "baseline");
-        List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
+        Times series = new Times(f, duration_min, durationText);
+        List<Double> times = series.read(baseline_min);
+        for (Battery.Test test : tests) {
+            if (assays.contains(test.assay())) {
+                series.checkRepeats(
+                    test.assay() + " at " + site, repeatInterval_min(test.assay()), baseline_min, times);
+            }
+        }
         f.done();
         List<AssaySchedule> result = new ArrayList<>();
         for (Battery.Test test : tests) {
@@ -202,6 +209,12 @@ public final class ScenarioReader {
                 test.assay(), site, baseline_min + test.after_min(), later, f.locationOf("site")));
         }
         return result;
+    }
+
+    /** Shortest time between two tests of one place; what is wrong in the assay's file is told when it is built. */
+    private double repeatInterval_min(String assay) {
+        return library.fields(ModelLibrary.Kind.ASSAY, assay, new Problems())
+            .map("repeat-interval").quantity("value", "min");
     }
 
     private List<Battery.Test> battery(Fields f, List<String> assays) {

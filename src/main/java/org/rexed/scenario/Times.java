@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.TreeSet;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
+import org.rexed.quantity.Decimals;
 
 /** The times of an assay's readings, given one by one ({@code at}) or as a series ({@code every, from, until}). */
 final class Times {
     private static final int MOST_READINGS = 10_000;
+    /** Times that differ by less are the same: units are converted with rounding. */
+    private static final double SAME_min = 1e-6;
 
     private final Fields f;
     private final double duration_min;
@@ -52,6 +55,30 @@ final class Times {
             f.problem("assay", "no readings besides the baseline; expected at: [6 h, 1 d] or every: 1 d");
         }
         return List.copyOf(times);
+    }
+
+    /**
+     * Adds a problem at the first reading that follows the one before it too soon.
+     *
+     * @param what assay and place, for the message
+     * @param interval_min shortest time between two readings; NaN if the assay's file does not tell
+     */
+    void checkRepeats(String what, double interval_min, double baseline_min, List<Double> times) {
+        double before_min = baseline_min;
+        for (double time_min : times) {
+            if (time_min - before_min < interval_min - SAME_min) {
+                String message = ": " + what + " is repeated after " + Decimals.text(time_min - before_min)
+                    + " min; allowed from " + Decimals.text(interval_min) + " min";
+                int written = f.quantities("at", "min").indexOf(time_min);
+                if (written >= 0) {
+                    f.problem("at", written, "at" + message);
+                } else {
+                    f.problem("every", "every" + message);
+                }
+                return;
+            }
+            before_min = time_min;
+        }
     }
 
     private List<Double> series(double baseline_min) {

@@ -180,7 +180,7 @@ public final class RexedSimulation extends SimState {
     }
 
     private void modulation() {
-        moved = refreshDue() || subject.modulationStale();
+        moved = refreshDue() || subject.modulationStale() || plan.injuries().unsettled(time_min());
         if (moved || testDue()) {
             subject.modulate();
         }

@@ -21,8 +21,8 @@ import org.rexed.scenario.ModelLibrary.Kind;
 class AssayFilesTest {
     private static final List<String> HUMAN = List.of(
             "allodynia-area", "cold-pressor-threshold", "cold-pressor-tolerance", "electrical-pain-rating",
-            "heat-pain-threshold", "pain-rating", "pinprick-area", "pressure-pain-threshold",
-            "pressure-pain-tolerance");
+            "heat-pain-threshold", "ongoing-pain", "pain-rating", "pinprick-area", "pressure-pain-threshold",
+            "pressure-pain-tolerance", "temporal-summation");
 
     static List<String> names() {
         return Laboratory.LIBRARY.names(Kind.ASSAY);
@@ -82,6 +82,9 @@ class AssayFilesTest {
         "pain-rating | exponent: {value: 1 1 | exponent: {value: 0 1 | exponent: found 0 1; allowed above 0",
         "cold-pressor-tolerance | kind: surface | kind: none | kind: a bath is needed; found none",
         "cold-pressor-tolerance | [5 s, 8 s, | [8 s, 8 s, | probe-times: must rise",
+        "temporal-summation | pulses: {value: 10 1 | pulses: {value: 1 1 | pulses: found 1 1; allowed from 2",
+        "temporal-summation | kind: electrical | kind: none | kind: a train of pulses is needed; found none",
+        "hargreaves | repeat-interval: {value: 5 min | repeat-interval: {value: 0 min | repeat-interval: found 0 min",
         "cold-pressor-threshold | reading: threshold | reading: tolerance | summed-rating"
     })
     void aWrongFileIsToldWhere(String name, String from, String to, String words) {

@@ -102,6 +102,51 @@ class HumanAssaysTest {
             "range: [15 1, 60 1]", "range: [1 1, 60 1]"))).isLessThan(0.5);
     }
 
+    /** C fibres within 20 mm of the site fire beside their normal rate. */
+    private static void discharge(Circuit circuit, double rate_Hz) {
+        circuit.populations().stream().filter(p -> p.name().startsWith("c-")).forEach(p -> {
+            for (int i = p.first(); i < p.end(); i++) {
+                double near_mm = Math.hypot(circuit.x_mm(i) - FOOT.x_mm(), circuit.y_mm(i) - FOOT.y_mm());
+                circuit.ports().ongoingDischarge_Hz[i] = near_mm < 20 ? rate_Hz : 0;
+            }
+        });
+    }
+
+    @Test
+    void painWithoutAStimulusIsNothingAtRestAndFollowsTheDischargeOfFibres() {
+        Assay assay = Laboratory.assay("ongoing-pain");
+        assertThat(readings(assay, circuit -> {})).allMatch(reading -> reading.value() <= 0.5);
+        double slow = mean(assay, circuit -> discharge(circuit, 3));
+        assertThat(slow).isGreaterThan(0.7);
+        assertThat(mean(assay, circuit -> discharge(circuit, 6))).isGreaterThan(slow + 0.7);
+        assertThat(mean(assay, circuit -> {
+            discharge(circuit, 3);
+            release(circuit, 0.6);
+        })).isLessThan(0.6 * slow);
+    }
+
+    @Test
+    void dischargeOfFibresIsNoHyperalgesiaToTouch() {
+        Assay assay = Laboratory.assay("pinprick-area");
+        assertThat(mean(assay, circuit -> discharge(circuit, 4))).isZero();
+        Circuit circuit = Circuit.build(ANATOMY, RandomKey.of(1));
+        discharge(circuit, 4);
+        double[] before = circuit.ports().ongoingDischarge_Hz.clone();
+        assay.measure(circuit, FOOT, RandomKey.of(2), probe -> {});
+        assertThat(circuit.ports().ongoingDischarge_Hz).isEqualTo(before);
+    }
+
+    @Test
+    void pulsesOfATrainHurtMoreAndMoreUnlessReceptorsAreBlocked() {
+        Assay assay = Laboratory.assay("temporal-summation");
+        double naive = mean(assay);
+        assertThat(naive).isBetween(0.3, 6.0);
+        assertThat(mean(assay, circuit -> {
+            Arrays.fill(circuit.ports().nmdaFreeFraction, 0);
+            Arrays.fill(circuit.ports().nk1FreeFraction, 0);
+        })).isLessThan(0.7 * naive);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pinprick-area", "allodynia-area"})
     void areasAreZeroInNaivePeopleAndGrowWithSensitization(String name) {

@@ -73,6 +73,9 @@ class MechanismSwitchTest {
                 milieu.set(Signal.RATE, i, 25);
             }
         }
+        if (!PeripheralInput.NAME.equals(besides)) {
+            milieu.fill(Signal.DISCHARGE, 3);
+        }
     }
 
     /** One mechanism alone over some days; of signals that it does not write only its own effect on them is left. */

@@ -38,7 +38,13 @@ class ParametersMatterTest {
                     Laboratory.injury(Injury.Kind.INFLAMMATION, 4000, 5000),
                     Laboratory.injury(Injury.Kind.INCISION, 720, Double.NaN),
                     Laboratory.injury(Injury.Kind.NERVE_INJURY, -15_000, Double.NaN),
-                    Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, 1440)),
+                    Laboratory.injury(Injury.Kind.NERVE_INJURY, 720, 1440),
+                    // Ports are looked at every eight hours, so what fades within the hour begins shortly before.
+                    Laboratory.injury(Injury.Kind.ELECTRICAL_STIMULATION, 900, 970),
+                    Laboratory.injury(Injury.Kind.CAPSAICIN, 450, Double.NaN),
+                    Laboratory.injury(Injury.Kind.CAPSAICIN, 1360, Double.NaN),
+                    Laboratory.injury(Injury.Kind.BURN, 450, Double.NaN),
+                    Laboratory.injury(Injury.Kind.BURN, 600, Double.NaN)),
             List.of());
     private static double[] usual;
 

@@ -72,7 +72,7 @@ class PeripheralInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "ELECTRICAL_STIMULATION")
     void theLevelFollowsTheClosedForm(Kind kind) {
         PeripheralInput.Course c = settings.courses().get(kind);
         double slope = 0.2 / 1440;
@@ -194,7 +194,7 @@ class PeripheralInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, names = {"INFLAMMATION", "INCISION", "NERVE_INJURY"})
     void severityAndProgressionDeepenEveryEffect(Kind kind) {
         ModulationPorts one = after(5000, only(injury(kind, 1, 0, NEVER)));
         for (Injury worse : List.of(injury(kind, 2, 0, NEVER), injury(kind, 1, 0.3 / 1440, NEVER))) {
@@ -238,9 +238,53 @@ class PeripheralInputTest {
         });
     }
 
+    @Test
+    void aCurrentDrivesShareOfCFibresWhileItIsOnAndSensitizesNothing() {
+        Injury current = Laboratory.injury(Kind.ELECTRICAL_STIMULATION, 30, 100);
+        PeripheralInput mechanism = mechanism(1, only(current));
+        for (int tick = 1; tick <= 101; tick++) {
+            mechanism.advance(1);
+            ports.reset();
+            mechanism.modulate(ports);
+            boolean on = tick > 30 && tick <= 100;
+            assertThat(sum(ports.ongoingDischarge_Hz) > 0).as("minute " + tick).isEqualTo(on);
+            assertThat(milieu.get(Signal.DISCHARGE, milieu.cFibres().get(8).first()))
+                    .isEqualTo(ports.ongoingDischarge_Hz[milieu.cFibres().get(8).first()]);
+            assertThat(ports.heatThresholdShift_K).containsOnly(0);
+            assertThat(ports.forceThresholdFactor).containsOnly(1);
+        }
+        ModulationPorts usual = after(50, only(current));
+        assertThat(Arrays.stream(usual.ongoingDischarge_Hz).distinct())
+                .containsExactlyInAnyOrder(0.0, settings.current().rate_Hz());
+        for (Population p : milieu.circuit().populations()) {
+            for (int i = p.first(); i < p.end(); i++) {
+                assertThat(usual.ongoingDischarge_Hz[i] > 0 && !p.name().startsWith("c-")).isFalse();
+            }
+        }
+        Injury weak = new Injury(Kind.ELECTRICAL_STIMULATION, current.site(), 30, 100, 0.5, 6, 0, current.location());
+        assertThat(sum(after(50, only(weak)).ongoingDischarge_Hz))
+                .as("fewer fibres").isBetween(1.0, 0.85 * sum(usual.ongoingDischarge_Hz));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = {"CAPSAICIN", "BURN"})
+    void aBriskInjuryFiresAtOnceAndStaysSensitiveToHeatAfterTheDischarge(Kind kind) {
+        Injury injury = Laboratory.injury(kind, 30, Double.NaN);
+        PeripheralInput.Skin skin = settings.skin().get(kind);
+        double first = sum(after(31, only(injury)).ongoingDischarge_Hz);
+        double later = sum(after(31 + skin.fading_min(), only(injury)).ongoingDischarge_Hz);
+        assertThat(first).isPositive();
+        assertThat(later / first).isCloseTo(Math.exp(-1), within(1e-9));
+        ModulationPorts hours = after(210, only(injury));
+        assertThat(sum(hours.ongoingDischarge_Hz)).isLessThan(0.01 * first);
+        assertThat(Arrays.stream(hours.heatThresholdShift_K).min().orElseThrow()).isLessThan(-1);
+        assertThat(hours.forceThresholdFactor).containsOnly(1);
+        assertThat(sum(after(10, only(injury)).ongoingDischarge_Hz)).as("before").isZero();
+    }
+
     /** Ongoing activity of the cord: up where the injury is, and in its neighbours through shared neurons. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @EnumSource(value = Kind.class, names = {"INFLAMMATION", "INCISION", "NERVE_INJURY"})
     void dischargeReachesTheCord(Kind kind) {
         double[][] naive = cord(Injuries.NONE);
         double[][] injured = cord(only(injury(kind, 2, 0, NEVER)));

@@ -31,6 +31,7 @@ class WatchTest {
     private static final Injuries HURT = new Injuries(
             List.of(
                     Laboratory.injury(Injury.Kind.INCISION, 0, Double.NaN),
+                    Laboratory.injury(Injury.Kind.ELECTRICAL_STIMULATION, 0, 1e4),
                     Laboratory.injury(Injury.Kind.NERVE_INJURY, 0, Double.NaN)),
             List.of());
 
