@@ -270,10 +270,10 @@ class ScenarioReaderTest {
         "'at: [6 h, 2 d]' | 'at: [1 min, 2 d]' | s.yaml:16:10: at: reading not after the baseline; found 1 min;"
             + " baseline 30 min"
             + " (line 15)",
-        "'at: [6 h, 2 d]' | 'at: [6 h, 362 min, 2 d]' | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
-            + " 2 min; allowed from 5 min",
-        "every: 1 d | every: 4 min | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 4 min;"
-            + " allowed from 5 min",
+        "'at: [6 h, 2 d]' | 'at: [6 h, 21630 s, 2 d]' | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
+            + " 0.5 min; allowed from 1 min",
+        "every: 1 d | every: 30 s | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 0.5 min;"
+            + " allowed from 1 min",
         "until: 3 d | until: 1 h | s.yaml:18:12: until: series ends before it begins; found 1 h; from 1 d (default)",
         "every: 1 d | every: 0 d | s.yaml:17:12: every: must be longer than nothing; found 0 d",
         "'{assay: von-frey, at: [40 min, 7 d]}' | '{assay: von-frey, at: [40 min, 6 d]}' | s.yaml:21:36: at:"
