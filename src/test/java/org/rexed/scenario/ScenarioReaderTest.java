@@ -97,7 +97,8 @@ class ScenarioReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "at: [6 h, 2 d] | at: [6 h, 362 min, 2 d] | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after 2 min",
+        "at: [6 h, 2 d] | at: [6 h, 362 min, 2 d] | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
+            + " 2 min",
         "every: 1 d | every: 4 min | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 4 min",
         "baseline: 30 min | baseline: 359 min | s.yaml:16:10: at: hargreaves at left-hindpaw is repeated after 1 min"
     })
