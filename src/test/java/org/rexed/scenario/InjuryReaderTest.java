@@ -95,7 +95,7 @@ class InjuryReaderTest {
             + " whole dermatome",
         "kind: inflammation | kind: electrical-stimulation | s.yaml:9:5: key \"until\" missing",
         "inflammation, site: left-hindpaw, at: 1 d | electrical-stimulation, site: left-hindpaw, at: 1 d, until: 2 d,"
-            + " progression: 5 %/d | s.yaml:9:91: progression: a current does not grow by itself; found 5 %/d",
+            + " progression: 5 %/d | s.yaml:9:90: progression: a current does not grow by itself; found 5 %/d",
         "level: 2 | level: 20 | s.yaml:11:36: level",
         "until: 4 d, level | until: 1 d, level | s.yaml:11:24: until: the spell of activity ends before it begins",
         "level: 2} | level: 2}, {from: 3 d, until: 5 d, level: 1}] | s.yaml:11:47: from: two spells"

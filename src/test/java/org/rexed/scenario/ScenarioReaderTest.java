@@ -95,6 +95,25 @@ class ScenarioReaderTest {
             .containsExactly("methadone-nmda-block");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "at: [6 h, 2 d] | at: [6 h, 360.5 min, 2 d] | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
+            + " 0.5 min",
+        "every: 1 d | every: 0.5 min | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 0.5 min",
+        "baseline: 30 min | baseline: 359.5 min | s.yaml:16:10: at: hargreaves at left-hindpaw is repeated after 0.5 min"
+    })
+    void aTestThatIsRepeatedTooSoonIsRefusedWhereItIsWritten(String found, String mistake, String message) {
+        ModelLibrary real = new ModelLibrary(Path.of("").toAbsolutePath());
+        String text = with(found, mistake).replace("until: 3 d", "from: 1 d, until: 3 d".replace(", ", "\n    "));
+        InputException e = catchThrowableOfType(InputException.class,
+            () -> ScenarioReader.parse("s.yaml", text, Map.of(), real));
+        assertThat(e).isNotNull();
+        assertThat(e.problems().stream().map(Problem::toString).toList())
+            .contains(message + "; allowed from 1 min");
+        assertThat(ScenarioReader.parse("s.yaml", text.replace("360.5 min", "365 min")
+            .replace("every: 0.5 min", "every: 5 min").replace("359.5 min", "355 min"), Map.of(), real).assays()).hasSize(2);
+    }
+
     @Test
     void dosesAndRulesAreCheckedAgainstTheDrugsOfTheSpecies() {
         String text = QUICKSTART.replace("route: sc, at: 1 h", "route: sublingual, at: 1 h").replace("lesions: [",
@@ -270,10 +289,6 @@ class ScenarioReaderTest {
         "'at: [6 h, 2 d]' | 'at: [1 min, 2 d]' | s.yaml:16:10: at: reading not after the baseline; found 1 min;"
             + " baseline 30 min"
             + " (line 15)",
-        "'at: [6 h, 2 d]' | 'at: [6 h, 21630 s, 2 d]' | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
-            + " 0.5 min; allowed from 1 min",
-        "every: 1 d | every: 30 s | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 0.5 min;"
-            + " allowed from 1 min",
         "until: 3 d | until: 1 h | s.yaml:18:12: until: series ends before it begins; found 1 h; from 1 d (default)",
         "every: 1 d | every: 0 d | s.yaml:17:12: every: must be longer than nothing; found 0 d",
         "'{assay: von-frey, at: [40 min, 7 d]}' | '{assay: von-frey, at: [40 min, 6 d]}' | s.yaml:21:36: at:"
