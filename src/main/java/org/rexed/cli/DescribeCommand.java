@@ -205,7 +205,7 @@ final class DescribeCommand implements Callable<Integer> {
         for (int i = 0; i < scenario.arms().size(); i++) {
             out.println("  arm " + scenario.arms().get(i).name() + ": " + scenario.arms().get(i).label());
             Node arm = items(written, "arms").get(i);
-            for (String key : List.of("doses", "lesions", "injuries", "activity")) {
+            for (String key : List.of("doses", "dosing", "lesions", "injuries", "activity")) {
                 items(arm, key).forEach(item -> out.println("    " + asWritten(item)));
             }
         }

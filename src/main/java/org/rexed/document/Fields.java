@@ -146,6 +146,26 @@ public final class Fields {
         return found;
     }
 
+    /** A required name of something that the file itself defines; an unknown one is reported and returned. */
+    public String named(String key, Collection<String> defined) {
+        String found = text(key);
+        if (!found.isEmpty() && !defined.contains(found)) {
+            problem(key, key + ": found " + Messages.quoted(found) + Spelling.hint(found, defined));
+        }
+        return found;
+    }
+
+    /** Which one of several keys is there; none or more than one is a problem, and the text is then empty. */
+    public String either(List<String> keys) {
+        List<String> said = keys.stream().filter(this::has).toList();
+        if (said.size() == 1) {
+            return said.get(0);
+        }
+        problemAt(said.isEmpty() ? mapping.location() : locationOfKey(said.get(1)), "expected one of "
+            + String.join(", ", keys) + "; found " + (said.isEmpty() ? "none of them" : String.join(" and ", said)));
+        return "";
+    }
+
     /** A required quantity such as {@code 10 mg/kg}, in the unit given. */
     public double quantity(String key, String unit) {
         Node.Text text = requiredText(key, exampleOf(unit));

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rexed.assay.Assay;
+import org.rexed.assay.Assays;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
@@ -17,6 +20,7 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.dosing.Dosing;
 import org.rexed.dosing.Equianalgesia;
+import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Injuries;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
@@ -32,10 +36,12 @@ import org.rexed.quantity.Units;
 
 /** Reads scenario files, checks them against the model library, and tells every problem at once. */
 public final class ScenarioReader {
+    static final String SUBJECT = "subject";
+    private static final String BATTERY = "battery";
     private static final int VERSION = 1;
     private static final List<String> NOT_LIVED = List.of("publication", "targets");
     private static final int MOST_SUBJECTS = 100_000;
-    private static final double LONGEST_MIN = 366 * 24 * 60.0;
+    private static final double LONGEST_MIN = 3 * 366 * 24 * 60.0;
 
     private final ModelLibrary library;
     private final Problems problems;
@@ -104,7 +110,7 @@ public final class ScenarioReader {
             f.problem("species", "species: models/subjects has no file of species " + species.key() + "; allowed: "
                 + String.join(", ", described));
         }
-        Body body = body(f.map("subject"), species);
+        Body body = body(f.map(SUBJECT), species);
         String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
         String brainState = brainState(f, anatomy);
         ForceCoding coding = f.choice(ForceCoding.KEY, ForceCoding.class);
@@ -115,10 +121,11 @@ public final class ScenarioReader {
         Map<String, Double> variation = Variation.read(f.mapOrEmpty(Variation.KEY), mechanismNames);
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
-        Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
+        Pharmacy pharmacy = new Pharmacy(species, assays, contested(f));
         Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
         Map<String, String> kinetics = pharmacy.choose(f.mapOrEmpty("kinetics"));
-        List<Arm> arms = arms(f, mechanisms, injuries, pharmacy);
+        Arm unless = new Arm("", "", body, variation, List.of(), List.of(), Set.of(), List.of(), injuries, mechanisms);
+        List<Arm> arms = arms(f, unless, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.oneOf("reference", armNames);
@@ -127,7 +134,7 @@ public final class ScenarioReader {
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
             duration_min, tick_min, reference, kinetics, mechanisms, variation, assays, rasters, arms,
-            problems.any() ? "" : ResolvedText.of(tree));
+            problems.any() ? "" : ResolvedText.of(withBatteries(tree)));
     }
 
     /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */
@@ -180,7 +187,8 @@ public final class ScenarioReader {
     /** An assay, or the assays of a battery, each so long after its times as the battery's file says. */
     private List<AssaySchedule> schedules(Fields f, List<String> assays) {
         List<Battery.Test> tests =
-            f.has("battery") ? battery(f, assays) : List.of(new Battery.Test(f.oneOf("assay", assays), 0));
+            f.either(List.of("assay", BATTERY)).equals(BATTERY) ? battery(f, assays)
+                : List.of(new Battery.Test(f.has("assay") ? f.oneOf("assay", assays) : "", 0));
         String site = f.text("site");
         double baseline_min = time(f, "baseline");
         List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
@@ -189,7 +197,7 @@ public final class ScenarioReader {
         for (Battery.Test test : tests) {
             List<Double> later = times.stream().map(t -> t + test.after_min()).toList();
             if (!later.isEmpty() && later.get(later.size() - 1) > duration_min) {
-                f.problem("battery", "battery: " + test.assay() + " of " + f.text("battery") + " comes "
+                f.problem(BATTERY, "battery: " + test.assay() + " of " + nameOfBattery(f) + " comes "
                     + Decimals.text(test.after_min()) + " min after the others begin, which is after the end of the"
                     + " scenario; duration " + durationText);
             }
@@ -201,9 +209,37 @@ public final class ScenarioReader {
 
     private List<Battery.Test> battery(Fields f, List<String> assays) {
         List<String> known = library.names(ModelLibrary.Kind.BATTERY);
-        String name = f.oneOf("battery", known);
+        if (f.isMap(BATTERY)) {
+            Fields own = f.map(BATTERY);
+            own.text("name");
+            return Battery.read(own, assays).tests();
+        }
+        String name = f.oneOf(BATTERY, known);
         return known.contains(name)
             ? Battery.read(library.fields(ModelLibrary.Kind.BATTERY, name, f.problems()), assays).tests() : List.of();
+    }
+
+    private static String nameOfBattery(Fields f) {
+        return f.isMap(BATTERY) ? f.map(BATTERY).raw("name") : f.raw(BATTERY);
+    }
+
+    /**
+     * The scenario with the content of every battery in place of its name, so that a later change of the battery's
+     * file does not change what a run was.
+     */
+    private Node.Mapping withBatteries(Node.Mapping tree) {
+        return Defaults.withItems(tree, "assays", schedule -> {
+            String name = Defaults.textOf(schedule, BATTERY);
+            if (name.isEmpty()) {
+                return schedule;
+            }
+            Node.Mapping battery = library.tree(ModelLibrary.Kind.BATTERY, name, problems).orElseThrow();
+            Map<String, Node.Entry> entries = new LinkedHashMap<>();
+            Node.Entry named = schedule.entries().get(BATTERY);
+            entries.put("name", named);
+            entries.putAll(battery.entries());
+            return Defaults.put(schedule, BATTERY, new Node.Mapping(entries, named.value().location()));
+        });
     }
 
     private List<Raster> rasters(Fields f, List<AssaySchedule> assays) {
@@ -244,14 +280,26 @@ public final class ScenarioReader {
         private final Set<String> contested;
         private final List<String> names = library.names(ModelLibrary.Kind.DRUG);
         private final DrugLibrary drugs = library.drugs(problems);
-        private final Dosing.Study study;
+        private final Map<String, Dosing.Tested> tests = new LinkedHashMap<>();
         private final Set<String> known = new TreeSet<>();
 
-        Pharmacy(Species species, Body body, List<AssaySchedule> assays, Set<String> contested) {
+        Pharmacy(Species species, List<AssaySchedule> assays, Set<String> contested) {
             this.species = species;
             this.contested = contested;
-            study = new Dosing.Study(names, drugs::drug, this::table, species, body,
-                assays.stream().map(AssaySchedule::assay).distinct().toList());
+            assays.stream().collect(Collectors.groupingBy(AssaySchedule::assay, LinkedHashMap::new, Collectors.toList()))
+                .forEach((assay, schedules) -> tests.put(assay, new Dosing.Tested(unit(assay),
+                    schedules.stream().map(AssaySchedule::site).toList())));
+        }
+
+        /** Unit of an assay's readings; what is wrong with its file is told when a study is assembled. */
+        private String unit(String name) {
+            Assay assay = library.names(ModelLibrary.Kind.ASSAY).contains(name) ? Assays.read(name,
+                library.fields(ModelLibrary.Kind.ASSAY, name, new Problems()), new ParameterReader()) : null;
+            return assay == null ? "1" : assay.unit();
+        }
+
+        Dosing.Study study(Body body) {
+            return new Dosing.Study(names, drugs::drug, this::table, species, body, tests);
         }
 
         /** Sets of kinetic values that the scenario wants instead of the drugs' defaults. */
@@ -311,7 +359,8 @@ public final class ScenarioReader {
         }
     }
 
-    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Injuries injuries, Pharmacy pharmacy) {
+    /** The arms; what one of them says nothing of is as in {@code outer}, the scenario's own. */
+    private List<Arm> arms(Fields f, Arm outer, Pharmacy pharmacy) {
         List<Fields> written = f.maps("arms");
         if (written.isEmpty()) {
             f.problem("arms", "arms: at least one is needed");
@@ -328,7 +377,10 @@ public final class ScenarioReader {
             for (Fields dose : arm.maps("doses")) {
                 doses.add(dose(dose, pharmacy));
             }
-            Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study);
+            Body body = arm.has(SUBJECT) ? body(arm.map(SUBJECT), pharmacy.species) : outer.body();
+            Map<String, Double> variation = new LinkedHashMap<>(outer.variation());
+            variation.putAll(Variation.read(arm.mapOrEmpty(Variation.KEY), mechanismNames));
+            Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study(body));
             dosing.doses().stream().max(Comparator.comparingDouble(Dose::end_min))
                 .ifPresent(dose -> inTime(arm, "dosing", dose.drug(), dose.start_min(), dose.end_min()));
             dosing.rules().forEach(rule -> inTime(arm, "dosing", rule.drug(), rule.from_min(), rule.until_min()));
@@ -337,10 +389,10 @@ public final class ScenarioReader {
             for (Fields lesion : arm.maps("lesions")) {
                 lesions.add(lesion(lesion));
             }
-            Arm read = new Arm(name, arm.text("label", name), doses, dosing.rules(),
+            Arm read = new Arm(name, arm.text("label", name), body, variation, doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
-                new InjuryReader(duration_min, durationText).read(arm, injuries),
-                Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
+                new InjuryReader(duration_min, durationText).read(arm, outer.injuries()),
+                Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, outer.mechanisms()));
             arm.done();
             byName.put(name, read);
             lines.putIfAbsent(name, arm.locationOf("name").line());

@@ -19,6 +19,7 @@ import org.rexed.evidence.Parameter;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
+import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Treatment;
@@ -72,8 +73,7 @@ public final class Assembly {
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
                 .with(scenario.cFibreCoding());
         mechanisms = mechanisms(library, numbers, problems);
-        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers)
-                .with(scenario.variation());
+        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),
@@ -171,7 +171,7 @@ public final class Assembly {
         List<Drug> armDrugs =
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
-                scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
+                scenario.species(), arm.body(), strain.with(arm.variation()), anatomy, scenario.brainState(), mechanisms, strength,
                 new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), arm.injuries(), strict);
     }
 
@@ -183,6 +183,7 @@ public final class Assembly {
             tests.add(test(schedule.baseline_min(), assay, site, true, subject));
             schedule.times_min().forEach(time_min -> tests.add(test(time_min, assay, site, false, subject)));
         }
+        arm.rules().forEach(rule -> rule.asked().ifPresent(asked -> ask(rule, asked, tests)));
         tests.sort(Comparator.comparingDouble(Protocol.Test::time_min));
         List<Protocol.Cut> cuts = arm.lesions().stream()
                 .map(lesion -> new Protocol.Cut(lesion.at_min(), lesion.until_min()))
@@ -194,7 +195,19 @@ public final class Assembly {
         boolean keep = subject == 0
                 && scenario.rasters().stream()
                         .anyMatch(r -> r.assay().equals(assay.name()) && r.times_min().contains(time_min));
-        return new Protocol.Test(time_min, assay, site, baseline, keep);
+        return new Protocol.Test(time_min, assay, site, baseline, keep, false);
+    }
+
+    /** Tests that a rule asks for; those the study does at the same minute anyway serve it too. */
+    private void ask(DosingRule rule, DosingRule.Asked asked, List<Protocol.Test> tests) {
+        Assay assay = assays.get(asked.assay());
+        Site site = anatomy.sites().get(asked.site());
+        for (int i = 0; rule.from_min() + i * asked.every_min() < rule.until_min(); i++) {
+            double time_min = rule.from_min() + i * asked.every_min();
+            if (tests.stream().noneMatch(t -> t.time_min() == time_min && t.assay() == assay && t.site() == site)) {
+                tests.add(new Protocol.Test(time_min, assay, site, false, false, true));
+            }
+        }
     }
 
     /** Whole ticks, about two hundred samples in a study. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class DosingTest {
         Equianalgesia table = Equianalgesia.read(LIBRARY.fields(Kind.DOSING, "equianalgesia", problems));
         Fields f = Document.parse("s.yaml", "dosing:\n  - {" + yaml + "}", problems);
         return Dosing.read(f.maps("dosing"), new Dosing.Study(LIBRARY.names(Kind.DRUG), DosingTest::drug, () -> table,
-                Species.HUMAN, MAN, List.of("hargreaves")));
+                Species.HUMAN, MAN, Map.of("hargreaves", new Dosing.Tested("s", List.of("left-foot")),
+                "pain-rating", new Dosing.Tested("1", List.of("left-foot", "left-sole")))));
     }
 
     private static Dosing read(String yaml) {
@@ -133,7 +135,7 @@ class DosingTest {
         List<Double> readings = List.of(1.0, 1.1, 1.2, 1.4, 1.4, 1.7);
         for (int i = 0; i < readings.size(); i++) {
             levels.advanceTo(i * 240 + 120);
-            levels.noteReading("hargreaves", readings.get(i));
+            levels.noteReading("hargreaves", "left-foot", 10 * readings.get(i), readings.get(i));
         }
         levels.advanceTo(6 * 240 + 10);
         assertThat(boluses(levels)).extracting(DoseEvent::amount).usingElementComparator(
@@ -181,7 +183,7 @@ class DosingTest {
             {"rule: target-controlled, drug: methadone, target: 3 ng/mL, at: plasma, for: 1 h", "is a mixture"},
             {"rule: target-controlled, drug: sufentanyl, target: 3 ng/mL, at: plasma, for: 1 h", "sufentanil"},
             {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h, goal: {}",
-                "goal: expected one of effect-site, plasma, mu-occupancy, assay"},
+                "expected one of effect-site, plasma, mu-occupancy, assay; found none of them"},
             {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h,"
                 + " limit: 1 mg/kg, window: 1 h, goal: {plasma: 3 ng/mL}", "write it in the unit of the dose"},
             {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
