@@ -58,6 +58,8 @@ class DoseTest {
         "3 mg pump | a pump delivers a rate",
         "3 mg pellet | release-half-life",
         "3 mg iv release-half-life 4 h | belongs to route pellet",
+        "3 mg pellet release-half-life 4 h every 2 h times 2 | if it is taken out again",
+        "3 mg pellet release-half-life 4 h for 0 h | must stay for longer than nothing",
         "3 mg | too short",
         "3 mg iv every 0 h for 2 d | every: must be greater than zero, found 0",
         "3 mg/h iv over 2 h | makes one infusion of an amount",
