@@ -68,10 +68,11 @@ class ArchitectureTest {
             "experiment", "measure"));
         may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
+        may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
         may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims",
-            "validation"));
+            "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");
         may.put("cli", all);

@@ -65,7 +65,7 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
         List<DosingRule> rules = new ArrayList<>();
         for (Fields f : written) {
             int before = f.problems().list().size();
-            Rule rule = f.choice("rule", Rule.class);
+            Rule rule = f.decision("rule", Rule.class);
             Reader reader = new Reader(f, study, before);
             switch (rule) {
                 case TARGET_CONTROLLED -> reader.target(rules);
@@ -96,16 +96,11 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             name = f.oneOf("drug", study.drugNames());
             drug = study.drugNames().contains(name) ? study.drugs().apply(name) : null;
             from_min = f.quantity("from", "min", 0, 1e9, 0);
-            if (f.has("until")) {
-                until_min = f.quantity("until", "min");
-                if (f.has("for")) {
-                    f.problem("for", "for: found beside until; one end is enough");
-                }
-            } else {
-                until_min = from_min + f.quantity("for", "min");
-            }
+            String end = f.oneWay(List.of("for", "until"));
+            until_min = end.isEmpty() ? Double.NaN
+                    : f.quantity(end, "min") + (end.equals("for") ? from_min : 0);
             if (until_min <= from_min) {
-                f.problem(f.has("until") ? "until" : "for", "a rule must last longer than nothing; it starts at "
+                f.problem(end, "a rule must last longer than nothing; it starts at "
                         + from_min + " min and ends at " + until_min + " min");
             }
         }
@@ -131,13 +126,7 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             if (!fine() && !f.has(key)) {
                 return null;
             }
-            String text = f.text(key);
-            try {
-                return rate ? Amount.parseRate(text) : Amount.parse(text);
-            } catch (IllegalArgumentException e) {
-                f.problem(key, key + ": " + e.getMessage());
-                return null;
-            }
+            return rate ? f.form(key, Amount.RATE, Amount::parseRate) : f.form(key, Amount.DOSE, Amount::parse);
         }
 
         private double every(double otherwise_min) {

@@ -50,7 +50,7 @@ public record Goal(Measure measure, String assay, String site, boolean atLeast, 
      * @param tests tests that the study has, by assay
      */
     static Goal read(Fields f, Map<String, Dosing.Tested> tests) {
-        String said = f.either(KINDS);
+        String said = f.is("goal").either(KINDS);
         Goal goal = switch (said) {
             case "plasma" -> level(Measure.PLASMA, f.quantity("plasma", "ng/mL", 0, 1e9));
             case "mu-occupancy" -> level(Measure.MU_OCCUPANCY, f.quantity("mu-occupancy", "1", 0, 1));
@@ -79,7 +79,7 @@ public record Goal(Measure measure, String assay, String site, boolean atLeast, 
             return new Goal(Measure.ASSAY, assay, site, true, f.quantity("of-baseline", "1", 0, 100), "", every_min);
         }
         boolean relative = f.choice("as", As.class, As.READING) == As.PERCENT_OF_BASELINE;
-        double limit = f.quantity(way, relative ? "1" : tested.unit());
+        double limit = f.reading(way, relative ? "1" : tested.unit());
         return new Goal(Measure.ASSAY, assay, site, way.equals("above"), limit, relative ? "" : tested.unit(),
             every_min);
     }

@@ -74,12 +74,7 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
         String key = rate ? "rate" : "dose";
         Amount amount = null;
         if (f.has(key)) {
-            String text = f.text(key);
-            try {
-                amount = rate ? Amount.parseRate(text) : Amount.parse(text);
-            } catch (IllegalArgumentException e) {
-                f.problem(key, key + ": " + e.getMessage());
-            }
+            amount = rate ? f.form(key, Amount.RATE, Amount::parseRate) : f.form(key, Amount.DOSE, Amount::parse);
         }
         Route route = f.choice("route", Route.class);
         double at = f.quantity(rate ? "from" : "at", "min", Double.NaN);

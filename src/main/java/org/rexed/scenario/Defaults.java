@@ -16,7 +16,8 @@ public final class Defaults {
 
     private Defaults() {}
 
-    static boolean isDefault(Location location) {
+    /** Whether a value was filled in here. */
+    public static boolean isDefault(Location location) {
         return location.file().equals(DEFAULT.file());
     }
 

@@ -16,8 +16,11 @@ final class InjuryReader {
 
     private final double duration_min;
     private final String durationText;
+    private final List<String> sites;
 
-    InjuryReader(double duration_min, String durationText) {
+    /** A reader for a study of that length; {@code sites} are those of the anatomy, none if it has none to offer. */
+    InjuryReader(double duration_min, String durationText, List<String> sites) {
+        this.sites = sites;
         this.duration_min = duration_min;
         this.durationText = durationText;
     }
@@ -34,8 +37,8 @@ final class InjuryReader {
     }
 
     private Injury injury(Fields f) {
-        Injury.Kind kind = f.choice("kind", Injury.Kind.class);
-        String site = f.text("site");
+        Injury.Kind kind = f.is("injury").choice("kind", Injury.Kind.class);
+        String site = sites.isEmpty() ? f.text("site") : f.oneOf("site", sites);
         Location location = f.locationOf("site");
         double at_min = time(f, "at");
         double severity = f.quantity("severity", "1", 0, MOST_SEVERE);
@@ -71,7 +74,7 @@ final class InjuryReader {
         List<Injuries.Activity> spells = new ArrayList<>();
         List<Location> places = new ArrayList<>();
         for (Fields f : written) {
-            double from_min = time(f, "from");
+            double from_min = time(f.is("activity"), "from");
             double until_min = time(f, "until");
             double level = f.quantity("level", "1", 0, MOST_ACTIVE);
             if (until_min <= from_min) {

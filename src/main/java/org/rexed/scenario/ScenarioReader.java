@@ -15,6 +15,7 @@ import org.rexed.assay.Assay;
 import org.rexed.assay.Assays;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Grammar;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
@@ -47,6 +48,7 @@ public final class ScenarioReader {
     private final Problems problems;
     private final List<String> mechanismNames;
     private final List<String> brainStates;
+    private final List<String> sites;
     private double duration_min;
     private String durationText = "";
 
@@ -54,6 +56,7 @@ public final class ScenarioReader {
         this.library = library;
         this.problems = problems;
         brainStates = library.keys(ModelLibrary.Kind.ANATOMY, anatomy, "brain-states");
+        sites = library.keys(ModelLibrary.Kind.ANATOMY, anatomy, "sites");
         this.mechanismNames = library.names(ModelLibrary.Kind.MECHANISM);
     }
 
@@ -79,25 +82,35 @@ public final class ScenarioReader {
         return read(Optional.of(written), overrides, library, new Problems());
     }
 
+    /** The same, with notes of what is asked of the file. */
+    public static Scenario read(Node.Mapping written, ModelLibrary library, Grammar grammar) {
+        return read(Optional.of(written), Map.of(), library, new Problems(), grammar);
+    }
+
     private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
                                  Problems problems) {
+        return read(written, overrides, library, problems, null);
+    }
+
+    private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
+                                 Problems problems, Grammar grammar) {
         if (written.isEmpty()) {
             problems.throwIfAny();
         }
         Node.Mapping changed = new Overrides(problems).apply(written.orElseThrow(), overrides);
         ScenarioReader reader = new ScenarioReader(library, problems, Defaults.textOf(changed, "anatomy"));
         Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames, reader.brainStates);
-        Scenario scenario = reader.scenario(Document.fields(tree, problems), tree);
+        Scenario scenario = reader.scenario(Document.fields(tree, problems, grammar), tree);
         problems.throwIfAny();
         return scenario;
     }
 
     private Scenario scenario(Fields f, Node.Mapping tree) {
-        if (f.has("rexed") && !f.raw("rexed").equals(Integer.toString(VERSION))) {
+        if (f.keys().contains("rexed") && !f.raw("rexed").equals(Integer.toString(VERSION))) {
             f.problem("rexed", "rexed: this program reads scenario version " + VERSION + "; found \"" + f.raw("rexed")
                 + "\"");
-        } else if (!f.has("rexed")) {
-            f.text("rexed");
+        } else {
+            f.integer("rexed", VERSION, VERSION);
         }
         duration_min = f.quantity("duration", "min", 1, LONGEST_MIN);
         durationText = f.raw("duration") + Times.place(f.locationOf("duration"));
@@ -122,13 +135,13 @@ public final class ScenarioReader {
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, assays, contested(f));
-        Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
+        Injuries injuries = new InjuryReader(duration_min, durationText, sites).read(f, Injuries.NONE);
         Map<String, String> kinetics = pharmacy.choose(f.mapOrEmpty("kinetics"));
         Arm unless = new Arm("", "", body, variation, List.of(), List.of(), Set.of(), List.of(), injuries, mechanisms);
         List<Arm> arms = arms(f, unless, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
-        String reference = f.oneOf("reference", armNames);
+        String reference = f.named("reference", armNames);
         // What a publication reports of the study is read where it is compared; it changes no result.
         NOT_LIVED.forEach(f::has);
         f.done();
@@ -153,7 +166,7 @@ public final class ScenarioReader {
 
     private Body body(Fields f, Species species) {
         double typical_kg = species.typicalMass_kg();
-        Sex sex = f.choice("sex", Sex.class);
+        Sex sex = f.is(SUBJECT).choice("sex", Sex.class);
         double mass_kg = f.quantity("mass", "kg", typical_kg / 10, typical_kg * 10);
         boolean human = species == Species.HUMAN;
         double age_y = human ? f.quantity("age", "a", 0, 120) : 35;
@@ -166,11 +179,7 @@ public final class ScenarioReader {
     private List<AssaySchedule> assays(Fields f) {
         List<String> names = library.names(ModelLibrary.Kind.ASSAY);
         List<AssaySchedule> result = new ArrayList<>();
-        List<Fields> written = f.maps("assays");
-        if (written.isEmpty()) {
-            f.problem("assays", "assays: at least one is needed; a scenario without readings has no result");
-        }
-        for (Fields each : written) {
+        for (Fields each : f.maps("assays", "at least one is needed; a scenario without readings has no result")) {
             for (AssaySchedule schedule : schedules(each, names)) {
                 for (AssaySchedule other : result) {
                     if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
@@ -189,7 +198,7 @@ public final class ScenarioReader {
         List<Battery.Test> tests =
             f.either(List.of("assay", BATTERY)).equals(BATTERY) ? battery(f, assays)
                 : List.of(new Battery.Test(f.has("assay") ? f.oneOf("assay", assays) : "", 0));
-        String site = f.text("site");
+        String site = sites.isEmpty() ? f.text("site") : f.oneOf("site", sites);
         double baseline_min = time(f, "baseline");
         List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
         f.done();
@@ -246,8 +255,8 @@ public final class ScenarioReader {
         List<Raster> result = new ArrayList<>();
         List<String> names = assays.stream().map(AssaySchedule::assay).distinct().toList();
         for (Fields raster : f.maps("rasters")) {
-            String assay = raster.oneOf("assay", names);
-            List<Double> at = raster.quantities("at", "min");
+            String assay = raster.named("assay", names);
+            List<Double> at = raster.someQuantities("at", "min");
             for (int i = 0; i < at.size(); i++) {
                 double time = at.get(i);
                 boolean read = assays.stream().filter(schedule -> schedule.assay().equals(assay))
@@ -256,9 +265,6 @@ public final class ScenarioReader {
                     raster.problem("at", i, "at: " + assay + " has no reading at " + raster.raw("at", i)
                         + "; a raster shows the spikes of a reading");
                 }
-            }
-            if (!raster.has("at")) {
-                raster.text("at");
             }
             raster.done();
             result.add(new Raster(assay, at));
@@ -305,7 +311,7 @@ public final class ScenarioReader {
         /** Sets of kinetic values that the scenario wants instead of the drugs' defaults. */
         Map<String, String> choose(Fields f) {
             Map<String, String> chosen = new LinkedHashMap<>();
-            for (String name : f.keys()) {
+            for (String name : f.keys(names)) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug == null || !drug.species().contains(species)) {
                     f.problems().add(f.locationOfKey(name), "kinetics: "
@@ -361,14 +367,10 @@ public final class ScenarioReader {
 
     /** The arms; what one of them says nothing of is as in {@code outer}, the scenario's own. */
     private List<Arm> arms(Fields f, Arm outer, Pharmacy pharmacy) {
-        List<Fields> written = f.maps("arms");
-        if (written.isEmpty()) {
-            f.problem("arms", "arms: at least one is needed");
-        }
         Map<String, Arm> byName = new LinkedHashMap<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         List<Arm> result = new ArrayList<>();
-        for (Fields arm : written) {
+        for (Fields arm : f.maps("arms", "at least one is needed")) {
             String name = Names.read(arm, "name");
             if (byName.containsKey(name) && !name.isEmpty()) {
                 arm.problem("name", "two arms named \"" + name + "\"; first in line " + lines.get(name));
@@ -391,7 +393,7 @@ public final class ScenarioReader {
             }
             Arm read = new Arm(name, arm.text("label", name), body, variation, doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
-                new InjuryReader(duration_min, durationText).read(arm, outer.injuries()),
+                new InjuryReader(duration_min, durationText, sites).read(arm, outer.injuries()),
                 Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, outer.mechanisms()));
             arm.done();
             byName.put(name, read);
@@ -422,7 +424,7 @@ public final class ScenarioReader {
     }
 
     private Lesion lesion(Fields f) {
-        String site = f.text("site");
+        String site = f.oneOf("site", Lesion.SITES);
         double at_min = time(f, "at");
         double until_min = f.has("until") ? time(f, "until") : Double.POSITIVE_INFINITY;
         if (until_min <= at_min) {

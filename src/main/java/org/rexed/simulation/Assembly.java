@@ -26,7 +26,6 @@ import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
-import org.rexed.scenario.Lesion;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -39,7 +38,6 @@ import org.rexed.subject.Subject;
  * by pair.
  */
 public final class Assembly {
-    private static final List<String> FUNICULUS = List.of("dlf", "dorsolateral-funiculus");
     private static final double SAMPLES_PER_STUDY = 200;
     private final Scenario scenario;
     private final Anatomy anatomy;
@@ -85,9 +83,6 @@ public final class Assembly {
         for (Arm arm : scenario.arms()) {
             for (String drug : Treatment.drugNames(arm.doses(), arm.rules())) {
                 drugs.computeIfAbsent(drug, pharmacy::drug);
-            }
-            for (Lesion lesion : arm.lesions()) {
-                checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
             }
         }
         // Arms share the injuries of the scenario; each is told once.
