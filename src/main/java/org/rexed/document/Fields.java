@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rexed.quantity.Decimals;
 import org.rexed.quantity.QuantityException;
@@ -197,7 +198,14 @@ public final class Fields {
 
     /** A required text out of a given set of names; an unknown one is reported and returned. */
     public String oneOf(String key, Collection<String> allowed) {
-        note(key, Grammar.Ask.name(List.copyOf(allowed)));
+        return oneOf(key, allowed, () -> allowed);
+    }
+
+    /** The same of names that depend on what else is in the file; {@code anywhere} gives those of every such file. */
+    public String oneOf(String key, Collection<String> allowed, Supplier<Collection<String>> anywhere) {
+        if (shape != null) {
+            note(key, Grammar.Ask.name(List.copyOf(anywhere.get())));
+        }
         String found = plain(key);
         if (!found.isEmpty() && !allowed.contains(found)) {
             problem(key, key + ": found " + Messages.quoted(found) + Spelling.hint(found, allowed));

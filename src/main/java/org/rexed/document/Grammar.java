@@ -81,7 +81,7 @@ public final class Grammar {
         private final Set<List<String>> synonyms = new LinkedHashSet<>();
         private final Map<String, List<Shape>> inner = new LinkedHashMap<>();
         private String rule;
-        private String deciding = "";
+        private final Set<String> deciding = new LinkedHashSet<>();
         private List<String> names;
 
         Shape(Node.Mapping mapping, String rule) {
@@ -122,9 +122,9 @@ public final class Grammar {
             return Collections.unmodifiableSet(synonyms);
         }
 
-        /** The key whose value decides which others are asked for; empty if there is none. */
-        public String deciding() {
-            return deciding;
+        /** Keys whose values decide which others are asked for. */
+        public Set<String> deciding() {
+            return Collections.unmodifiableSet(deciding);
         }
 
         /** Mappings under a key. */
@@ -147,7 +147,7 @@ public final class Grammar {
         }
 
         void decides(String key) {
-            deciding = key;
+            deciding.add(key);
         }
 
         void named(List<String> allowed) {

@@ -233,7 +233,7 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             Amount first = amount(rate ? "rate" : "dose", rate);
             Route route = route();
             double every_min = every(rate ? MIN_PER_D : Double.NaN);
-            Taper.Shape shape = f.choice("shape", Taper.Shape.class);
+            Taper.Shape shape = f.decision("shape", Taper.Shape.class);
             double last = f.quantity("to", "1", 0, 1, 0);
             int stages = shape == Taper.Shape.STEPWISE ? (int) f.integer("stages", 1, 1000) : 1;
             if (shape == Taper.Shape.EXPONENTIAL && !(last > 0)) {

@@ -2,6 +2,7 @@ package org.rexed.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.mechanism.Injuries;
@@ -16,10 +17,10 @@ final class InjuryReader {
 
     private final double duration_min;
     private final String durationText;
-    private final List<String> sites;
+    private final Function<Fields, String> sites;
 
-    /** A reader for a study of that length; {@code sites} are those of the anatomy, none if it has none to offer. */
-    InjuryReader(double duration_min, String durationText, List<String> sites) {
+    /** A reader for a study of that length; {@code sites} reads a site of the anatomy. */
+    InjuryReader(double duration_min, String durationText, Function<Fields, String> sites) {
         this.sites = sites;
         this.duration_min = duration_min;
         this.durationText = durationText;
@@ -38,7 +39,7 @@ final class InjuryReader {
 
     private Injury injury(Fields f) {
         Injury.Kind kind = f.is("injury").choice("kind", Injury.Kind.class);
-        String site = sites.isEmpty() ? f.text("site") : f.oneOf("site", sites);
+        String site = sites.apply(f);
         Location location = f.locationOf("site");
         double at_min = time(f, "at");
         double severity = f.quantity("severity", "1", 0, MOST_SEVERE);

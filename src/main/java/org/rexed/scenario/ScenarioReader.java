@@ -135,7 +135,7 @@ public final class ScenarioReader {
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, assays, contested(f));
-        Injuries injuries = new InjuryReader(duration_min, durationText, sites).read(f, Injuries.NONE);
+        Injuries injuries = new InjuryReader(duration_min, durationText, this::site).read(f, Injuries.NONE);
         Map<String, String> kinetics = pharmacy.choose(f.mapOrEmpty("kinetics"));
         Arm unless = new Arm("", "", body, variation, List.of(), List.of(), Set.of(), List.of(), injuries, mechanisms);
         List<Arm> arms = arms(f, unless, pharmacy);
@@ -150,13 +150,25 @@ public final class ScenarioReader {
             problems.any() ? "" : ResolvedText.of(withBatteries(tree)));
     }
 
+    /** A place of the anatomy; one without places, or that does not exist, is told where it stands. */
+    private String site(Fields f) {
+        return sites.isEmpty() ? f.text("site") : f.oneOf("site", sites, () -> ofAnyAnatomy("sites"));
+    }
+
+    private Set<String> ofAnyAnatomy(String section) {
+        Set<String> all = new LinkedHashSet<>();
+        library.names(ModelLibrary.Kind.ANATOMY)
+            .forEach(name -> all.addAll(library.keys(ModelLibrary.Kind.ANATOMY, name, section)));
+        return all;
+    }
+
     /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */
     private String brainState(Fields f, String anatomy) {
         if (!f.has("brain-state")) {
             return "";
         }
         if (!brainStates.isEmpty()) {
-            return f.oneOf("brain-state", brainStates);
+            return f.oneOf("brain-state", brainStates, () -> ofAnyAnatomy("brain-states"));
         }
         if (library.names(ModelLibrary.Kind.ANATOMY).contains(anatomy)) {
             f.problem("brain-state", "brain-state: anatomy " + anatomy + " describes no brain-states");
@@ -198,7 +210,7 @@ public final class ScenarioReader {
         List<Battery.Test> tests =
             f.either(List.of("assay", BATTERY)).equals(BATTERY) ? battery(f, assays)
                 : List.of(new Battery.Test(f.has("assay") ? f.oneOf("assay", assays) : "", 0));
-        String site = sites.isEmpty() ? f.text("site") : f.oneOf("site", sites);
+        String site = site(f);
         double baseline_min = time(f, "baseline");
         List<Double> times = new Times(f, duration_min, durationText).read(baseline_min);
         f.done();
@@ -393,7 +405,7 @@ public final class ScenarioReader {
             }
             Arm read = new Arm(name, arm.text("label", name), body, variation, doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
-                new InjuryReader(duration_min, durationText, sites).read(arm, outer.injuries()),
+                new InjuryReader(duration_min, durationText, this::site).read(arm, outer.injuries()),
                 Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, outer.mechanisms()));
             arm.done();
             byName.put(name, read);

@@ -1,6 +1,7 @@
 package org.rexed.schema;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,23 +44,38 @@ public final class ScenarioReference {
 
     /** Which keys exclude each other, and which belong to which kind of mapping. */
     private static void choices(Rule rule, StringBuilder out) {
+        String deciding = rule.shapes().get(0).deciding().stream().findFirst().orElse("");
+        if (deciding.isEmpty()) {
+            String groups = groups(rule.shapes());
+            out.append(groups).append(groups.isEmpty() ? "" : "\n\n");
+            return;
+        }
+        for (String value : rule.asks(deciding).get(0).names()) {
+            List<Grammar.Shape> some = rule.shapes().stream()
+                .filter(shape -> ScenarioSchema.text(shape, deciding).equals(value)).toList();
+            Set<String> needed = Rule.required(some);
+            needed.remove(deciding);
+            Set<String> more = Rule.keys(some);
+            more.removeAll(needed);
+            more.remove(deciding);
+            out.append("- `").append(deciding).append(": ").append(value).append("` needs ").append(quoted(needed))
+                .append("; may have ").append(quoted(more)).append(". ").append(groups(some)).append('\n');
+        }
+        out.append('\n');
+    }
+
+    private static String groups(List<Grammar.Shape> shapes) {
         Set<List<String>> groups = new LinkedHashSet<>();
-        rule.shapes().forEach(shape -> {
+        shapes.forEach(shape -> {
             groups.addAll(shape.alternatives());
             groups.addAll(shape.synonyms());
         });
-        groups.forEach(group -> out.append(group.get(0).isEmpty() ? "At most one of " : "One of ")
-            .append(group.stream().filter(key -> !key.isEmpty()).map(key -> "`" + key + "`")
-                .collect(Collectors.joining(", "))).append(".\n"));
-        out.append(groups.isEmpty() ? "" : "\n");
-        String deciding = rule.shapes().get(0).deciding();
-        for (String value : deciding.isEmpty() ? List.<String>of() : rule.asks(deciding).get(0).names()) {
-            List<Grammar.Shape> some = rule.shapes().stream()
-                .filter(shape -> ScenarioSchema.text(shape, deciding).equals(value)).toList();
-            out.append("`").append(deciding).append(": ").append(value).append("` has ").append(Rule.keys(some).stream()
-                .filter(key -> !key.equals(deciding)).map(key -> "`" + key + "`").collect(Collectors.joining(", ")))
-                .append(".\n\n");
-        }
+        return groups.stream().map(group -> (group.get(0).isEmpty() ? "At most one of " : "One of ")
+            + quoted(group.stream().filter(key -> !key.isEmpty()).toList()) + ".").collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(Collection<String> keys) {
+        return keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", "));
     }
 
     private static String values(Language language, Rule rule, String key, List<Ask> asks) {

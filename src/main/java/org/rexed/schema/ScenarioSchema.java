@@ -121,8 +121,10 @@ public final class ScenarioSchema {
         if (!required.isEmpty()) {
             node.set("required", array(required));
         }
-        String deciding = shapes.get(0).deciding();
-        if (!deciding.isEmpty() && !decided.contains(deciding)) {
+        for (String deciding : shapes.get(0).deciding()) {
+            if (decided.contains(deciding) || !shapes.stream().allMatch(shape -> shape.deciding().contains(deciding))) {
+                continue;
+            }
             for (String value : rule.asks(deciding).get(0).names()) {
                 List<Grammar.Shape> some = shapes.stream().filter(shape -> value.equals(text(shape, deciding))).toList();
                 language.require(!some.isEmpty(), rule, deciding + ": " + value);
