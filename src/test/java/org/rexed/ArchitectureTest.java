@@ -66,8 +66,8 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
-        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
-            "experiment", "measure"));
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
+            "simulation", "experiment", "measure"));
         may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());

@@ -19,7 +19,8 @@ final class SchemaCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--reference",
-            description = "Prints the tables of the page about scenarios instead: every key with type, default, example.")
+            description = "Prints the tables of the page about scenarios instead: every key with type, default and"
+                + " example.")
     private boolean reference;
 
     /** Prints; 0. */

@@ -224,8 +224,8 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
                         + " hold");
             }
             Goal goal = Goal.read(f.map("goal"), study.tests());
-            return fine() ? Optional.of(new Climb(from_min, until_min, every_min, step, largest, margin, hold_min, goal))
-                    : Optional.empty();
+            Climb climb = new Climb(from_min, until_min, every_min, step, largest, margin, hold_min, goal);
+            return fine() ? Optional.of(climb) : Optional.empty();
         }
 
         private void taper(List<Dose> doses) {

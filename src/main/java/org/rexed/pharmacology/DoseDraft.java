@@ -164,7 +164,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             return null;
         }
         if (for_min <= 0.0) {
-            problem.accept("for", "for: a pellet must stay for longer than nothing, found " + Units.text(for_min, "min"));
+            problem.accept("for", "for: a pellet must stay for longer than nothing, found "
+                    + Units.text(for_min, "min"));
             return null;
         }
         if (!(releaseHalfLife_min > 0.0)) {

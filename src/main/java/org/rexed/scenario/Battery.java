@@ -34,7 +34,8 @@ public record Battery(String title, List<Test> tests) {
         List<Test> tests = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         double last_min = 0;
-        for (Fields test : f.maps("tests", "at least one is needed; expected such as {assay: pain-rating, after: 0 min}")) {
+        for (Fields test : f.maps("tests",
+                "at least one is needed; expected such as {assay: pain-rating, after: 0 min}")) {
             String assay = test.oneOf("assay", assays);
             double after_min = test.quantity("after", "min", 0, LONGEST_min);
             if (!seen.add(assay)) {

@@ -304,7 +304,8 @@ public final class ScenarioReader {
         Pharmacy(Species species, List<AssaySchedule> assays, Set<String> contested) {
             this.species = species;
             this.contested = contested;
-            assays.stream().collect(Collectors.groupingBy(AssaySchedule::assay, LinkedHashMap::new, Collectors.toList()))
+            assays.stream()
+                .collect(Collectors.groupingBy(AssaySchedule::assay, LinkedHashMap::new, Collectors.toList()))
                 .forEach((assay, schedules) -> tests.put(assay, new Dosing.Tested(unit(assay),
                     schedules.stream().map(AssaySchedule::site).toList())));
         }

@@ -22,7 +22,8 @@ public final class ScenarioReference {
         for (Rule rule : language.rules()) {
             out.append("### ").append(rule.id()).append("\n\n").append(language.about(rule)).append("\n\n");
             if (rule.ofNames()) {
-                out.append(language.says(rule, "")).append(" Value: ").append(values(language, rule, "", rule.asksOfAny()))
+                out.append(language.says(rule, "")).append(" Value: ")
+                    .append(values(language, rule, "", rule.asksOfAny()))
                     .append(". Example: `").append(language.example(rule, "")).append("`.\n\n");
                 continue;
             }

@@ -126,7 +126,8 @@ public final class ScenarioSchema {
                 continue;
             }
             for (String value : rule.asks(deciding).get(0).names()) {
-                List<Grammar.Shape> some = shapes.stream().filter(shape -> value.equals(text(shape, deciding))).toList();
+                List<Grammar.Shape> some =
+                    shapes.stream().filter(shape -> value.equals(text(shape, deciding))).toList();
                 language.require(!some.isEmpty(), rule, deciding + ": " + value);
                 ObjectNode condition = json.objectNode();
                 condition.putObject("properties").putObject(deciding).put("const", value);
@@ -347,7 +348,8 @@ public final class ScenarioSchema {
             case QUANTITY -> (ask.unit().equals("1") ? "a plain number or %" : "a quantity in " + ask.unit()) + limits;
             case READING -> "a quantity in the unit of what is measured, or in %";
             case FORM -> ask.unit();
-            case WHOLE_NUMBER -> ask.least() == ask.most() ? Long.toString((long) ask.least()) : "a whole number" + (Math.abs(ask.most()) < EXACT
+            case WHOLE_NUMBER -> ask.least() == ask.most() ? Long.toString((long) ask.least())
+                : "a whole number" + (Math.abs(ask.most()) < EXACT
                 ? String.format(Locale.ROOT, " from %d to %d", (long) ask.least(), (long) ask.most()) : "");
             case MAPPING -> "a mapping";
             case MAPPINGS -> "a list of mappings";

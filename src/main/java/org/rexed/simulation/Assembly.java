@@ -166,7 +166,8 @@ public final class Assembly {
         List<Drug> armDrugs =
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
-                scenario.species(), arm.body(), strain.with(arm.variation()), anatomy, scenario.brainState(), mechanisms, strength,
+                scenario.species(), arm.body(), strain.with(arm.variation()), anatomy, scenario.brainState(),
+                mechanisms, strength,
                 new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), arm.injuries(), strict);
     }
 

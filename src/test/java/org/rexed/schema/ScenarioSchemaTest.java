@@ -48,7 +48,8 @@ class ScenarioSchemaTest {
         "dosing/Goal", "pharmacology/DoseDraft", "measure/QuantityReader", "validation/PublishedStudy",
         "validation/Publication");
     private static final Pattern ASKED = Pattern.compile("\\b[a-z]+\\.(?:text|choice|decision|oneOf|named|word|form|"
-        + "quantity|reading|integer|flag|map|mapOrEmpty|maps|texts|quantities|someQuantities|has)\\(\\s*\"([a-z0-9-]+)\"");
+        + "quantity|reading|integer|flag|map|mapOrEmpty|maps|texts|quantities|someQuantities"
+        + "|has)\\(\\s*\"([a-z0-9-]+)\"");
     /** Keys of other files that these sources read too, and of claims. */
     private static final Set<String> ELSEWHERE = Set.of("cutoff", "attributed", "group");
 
