@@ -55,7 +55,7 @@ class ArchitectureTest {
             "mechanism", "assay"));
         may.put("dosing", Set.of("document", "quantity", "evidence", "receptor", "pharmacology"));
         may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "mechanism",
-            "dosing"));
+            "assay", "dosing"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));
@@ -66,14 +66,15 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
-        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording",
-            "scenario", "simulation", "experiment", "measure"));
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
+            "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));
+        may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
         may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims", "calibration",
-            "validation"));
+            "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");
         may.put("cli", all);

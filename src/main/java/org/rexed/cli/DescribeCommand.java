@@ -240,7 +240,13 @@ final class DescribeCommand implements Callable<Integer> {
         for (int i = 0; i < scenario.arms().size(); i++) {
             out.println("  arm " + scenario.arms().get(i).name() + ": " + scenario.arms().get(i).label());
             Node arm = items(written, "arms").get(i);
-            for (String key : List.of("doses", "lesions", "injuries", "activity")) {
+            for (String key : List.of("subject", "variation", "mechanisms")) {
+                Node.Entry own = ((Node.Mapping) arm).entries().get(key);
+                if (own != null) {
+                    out.println("    " + key + ": " + asWritten(own.value()));
+                }
+            }
+            for (String key : List.of("doses", "dosing", "lesions", "injuries", "activity")) {
                 items(arm, key).forEach(item -> out.println("    " + asWritten(item)));
             }
         }

@@ -151,7 +151,7 @@ public final class PkCommand implements Callable<Integer> {
             regimens.add(new PkStudy.Regimen(drug, set(drug, scenario.species()),
                     arm.doses().stream().filter(dose -> dose.drug().equals(name)).toList()));
         }
-        return new PkStudy(regimens, scenario.body(), arm.rules(), arm.contested(), site());
+        return new PkStudy(regimens, arm.body(), arm.rules(), arm.contested(), site());
     }
 
     private boolean speciesSaid() {

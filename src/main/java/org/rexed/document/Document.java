@@ -29,6 +29,11 @@ public final class Document {
         return new Fields(mapping, problems, false);
     }
 
+    /** The same, with notes of what is asked of them. */
+    public static Fields fields(Node.Mapping mapping, Problems problems, Grammar grammar) {
+        return new Fields(mapping, problems, false, grammar, "");
+    }
+
     /** The mapping a file holds, or nothing after problems were added. */
     public static Optional<Node.Mapping> tree(Path file, Problems problems) {
         return TextFile.read(file, problems).flatMap(text -> tree(file.toString(), text, problems));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rexed.quantity.Decimals;
 import org.rexed.quantity.QuantityException;
@@ -26,11 +28,34 @@ public final class Fields {
     /** A placeholder for a mapping that is missing or broken, which has been told already. */
     private final boolean silent;
     private final Set<String> asked = new LinkedHashSet<>();
+    /** Notes for a description of the language, or null. */
+    private final Grammar grammar;
+    private final Grammar.Shape shape;
 
     Fields(Node.Mapping mapping, Problems problems, boolean silent) {
+        this(mapping, problems, silent, null, "");
+    }
+
+    Fields(Node.Mapping mapping, Problems problems, boolean silent, Grammar grammar, String rule) {
         this.mapping = mapping;
         this.problems = problems;
         this.silent = silent;
+        this.grammar = grammar;
+        shape = grammar == null ? null : grammar.shape(mapping, rule);
+    }
+
+    /** Says that mappings of this kind stand in several places of a file and are the same everywhere. */
+    public Fields is(String rule) {
+        if (shape != null) {
+            shape.is(rule);
+        }
+        return this;
+    }
+
+    private void note(String key, Grammar.Ask ask) {
+        if (shape != null) {
+            shape.asks(key, ask);
+        }
     }
 
     /** Where the mapping begins. */
@@ -97,6 +122,9 @@ public final class Fields {
     /** Whether the key is there; counts as asking for it. */
     public boolean has(String key) {
         asked.add(key);
+        if (shape != null) {
+            shape.has(key);
+        }
         return mapping.entries().containsKey(key);
     }
 
@@ -109,6 +137,18 @@ public final class Fields {
     /** All keys in the order of the file. */
     public List<String> keys() {
         return List.copyOf(mapping.entries().keySet());
+    }
+
+    /**
+     * All keys in the order of the file, of a mapping whose keys are names and whose values are all of one kind.
+     *
+     * @param allowed names that may be there, which the caller checks; none if the file itself defines them
+     */
+    public List<String> keys(Collection<String> allowed) {
+        if (shape != null) {
+            shape.named(List.copyOf(allowed));
+        }
+        return keys();
     }
 
     /** The problems this mapping reports to. */
@@ -128,6 +168,11 @@ public final class Fields {
 
     /** A required text. */
     public String text(String key) {
+        note(key, Grammar.Ask.of(Grammar.Kind.TEXT));
+        return plain(key);
+    }
+
+    private String plain(String key) {
         Node.Text text = requiredText(key, "a text");
         return text == null ? "" : text.value();
     }
@@ -141,6 +186,7 @@ public final class Fields {
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
         E[] constants = type.getEnumConstants();
         List<String> names = Stream.of(constants).map(Fields::nameOf).toList();
+        note(key, Grammar.Ask.name(names));
         Node.Text text = requiredText(key, "one of " + String.join(", ", names));
         if (text == null) {
             return constants[0];
@@ -156,42 +202,170 @@ public final class Fields {
 
     /** An optional choice. */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
-        return has(key) ? choice(key, type) : otherwise;
+        if (!has(key)) {
+            note(key, Grammar.Ask.name(Stream.of(type.getEnumConstants()).map(Fields::nameOf).toList())
+                .otherwise(nameOf(otherwise)));
+            return otherwise;
+        }
+        return choice(key, type);
+    }
+
+    /** A required choice on which it depends what other keys there are. */
+    public <E extends Enum<E>> E decision(String key, Class<E> type) {
+        if (shape != null) {
+            shape.decides(key);
+        }
+        return choice(key, type);
     }
 
     /** A required text out of a given set of names; an unknown one is reported and returned. */
     public String oneOf(String key, Collection<String> allowed) {
-        String found = text(key);
+        return oneOf(key, allowed, () -> allowed);
+    }
+
+    /** The same of names that depend on what else is in the file; {@code anywhere} gives those of every such file. */
+    public String oneOf(String key, Collection<String> allowed, Supplier<Collection<String>> anywhere) {
+        if (shape != null) {
+            note(key, Grammar.Ask.name(List.copyOf(anywhere.get())));
+        }
+        String found = plain(key);
         if (!found.isEmpty() && !allowed.contains(found)) {
             problem(key, key + ": found " + Messages.quoted(found) + Spelling.hint(found, allowed));
         }
         return found;
     }
 
+    /** A required name of something that the file itself defines; an unknown one is reported and returned. */
+    public String named(String key, Collection<String> defined) {
+        note(key, Grammar.Ask.of(Grammar.Kind.OWN_NAME));
+        String found = plain(key);
+        if (!found.isEmpty() && !defined.contains(found)) {
+            problem(key, key + ": found " + Messages.quoted(found) + Spelling.hint(found, defined));
+        }
+        return found;
+    }
+
+    /**
+     * Which one of several keys is there; none or more than one is a problem, and the text is then empty. It depends
+     * on it what other keys there are.
+     */
+    public String either(List<String> keys) {
+        if (shape != null) {
+            shape.either(keys);
+        }
+        return oneThere(keys);
+    }
+
+    /** The same of keys that say one thing in different ways, so that no other key depends on which it is. */
+    public String oneWay(List<String> keys) {
+        if (shape != null) {
+            shape.same(keys);
+        }
+        return oneThere(keys);
+    }
+
+    private String oneThere(List<String> keys) {
+        List<String> said = keys.stream().filter(this::has).toList();
+        if (said.size() == 1) {
+            return said.get(0);
+        }
+        problemAt(said.isEmpty() ? mapping.location() : locationOfKey(said.get(1)), "expected one of "
+            + String.join(", ", keys) + "; found " + (said.isEmpty() ? "none of them" : String.join(" and ", said)));
+        return "";
+    }
+
+    /**
+     * Which one of several keys is there, or nothing if none is; the first of several counts, and the others are left
+     * to {@link #done()} unless they are asked for.
+     */
+    public String atMostOne(List<String> keys) {
+        if (shape != null) {
+            List<String> group = new ArrayList<>(List.of(""));
+            group.addAll(keys);
+            shape.either(group);
+        }
+        return keys.stream().filter(this::has).findFirst().orElse("");
+    }
+
+    /** One of some words under a key, or nothing if another value is there, which may then be read as what it is. */
+    public String word(String key, List<String> words) {
+        note(key, Grammar.Ask.name(words));
+        return words.contains(raw(key)) ? plain(key) : "";
+    }
+
+    /**
+     * A required text by a grammar of its own.
+     *
+     * @param expected what it is, with an example, such as {@code an amount such as 10 mg/kg}
+     * @param parser refuses a text by an {@link IllegalArgumentException}, whose message is told
+     * @return null after a problem
+     */
+    public <T> T form(String key, String expected, Function<String, T> parser) {
+        note(key, Grammar.Ask.quantity(Grammar.Kind.FORM, expected, Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY));
+        Node.Text text = requiredText(key, expected);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text.value());
+        } catch (IllegalArgumentException e) {
+            problemAt(text.location(), key + ": " + e.getMessage());
+            return null;
+        }
+    }
+
     /** A required quantity such as {@code 10 mg/kg}, in the unit given. */
     public double quantity(String key, String unit) {
+        note(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITY, unit, Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY));
+        return measured(key, unit);
+    }
+
+    private double measured(String key, String unit) {
         Node.Text text = requiredText(key, exampleOf(unit));
         return text == null ? Double.NaN : quantity(key, text, unit);
     }
 
+    /** A required quantity in a unit that depends on something else, such as that of a test. */
+    public double reading(String key, String unit) {
+        note(key, Grammar.Ask.of(Grammar.Kind.READING));
+        return measured(key, unit);
+    }
+
+    /** An optional quantity in a unit that depends on something else. */
+    public double reading(String key, String unit, double otherwise) {
+        return has(key) ? reading(key, unit) : otherwise;
+    }
+
     /** An optional quantity; {@code otherwise} is in the unit given. */
     public double quantity(String key, String unit, double otherwise) {
-        return has(key) ? quantity(key, unit) : otherwise;
+        return has(key) ? quantity(key, unit) : otherwise(key, unit, Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY, otherwise);
     }
 
     /** A required quantity within limits, both included. */
     public double quantity(String key, String unit, double min, double max) {
-        double value = quantity(key, unit);
+        note(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITY, unit, min, max));
+        double value = measured(key, unit);
         return withinLimits(key, locationOf(key), raw(key), value, unit, min, max) ? value : Double.NaN;
     }
 
     /** An optional quantity within limits. */
     public double quantity(String key, String unit, double min, double max, double otherwise) {
-        return has(key) ? quantity(key, unit, min, max) : otherwise;
+        return has(key) ? quantity(key, unit, min, max) : otherwise(key, unit, min, max, otherwise);
+    }
+
+    private double otherwise(String key, String unit, double min, double max, double value) {
+        if (shape != null && Double.isFinite(value)) {
+            note(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITY, unit, min, max).otherwise(Units.text(value, unit)));
+        }
+        return value;
     }
 
     /** A required whole number within limits, both included. */
     public long integer(String key, long min, long max) {
+        note(key, Grammar.Ask.quantity(Grammar.Kind.WHOLE_NUMBER, "", min, max));
         String allowed = "a whole number from " + min + " to " + max;
         Node.Text text = requiredText(key, allowed);
         if (text == null) {
@@ -243,8 +417,9 @@ public final class Fields {
 
     /** A required mapping. */
     public Fields map(String key) {
+        note(key, Grammar.Ask.of(Grammar.Kind.MAPPING));
         Node node = required(key, "a mapping of keys and values");
-        return node == null ? placeholder(mapping.location()) : asFields(key, node);
+        return node == null ? placeholder(mapping.location()) : asFields(key, "", node);
     }
 
     /** A mapping, empty if the key is missing. */
@@ -256,9 +431,27 @@ public final class Fields {
     public List<Fields> maps(String key) {
         List<Fields> result = new ArrayList<>();
         for (Node item : items(key, false)) {
-            result.add(asFields(key, item));
+            result.add(asFields(key, "[]", item));
+        }
+        noteIfThere(key, Grammar.Ask.of(Grammar.Kind.MAPPINGS));
+        return result;
+    }
+
+    /** A list of at least one mapping; what is told if there is none says why one is needed. */
+    public List<Fields> maps(String key, String otherwise) {
+        note(key, Grammar.Ask.quantity(Grammar.Kind.MAPPINGS, "", 1, Double.POSITIVE_INFINITY));
+        List<Fields> result = maps(key);
+        if (result.isEmpty()) {
+            problem(key, key + ": " + otherwise);
         }
         return result;
+    }
+
+    /** Readers of lists ask whether there is one first; only one that is there has shown its kind. */
+    private void noteIfThere(String key, Grammar.Ask ask) {
+        if (mapping.entries().containsKey(key)) {
+            note(key, ask);
+        }
     }
 
     /** A list of texts, empty if the key is missing; a single text counts as a list of one. */
@@ -268,6 +461,7 @@ public final class Fields {
             Node.Text text = asText(key, item, "a text");
             result.add(text == null ? "" : text.value());
         }
+        noteIfThere(key, Grammar.Ask.of(Grammar.Kind.TEXTS));
         return result;
     }
 
@@ -278,11 +472,21 @@ public final class Fields {
             Node.Text text = asText(key, item, exampleOf(unit));
             result.add(text == null ? Double.NaN : quantity(key, text, unit));
         }
+        noteIfThere(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITIES, unit, Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY));
         return result;
+    }
+
+    /** A list of at least one quantity; a single quantity counts as a list of one. */
+    public List<Double> someQuantities(String key, String unit) {
+        note(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITIES, unit, Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY));
+        return required(key, exampleOf(unit) + " or a list of them") == null ? List.of() : quantities(key, unit);
     }
 
     /** A list of quantities within limits, both included. */
     public List<Double> quantities(String key, String unit, double min, double max) {
+        noteIfThere(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITIES, unit, min, max));
         List<Double> values = quantities(key, unit);
         for (int i = 0; i < values.size(); i++) {
             withinLimits(key, locationOf(key, i), raw(key, i), values.get(i), unit, min, max);
@@ -295,7 +499,7 @@ public final class Fields {
         Map<String, Fields> result = new LinkedHashMap<>();
         Fields outer = mapOrEmpty(key);
         for (Map.Entry<String, Node.Entry> entry : outer.mapping.entries().entrySet()) {
-            result.put(entry.getKey(), asFields(entry.getKey(), entry.getValue().value()));
+            result.put(entry.getKey(), asFields(entry.getKey(), "", entry.getValue().value()));
         }
         return result;
     }
@@ -356,9 +560,15 @@ public final class Fields {
         return null;
     }
 
-    private Fields asFields(String key, Node node) {
+    private Fields asFields(String key, String each, Node node) {
         if (node instanceof Node.Mapping inner) {
-            return new Fields(inner, problems, silent);
+            if (shape == null) {
+                return new Fields(inner, problems, silent);
+            }
+            String rule = (shape.rule().isEmpty() ? "" : shape.rule() + ".") + key + each;
+            Fields fields = new Fields(inner, problems, silent, grammar, rule);
+            shape.holds(key, fields.shape);
+            return fields;
         }
         problemAt(node.location(), key + ": expected a mapping of keys and values; found " + node.kind());
         return placeholder(node.location());

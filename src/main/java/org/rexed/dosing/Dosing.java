@@ -2,6 +2,8 @@ package org.rexed.dosing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rexed.document.Fields;
@@ -23,6 +25,8 @@ import org.rexed.pharmacology.Species;
 public record Dosing(List<Dose> doses, List<DosingRule> rules) {
     private static final double MIN_PER_D = 1440.0;
     private static final int MOST_DOSES = 100_000;
+    private static final double LEAST_ng_per_mL = 1e-9;
+    private static final double MOST_ng_per_mL = 1e9;
 
     /** The kinds of rule, as written. */
     private enum Rule { TARGET_CONTROLLED, PATIENT_CONTROLLED, TITRATION, TAPER, ROTATION }
@@ -41,11 +45,19 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
      * @param table the equianalgesic table, read when a rotation asks for it
      * @param species species of the subjects
      * @param body their typical body
-     * @param assays tests of the study
+     * @param tests tests of the study by assay
      */
     public record Study(
             List<String> drugNames, Function<String, Drug> drugs, Supplier<Equianalgesia> table, Species species,
-            Body body, List<String> assays) {}
+            Body body, Map<String, Tested> tests) {}
+
+    /**
+     * An assay of a study.
+     *
+     * @param unit of its readings
+     * @param sites where it is done; at least one
+     */
+    public record Tested(String unit, List<String> sites) {}
 
     /** Reads the rules of an arm; problems go to the file's list. */
     public static Dosing read(List<Fields> written, Study study) {
@@ -53,7 +65,7 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
         List<DosingRule> rules = new ArrayList<>();
         for (Fields f : written) {
             int before = f.problems().list().size();
-            Rule rule = f.choice("rule", Rule.class);
+            Rule rule = f.decision("rule", Rule.class);
             Reader reader = new Reader(f, study, before);
             switch (rule) {
                 case TARGET_CONTROLLED -> reader.target(rules);
@@ -84,16 +96,11 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             name = f.oneOf("drug", study.drugNames());
             drug = study.drugNames().contains(name) ? study.drugs().apply(name) : null;
             from_min = f.quantity("from", "min", 0, 1e9, 0);
-            if (f.has("until")) {
-                until_min = f.quantity("until", "min");
-                if (f.has("for")) {
-                    f.problem("for", "for: found beside until; one end is enough");
-                }
-            } else {
-                until_min = from_min + f.quantity("for", "min");
-            }
+            String end = f.oneWay(List.of("for", "until"));
+            until_min = end.isEmpty() ? Double.NaN
+                    : f.quantity(end, "min") + (end.equals("for") ? from_min : 0);
             if (until_min <= from_min) {
-                f.problem(f.has("until") ? "until" : "for", "a rule must last longer than nothing; it starts at "
+                f.problem(end, "a rule must last longer than nothing; it starts at "
                         + from_min + " min and ends at " + until_min + " min");
             }
         }
@@ -115,13 +122,11 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
         }
 
         private Amount amount(String key, boolean rate) {
-            String text = f.text(key);
-            try {
-                return rate ? Amount.parseRate(text) : Amount.parse(text);
-            } catch (IllegalArgumentException e) {
-                f.problem(key, key + ": " + e.getMessage());
+            // Which key is missing has been told.
+            if (!fine() && !f.has(key)) {
                 return null;
             }
+            return rate ? f.form(key, Amount.RATE, Amount::parseRate) : f.form(key, Amount.DOSE, Amount::parse);
         }
 
         private double every(double otherwise_min) {
@@ -137,24 +142,25 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
 
         /** A dose may be written as a dose or as a rate, not both. */
         private boolean rate() {
-            boolean rate = f.has("rate");
-            if (rate == f.has("dose")) {
-                f.problem("rule", rate ? "found both dose and rate" : "dose or rate missing");
-            }
-            return rate;
+            return f.either(List.of("dose", "rate")).equals("rate");
         }
 
         private void target(List<DosingRule> rules) {
-            double target = f.quantity("target", "ng/mL", 1e-9, 1e9);
+            double target = f.quantity("target", "ng/mL", LEAST_ng_per_mL, MOST_ng_per_mL);
+            pump(target).ifPresent(rules::add);
+        }
+
+        private Optional<TargetControlledInfusion> pump(double target) {
             String at = f.oneOf("at", List.of("plasma", "effect-site"));
             if (!fine() || drug == null) {
-                return;
+                return Optional.empty();
             }
             try {
-                rules.add(new TargetControlledInfusion(drug, study.species(), study.body(), target,
+                return Optional.of(new TargetControlledInfusion(drug, study.species(), study.body(), target,
                         at.equals("effect-site"), from_min, until_min));
             } catch (IllegalArgumentException e) {
                 f.problem("drug", "drug: " + e.getMessage());
+                return Optional.empty();
             }
         }
 
@@ -166,7 +172,10 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             Amount limit = limited ? amount("limit", false) : null;
             double window_min = limited ? f.quantity("window", "min", 1, 1e6) : Double.NaN;
             comparable("limit", bolus, limit);
-            Goal goal = Goal.read(f.map("goal"), study.assays());
+            Goal goal = Goal.read(f.map("goal"), study.tests());
+            if (fine() && goal.measure() == Goal.Measure.ASSAY && goal.asked().isEmpty()) {
+                f.problem("goal", "goal: how often does the patient ask itself? say it, such as \"every: 10 min\"");
+            }
             if (fine()) {
                 rules.add(new PatientControlledAnalgesia(
                         name, bolus, route, from_min, until_min, lockout_min, limit, window_min, goal));
@@ -181,22 +190,42 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
         }
 
         private void titration(List<DosingRule> rules) {
-            boolean rate = rate();
+            String what = f.either(List.of("dose", "rate", "target"));
+            if (what.equals("target")) {
+                double first = f.quantity("target", "ng/mL", LEAST_ng_per_mL, MOST_ng_per_mL);
+                double largest = f.quantity("largest", "ng/mL", LEAST_ng_per_mL, MOST_ng_per_mL);
+                Optional<Climb> climb = climb(largest / first, "target");
+                Optional<TargetControlledInfusion> pump = pump(first);
+                if (climb.isPresent() && pump.isPresent()) {
+                    rules.add(new TargetTitration(pump.get(), climb.get()));
+                }
+                return;
+            }
+            boolean rate = what.equals("rate");
             Amount first = amount(rate ? "rate" : "dose", rate);
             Route route = route();
-            double every_min = every(Double.NaN);
-            double step = f.quantity("step", "1", 0.001, 10);
             Amount largest = amount("largest", rate);
             comparable("largest", first, largest);
-            if (fine() && largest.value() < first.value()) {
-                f.problem("largest", "largest: found " + f.raw("largest") + ", below the first dose");
+            climb(fine() ? largest.value() / first.value() : Double.NaN, "dose")
+                    .ifPresent(climb -> rules.add(new Titration(name, first, rate, route, climb)));
+        }
+
+        /** How it is raised; nothing after problems. */
+        private Optional<Climb> climb(double largest, String what) {
+            double every_min = every(Double.NaN);
+            double step = f.quantity("step", "1", 0.001, 10);
+            if (largest < 1) {
+                f.problem("largest", "largest: found " + f.raw("largest") + ", below the first " + what);
             }
-            double margin = f.quantity("margin", "1", 0, 100, 100);
-            Goal goal = Goal.read(f.map("goal"), study.assays());
-            if (fine()) {
-                rules.add(new Titration(
-                        name, first, rate, route, from_min, until_min, every_min, step, largest, margin, goal));
+            double margin = f.quantity("margin", "1", 0, 100, Double.POSITIVE_INFINITY);
+            double hold_min = f.quantity("hold", "min", 1, 1e6, Double.NaN);
+            if (f.has("hold") && f.has("margin")) {
+                f.problem("margin", "margin: nothing is lowered while the " + what + " is held; leave out margin or"
+                        + " hold");
             }
+            Goal goal = Goal.read(f.map("goal"), study.tests());
+            Climb climb = new Climb(from_min, until_min, every_min, step, largest, margin, hold_min, goal);
+            return fine() ? Optional.of(climb) : Optional.empty();
         }
 
         private void taper(List<Dose> doses) {
@@ -204,7 +233,7 @@ public record Dosing(List<Dose> doses, List<DosingRule> rules) {
             Amount first = amount(rate ? "rate" : "dose", rate);
             Route route = route();
             double every_min = every(rate ? MIN_PER_D : Double.NaN);
-            Taper.Shape shape = f.choice("shape", Taper.Shape.class);
+            Taper.Shape shape = f.decision("shape", Taper.Shape.class);
             double last = f.quantity("to", "1", 0, 1, 0);
             int stages = shape == Taper.Shape.STEPWISE ? (int) f.integer("stages", 1, 1000) : 1;
             if (shape == Taper.Shape.EXPONENTIAL && !(last > 0)) {

@@ -2,6 +2,7 @@ package org.rexed.dosing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.DosingRule;
@@ -11,8 +12,9 @@ import org.rexed.pharmacology.Route;
 import org.rexed.quantity.Units;
 
 /**
- * A patient with a button. Each minute that the goal is not reached the patient presses; the pump gives a bolus unless
- * the last one is more recent than the lock-out or the limit for a span of time would be passed.
+ * A patient with a button. Each minute that the goal is missed the patient presses; the pump gives a bolus unless the
+ * last one is more recent than the lock-out or the limit for a span of time would be passed. A patient who asks itself
+ * whether it hurts presses at most once for each answer, a minute later.
  *
  * @param drug the drug
  * @param bolus amount of one press
@@ -37,6 +39,11 @@ public record PatientControlledAnalgesia(
     }
 
     @Override
+    public Optional<Asked> asked() {
+        return goal.asked();
+    }
+
+    @Override
     public Course begin() {
         return new Button();
     }
@@ -47,6 +54,7 @@ public record PatientControlledAnalgesia(
         private final Deque<Given> given = new ArrayDeque<>();
         private double last_min = Double.NEGATIVE_INFINITY;
         private long presses;
+        private long answered = -1;
 
         @Override
         public double next_min() {
@@ -58,7 +66,10 @@ public record PatientControlledAnalgesia(
         public void decide(DrugLevels levels, Kinetics kinetics) {
             double now_min = next_min();
             presses++;
-            if (goal.measured(levels, kinetics) < goal.atLeast() && now_min - last_min >= lockout_min
+            long answer = goal.readings(levels);
+            boolean heard = goal.measure() == Goal.Measure.ASSAY && answer == answered;
+            answered = answer;
+            if (!heard && goal.missed(levels, kinetics) && now_min - last_min >= lockout_min
                     && withinLimit(now_min, kinetics)) {
                 kinetics.administer(Dose.bolus(drug, bolus, route, 0.0));
                 last_min = now_min;

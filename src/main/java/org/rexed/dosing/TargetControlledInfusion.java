@@ -119,12 +119,12 @@ public final class TargetControlledInfusion implements DosingRule {
     }
 
     @Override
-    public Course begin() {
+    public Pump begin() {
         return new Pump();
     }
 
     /** The pump's picture of the typical body; amounts in nmol. */
-    private final class Pump implements Course {
+    final class Pump implements Course {
         private final CompartmentModel model = new CompartmentModel(rates);
         private final double[] state = new double[rates.length];
         private final double[] input = new double[rates.length];
@@ -134,6 +134,8 @@ public final class TargetControlledInfusion implements DosingRule {
         private final double[] response;
         private long interval;
         private double logged = Double.NaN;
+        private double factor = 1.0;
+        private double end_min = until_min;
 
         Pump() {
             int n = rates.length;
@@ -174,17 +176,27 @@ public final class TargetControlledInfusion implements DosingRule {
             return j;
         }
 
+        /** Aims at this many times the first target from the next setting on. */
+        void aim(double ofFirstTarget) {
+            factor = ofFirstTarget;
+        }
+
+        /** Ends at another time, min, which must not have passed. */
+        void endAt(double other_min) {
+            end_min = other_min;
+        }
+
         @Override
         public double next_min() {
             if (interval < 0) {
                 return Double.POSITIVE_INFINITY;
             }
-            return Math.min(from_min + interval * INTERVAL_min, until_min);
+            return Math.min(from_min + interval * INTERVAL_min, end_min);
         }
 
         @Override
         public void decide(DrugLevels levels, Kinetics kinetics) {
-            if (next_min() >= until_min) {
+            if (next_min() >= end_min) {
                 kinetics.setInfusionRate("target", Route.IV, 0.0, true);
                 interval = -1;
                 return;
@@ -195,14 +207,14 @@ public final class TargetControlledInfusion implements DosingRule {
                 for (int i = 0; i < state.length; i++) {
                     without += ahead[j][i] * state[i];
                 }
-                rate = Math.min(rate, (target_nM - without) / response[j]);
+                rate = Math.min(rate, (factor * target_nM - without) / response[j]);
             }
             rate = Math.max(0.0, rate);
             boolean moved = !(Math.abs(rate - logged) <= LOGGED_CHANGE * logged);
             logged = moved ? rate : logged;
             kinetics.setInfusionRate("target", Route.IV, rate, moved);
             input[0] = rate;
-            double length = Math.min(INTERVAL_min, until_min - next_min());
+            double length = Math.min(INTERVAL_min, end_min - next_min());
             model.advance(state, input, length);
             interval++;
         }

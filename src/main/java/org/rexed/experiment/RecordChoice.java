@@ -15,7 +15,10 @@ public record RecordChoice(boolean spikes, States states) {
     /** Readings and events only. */
     public static final RecordChoice NOTHING = new RecordChoice(false, States.NONE);
 
-    /** Slow variables that figures show; those of drugs, injuries and tested dermatomes come on top. */
+    /**
+     * Slow variables that figures show; those of drugs, injuries, subjects who ask themselves and tested dermatomes
+     * come on top.
+     */
     static final Set<String> SHOWN = Set.of(
         "receptor:mu occupancy", "receptor:mu coupled_fraction_spinal-cord", "receptor:mu coupled_fraction_brainstem",
         "adenylyl-cyclase mu_adaptation_spinal-cord", "dorsal-horn kinase_c_activity",
@@ -74,7 +77,7 @@ public record RecordChoice(boolean spikes, States states) {
         return switch (states) {
             case ALL -> true;
             case NONE -> false;
-            case SUMMARY -> entity.startsWith("drug:") || entity.startsWith("injury:")
+            case SUMMARY -> entity.startsWith("drug:") || entity.startsWith("injury:") || entity.startsWith("asked:")
                 || entity.startsWith(DERMATOME) && tested.contains(entity.substring(DERMATOME.length()))
                 || SHOWN.contains(entity + " " + sample.variable());
         };

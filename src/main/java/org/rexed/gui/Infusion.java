@@ -32,7 +32,7 @@ public record Infusion(String drug, String title, Route route, String unit, doub
             for (Dose dose : arm.doses()) {
                 if (dose.drug().equals(drug.name())) {
                     route = route == null ? dose.route() : route;
-                    perMinute = Math.max(perMinute, mgPerKgPerMin(dose, drug, scenario.body()));
+                    perMinute = Math.max(perMinute, mgPerKgPerMin(dose, drug, arm.body()));
                 }
             }
         }

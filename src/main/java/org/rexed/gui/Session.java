@@ -325,8 +325,7 @@ public final class Session implements AutoCloseable {
             doses.add(Dose.infusion(drug, infusion.perMinute(infusion.largest()), infusion.route(),
                     2 * scenario.duration_min(), 1));
         }
-        return new Arm(arm.name(), arm.label(), doses, arm.rules(), arm.contested(), arm.lesions(), arm.injuries(),
-                strengths);
+        return arm.with(doses).with(arm.name(), arm.label(), strengths);
     }
 
     private Set<String> reserve(Arm arm) {

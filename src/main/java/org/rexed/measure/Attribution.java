@@ -57,8 +57,7 @@ public record Attribution(List<String> arms, Map<String, List<String>> groups, Q
                     groups.get(names().get(g)).forEach(mechanism -> strengths.put(mechanism, 0.0));
                 }
             }
-            variants.add(new Arm(without(off).apply(arm.name()), arm.label() + " without " + named(off), arm.doses(),
-                arm.rules(), arm.contested(), arm.lesions(), arm.injuries(), strengths));
+            variants.add(arm.with(without(off).apply(arm.name()), arm.label() + " without " + named(off), strengths));
         }
         return variants;
     }

@@ -22,6 +22,11 @@ public final class QuantityReader {
     private static final int FEWEST_DOSES = 3;
     private static final int FEWEST_FOR_TREND = 2;
 
+    /** Keys that tell what is measured; without any of them it is a reading. */
+    private static final List<String> FORMS =
+        List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50");
+    private static final List<String> WITH_UNIT = List.of("of", "share-of-subjects");
+
     private final Scenario scenario;
     private final ModelLibrary library;
     private final Attribution attribution;
@@ -43,46 +48,54 @@ public final class QuantityReader {
 
     /** A quantity written as a mapping; the keys {@code of}, {@code minus} and {@code over} combine others. */
     public Quantity read(Fields f) {
-        Quantity quantity = part(f);
+        Quantity quantity = part(f.is("quantity"));
         f.done();
         return quantity;
     }
 
     /** The same, leaving other keys to the caller. */
     public Quantity part(Fields f) {
-        if (f.has("of")) {
+        return part(f, FORMS);
+    }
+
+    /** The same of a quantity whose unit must be known, so that it can be compared with a published number. */
+    public Quantity partWithUnit(Fields f) {
+        boolean other = f.keys().stream().anyMatch(key -> FORMS.contains(key) && !WITH_UNIT.contains(key));
+        return part(f, other ? FORMS : WITH_UNIT);
+    }
+
+    private Quantity part(Fields f, List<String> forms) {
+        // A claim has an attribution or not; nothing else can be attributed.
+        if (f.keys().contains("attributed")) {
+            return attributed(f);
+        }
+        String what = f.atMostOne(forms);
+        if (what.equals("of")) {
             Quantity of = read(f.map("of"));
             if (f.has("minus")) {
                 return new Quantity.Difference(of, read(f.map("minus")));
             }
             return f.has("over") ? new Quantity.Ratio(of, read(f.map("over"))) : of;
         }
-        if (f.has("state")) {
-            return state(f);
-        }
-        if (f.has("share-of-subjects")) {
-            return new Quantity.Share(condition(f.map("share-of-subjects")));
-        }
-        if (f.has("attributed")) {
-            return attributed(f);
-        }
-        if (f.has("fitted-ed50")) {
-            return fitted(f, "fitted-ed50", FittedCurve.Part.ED50);
-        }
-        if (f.has("fitted-baseline")) {
-            return fitted(f, "fitted-baseline", FittedCurve.Part.BASELINE);
-        }
-        return f.has("ed50") ? halfEffectDose(f) : reading(f, f.oneOf("arm", arms), f.choice("as", Quantity.As.class));
+        return switch (what) {
+            case "state" -> state(f);
+            case "share-of-subjects" -> new Quantity.Share(condition(f.map("share-of-subjects")));
+            case "fitted-ed50" -> fitted(f, what, FittedCurve.Part.ED50);
+            case "fitted-baseline" -> fitted(f, what, FittedCurve.Part.BASELINE);
+            case "ed50" -> halfEffectDose(f);
+            default -> reading(f, f.named("arm", arms), f.choice("as", Quantity.As.class));
+        };
     }
 
     /** A condition: {@code all}, {@code any} or {@code not} of others, or a quantity with limits. */
     private Condition condition(Fields f) {
         Condition condition;
-        if (f.has("all")) {
+        String what = f.is("condition").atMostOne(List.of("all", "any", "not"));
+        if (what.equals("all")) {
             condition = new Condition.All(conditions(f, "all"));
-        } else if (f.has("any")) {
+        } else if (what.equals("any")) {
             condition = new Condition.Any(conditions(f, "any"));
-        } else if (f.has("not")) {
+        } else if (what.equals("not")) {
             condition = new Condition.Not(condition(f.map("not")));
         } else {
             Quantity quantity = part(f);
@@ -98,10 +111,7 @@ public final class QuantityReader {
 
     private List<Condition> conditions(Fields f, String key) {
         List<Condition> parts = new ArrayList<>();
-        f.maps(key).forEach(part -> parts.add(condition(part)));
-        if (parts.isEmpty()) {
-            f.problem(key, key + ": at least one condition is needed");
-        }
+        f.maps(key, "at least one condition is needed").forEach(part -> parts.add(condition(part)));
         return parts;
     }
 
@@ -109,10 +119,13 @@ public final class QuantityReader {
         String variable = f.text("state");
         String entity = f.text("entity");
         places.putIfAbsent(List.of(entity, variable), f.locationOf("state"));
-        String arm = f.oneOf("arm", arms);
-        List<Double> times = f.quantities("time", "min", 0, scenario.duration_min());
-        if (!f.has("time")) {
-            f.text("time");
+        String arm = f.named("arm", arms);
+        List<Double> times = f.someQuantities("time", "min");
+        for (int i = 0; i < times.size(); i++) {
+            if (times.get(i) < 0 || times.get(i) > scenario.duration_min()) {
+                f.problem("time", i, "time: out of range; found " + f.raw("time", i) + "; allowed 0 min to "
+                    + Units.text(scenario.duration_min(), "min"));
+            }
         }
         return new Quantity.State(arm, entity, variable, times, take(f, times));
     }
@@ -154,12 +167,12 @@ public final class QuantityReader {
     }
 
     private Map<String, Double> doses(Fields f, String key, boolean withNone) {
-        Fields doses = f.map(key);
+        Fields doses = f.map(key).is("doses-of-arms");
         Map<String, Double> byArm = new LinkedHashMap<>();
         // Spinal doses are amounts, others go by mass.
         String unit = doses.keys().stream().map(doses::raw).anyMatch(text -> text.contains("/")) ? "mg/kg" : "mg";
         int without = 0;
-        for (String name : doses.keys()) {
+        for (String name : doses.keys(List.of())) {
             if (!arms.contains(name)) {
                 doses.problem(name, key + ": no arm \"" + name + "\"" + Spelling.hint(name, arms));
             }
@@ -188,14 +201,11 @@ public final class QuantityReader {
 
     private Quantity.Reading reading(Fields f, String arm, Quantity.As as) {
         List<AssaySchedule> schedules = scenario.assays();
-        String assay = f.oneOf("assay", schedules.stream().map(AssaySchedule::assay).distinct().toList());
+        String assay = f.named("assay", schedules.stream().map(AssaySchedule::assay).distinct().toList());
         List<AssaySchedule> matching = schedules.stream().filter(s -> s.assay().equals(assay)).toList();
-        String site = f.has("site") ? f.oneOf("site", matching.stream().map(AssaySchedule::site).toList())
+        String site = f.has("site") ? f.named("site", matching.stream().map(AssaySchedule::site).toList())
             : matching.isEmpty() ? "" : matching.get(0).site();
-        List<Double> times = new ArrayList<>(f.quantities("time", "min"));
-        if (!f.has("time")) {
-            f.text("time");
-        }
+        List<Double> times = f.someQuantities("time", "min");
         for (int i = 0; i < times.size(); i++) {
             double time = times.get(i);
             boolean read = matching.stream().anyMatch(s -> s.site().equals(site)

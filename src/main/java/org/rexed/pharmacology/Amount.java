@@ -15,6 +15,10 @@ import org.rexed.quantity.Units;
 public record Amount(double value, Unit unit, boolean perKilogram) {
     private static final Pattern UNIT = Pattern.compile("[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?\\s+([^/\\s]+)(.*)");
 
+    /** What a dose is, for those who write one. */
+    public static final String DOSE = "an amount such as 10 mg/kg";
+    /** What the rate of an infusion is, for those who write one. */
+    public static final String RATE = "an amount per time such as 1.5 mg/kg/h";
     private static final double LEAST_SHOWN = 0.05;
     private static final double DIGITS = 1e9;
 

@@ -21,7 +21,8 @@ import org.rexed.quantity.Units;
  * @param start_min time of the first bolus, of the implant, or of the start of the infusion, min
  * @param count number of boluses; 1 for the other forms
  * @param interval_min time between boluses, min; 0 if there is one
- * @param duration_min how long an infusion runs or a patch is worn, min; 0 for the other forms
+ * @param duration_min how long an infusion runs, a patch is worn or a pellet stays, min; 0 for a bolus and for a
+ *     pellet that stays for good
  * @param releaseHalfLife_min half-life of release from a pellet, min; NaN for the other forms
  */
 public record Dose(String drug, Form form, Amount amount, Route route, double start_min, int count,
@@ -51,6 +52,11 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
     /** A pellet whose content leaves with the given half-life. */
     public static Dose pellet(String drug, Amount amount, double at_min, double releaseHalfLife_min) {
         return new Dose(drug, Form.PELLET, amount, Route.PELLET, at_min, 1, 0.0, 0.0, releaseHalfLife_min);
+    }
+
+    /** The same pellet, taken out again after some time. */
+    Dose removedAfter(double stays_min) {
+        return new Dose(drug, form, amount, route, start_min, count, interval_min, stays_min, releaseHalfLife_min);
     }
 
     /** A patch that holds an amount, is worn for some time and then taken off with what is left on it. */
@@ -178,7 +184,8 @@ public record Dose(String drug, Form form, Amount amount, Route route, double st
         return what + switch (form) {
             case BOLUS -> count == 1 ? when : when + ", " + count + " times every " + Units.text(interval_min, "min");
             case INFUSION -> when + " for " + Units.text(duration_min, "min");
-            case PELLET -> when + ", release half-life " + Units.text(releaseHalfLife_min, "min");
+            case PELLET -> when + ", release half-life " + Units.text(releaseHalfLife_min, "min")
+                    + (duration_min > 0.0 ? ", out after " + Units.text(duration_min, "min") : "");
             case PATCH -> when + ", worn for " + Units.text(duration_min, "min");
         };
     }

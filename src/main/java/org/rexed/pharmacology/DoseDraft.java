@@ -70,20 +70,11 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
     /** Collects the keys of the YAML form; reports values that cannot be read. */
     static DoseDraft ofFields(Fields f, Collection<String> drugNames) {
         String drug = f.oneOf("drug", drugNames);
-        boolean rate = f.has("rate");
-        if (f.has("dose") == rate) {
-            f.problem("drug", rate ? "found both dose and rate; a dose is given at once, a rate is an infusion"
-                    : "dose or rate missing; expected \"dose: 10 mg/kg\" or \"rate: 1.5 mg/kg/h\"");
-        }
+        boolean rate = f.either(List.of("dose", "rate")).equals("rate");
         String key = rate ? "rate" : "dose";
         Amount amount = null;
         if (f.has(key)) {
-            String text = f.text(key);
-            try {
-                amount = rate ? Amount.parseRate(text) : Amount.parse(text);
-            } catch (IllegalArgumentException e) {
-                f.problem(key, key + ": " + e.getMessage());
-            }
+            amount = rate ? f.form(key, Amount.RATE, Amount::parseRate) : f.form(key, Amount.DOSE, Amount::parse);
         }
         Route route = f.choice("route", Route.class);
         double at = f.quantity(rate ? "from" : "at", "min", Double.NaN);
@@ -167,8 +158,14 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             problem.accept("release-half-life", "belongs to route pellet, found route " + route.key());
             return null;
         }
-        if (!Double.isNaN(every_min) || !Double.isNaN(for_min) || !Double.isNaN(until_min) || times != 0) {
-            problem.accept("dose", "a pellet takes \"at\" and \"release-half-life\" only; write one entry per pellet");
+        if (!Double.isNaN(every_min) || !Double.isNaN(until_min) || times != 0) {
+            problem.accept("dose", "a pellet takes \"at\", \"release-half-life\" and, if it is taken out again, \"for\""
+                    + " only; write one entry per pellet");
+            return null;
+        }
+        if (for_min <= 0.0) {
+            problem.accept("for", "for: a pellet must stay for longer than nothing, found "
+                    + Units.text(for_min, "min"));
             return null;
         }
         if (!(releaseHalfLife_min > 0.0)) {
@@ -176,7 +173,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
                     + Units.text(releaseHalfLife_min, "min"));
             return null;
         }
-        return Dose.pellet(drug, amount, start, releaseHalfLife_min);
+        Dose pellet = Dose.pellet(drug, amount, start, releaseHalfLife_min);
+        return Double.isNaN(for_min) ? pellet : pellet.removedAfter(for_min);
     }
 
     private Dose bolus(double start, BiConsumer<String, String> problem) {

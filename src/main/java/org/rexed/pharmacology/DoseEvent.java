@@ -21,6 +21,8 @@ public record DoseEvent(double time_min, Kind kind, String drug, Route route, do
         INFUSION_STOP("infusion stop"),
         /** A releasing pellet is implanted. */
         PELLET("pellet"),
+        /** A pellet is taken out with what is left in it. */
+        PELLET_OUT("pellet out"),
         /** A patch is put on. */
         PATCH("patch"),
         /** A patch is taken off with what is left on it. */

@@ -1,5 +1,7 @@
 package org.rexed.pharmacology;
 
+import java.util.Optional;
+
 /**
  * Something that decides while a study runs what is given: a pump that aims at a level, a patient with a button, a
  * physician who titrates. A rule is the same for all subjects; what has happened to one of them is its {@link Course}.
@@ -14,8 +16,22 @@ public interface DosingRule {
     /** When the rule ends, min. */
     double until_min();
 
+    /** What a subject is asked again and again while the rule is at work, besides the tests of the study. */
+    default Optional<Asked> asked() {
+        return Optional.empty();
+    }
+
     /** The rule at work in one subject. */
     Course begin();
+
+    /**
+     * A test that a rule has done by itself, for example a patient who asks itself whether it hurts.
+     *
+     * @param assay name of the test
+     * @param site where
+     * @param every_min time between two, min
+     */
+    record Asked(String assay, String site, double every_min) {}
 
     /** A rule at work in one subject. */
     interface Course {

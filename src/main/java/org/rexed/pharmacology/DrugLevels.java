@@ -32,7 +32,7 @@ public final class DrugLevels {
     private final List<Kinetics> kinetics;
     private final List<DosingRule.Course> rules = new ArrayList<>();
     private final List<Kinetics> ruled = new ArrayList<>();
-    private final Map<String, Double> readings = new HashMap<>();
+    private final Map<List<String>, Shown> readings = new HashMap<>();
     private final List<Ligand> ligands = new ArrayList<>();
     private final Map<Receptor, List<Integer>> binders = new EnumMap<>(Receptor.class);
     private final Map<Receptor, CompetitiveBinding[]> binding = new EnumMap<>(Receptor.class);
@@ -138,14 +138,23 @@ public final class DrugLevels {
         potential_mV = meanPotential_mV;
     }
 
-    /** Tells what a test showed, as a share of its baseline; rules of dosing may look at it. */
-    public void noteReading(String assay, double ofBaseline) {
-        readings.put(assay, ofBaseline);
+    /**
+     * What a test showed last.
+     *
+     * @param number how many readings there have been
+     * @param value the reading in the unit of the test; NaN before the first
+     * @param ofBaseline the reading over its baseline; NaN for the baseline itself and without one
+     */
+    public record Shown(long number, double value, double ofBaseline) {}
+
+    /** Tells what a test showed; rules of dosing may look at it. */
+    public void noteReading(String assay, String site, double value, double ofBaseline) {
+        readings.put(List.of(assay, site), new Shown(reading(assay, site).number() + 1, value, ofBaseline));
     }
 
-    /** Latest reading of a test as a share of its baseline, NaN before the first. */
-    public double reading(String assay) {
-        return readings.getOrDefault(assay, Double.NaN);
+    /** Latest reading of a test at a site. */
+    public Shown reading(String assay, String site) {
+        return readings.getOrDefault(List.of(assay, site), new Shown(0, Double.NaN, Double.NaN));
     }
 
     /** Advances every drug, and with them what binds slowly; rules of dosing decide on the way. */

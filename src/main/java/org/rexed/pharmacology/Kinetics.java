@@ -162,10 +162,8 @@ public final class Kinetics {
                     at(dose.end_min() + entry.path().lag_min(), () -> change(added, false));
                 }
             }
-            case PELLET -> at(dose.start_min(), () -> {
-                record(DoseEvent.Kind.PELLET, dose.route(), nmol, false);
-                give(entries(dose.route(), nmol, -1, LN2 / dose.releaseHalfLife_min()), nmol);
-            });
+            case PELLET -> planWorn(dose, nmol, DoseEvent.Kind.PELLET, DoseEvent.Kind.PELLET_OUT,
+                    entries(dose.route(), nmol, dose.duration_min() > 0.0 ? id : -1, LN2 / dose.releaseHalfLife_min()));
             case PATCH -> planPatch(dose, id, nmol);
             default -> throw new IllegalStateException("unknown form of dose " + dose.form());
         }
@@ -181,22 +179,28 @@ public final class Kinetics {
         }
     }
 
-    /**
-     * What has not left the patch is gone with it when it is taken off; what has left it arrives after the lag, also
-     * then.
-     */
     private void planPatch(Dose dose, int id, double nmol) {
         List<Entry> ways = entries(dose.route(), nmol, id, Double.NaN);
         if (ways.stream().anyMatch(way -> way.path().atOnce())) {
             throw new IllegalArgumentException(drug + " has no rate of uptake from a patch; give it as a rate, such as "
                     + "\"rate: 20 ug/h\" with route transdermal");
         }
+        planWorn(dose, nmol, DoseEvent.Kind.PATCH, DoseEvent.Kind.PATCH_OFF, ways);
+    }
+
+    /**
+     * What has not left a patch or a pellet is gone with it when it is taken away; what has left it arrives after the
+     * lag, also then. Without an end it stays.
+     */
+    private void planWorn(Dose dose, double nmol, DoseEvent.Kind on, DoseEvent.Kind off, List<Entry> ways) {
         at(dose.start_min(), () -> {
-            record(DoseEvent.Kind.PATCH, dose.route(), nmol, false);
+            record(on, dose.route(), nmol, false);
             give(ways, nmol);
         });
-        at(dose.end_min(), () -> record(DoseEvent.Kind.PATCH_OFF, dose.route(), nmol, false));
-        ways.forEach(way -> at(dose.end_min() + way.path().lag_min(), () -> takeOff(way)));
+        if (dose.duration_min() > 0.0) {
+            at(dose.end_min(), () -> record(off, dose.route(), nmol, false));
+            ways.forEach(way -> at(dose.end_min() + way.path().lag_min(), () -> takeOff(way)));
+        }
     }
 
     private void requireRoute(Route route) {
@@ -504,12 +508,17 @@ public final class Kinetics {
         return administered.value();
     }
 
+    /** Everything given so far less what was left on patches and pellets taken off again, mg. */
+    public double given_mg() {
+        return (administered.value() - recovered_nmol) * molarMass_g_per_mol * 1e-6;
+    }
+
     /** Everything eliminated or never absorbed, metabolites by the amount they came from, nmol. */
     public double eliminated_nmol() {
         return state[places.gone()];
     }
 
-    /** What was left on patches that have been taken off, nmol. */
+    /** What was left on patches and in pellets that have been taken off again, nmol. */
     public double recovered_nmol() {
         return recovered_nmol;
     }

@@ -34,7 +34,8 @@ public record Battery(String title, List<Test> tests) {
         List<Test> tests = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         double last_min = 0;
-        for (Fields test : f.maps("tests")) {
+        for (Fields test : f.maps("tests",
+                "at least one is needed; expected such as {assay: pain-rating, after: 0 min}")) {
             String assay = test.oneOf("assay", assays);
             double after_min = test.quantity("after", "min", 0, LONGEST_min);
             if (!seen.add(assay)) {
@@ -46,9 +47,6 @@ public record Battery(String title, List<Test> tests) {
             last_min = Math.max(last_min, after_min);
             test.done();
             tests.add(new Test(assay, after_min));
-        }
-        if (tests.isEmpty()) {
-            f.problem("tests", "tests: at least one is needed; expected such as {assay: pain-rating, after: 0 min}");
         }
         f.done();
         return new Battery(title, List.copyOf(tests));

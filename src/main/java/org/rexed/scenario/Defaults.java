@@ -16,7 +16,8 @@ public final class Defaults {
 
     private Defaults() {}
 
-    static boolean isDefault(Location location) {
+    /** Whether a value was filled in here. */
+    public static boolean isDefault(Location location) {
         return location.file().equals(DEFAULT.file());
     }
 
@@ -41,7 +42,8 @@ public final class Defaults {
         String duration = textOf(scenario, "duration");
         result = withItems(result, "assays", assay -> assay.entries().containsKey("every")
             ? with(with(assay, "from", textOf(assay, "every")), "until", duration) : assay);
-        return withItems(result, "arms", Defaults::arm);
+        Node.Entry typical = result.entries().get(ScenarioReader.SUBJECT);
+        return withItems(result, "arms", arm -> arm(arm, typical.value()));
     }
 
     private static Node.Mapping subject(Node.Mapping subject, String species) {
@@ -55,10 +57,21 @@ public final class Defaults {
         return species.equals(Species.HUMAN.key()) ? with(with(result, "age", "35 a"), "height", "177 cm") : result;
     }
 
-    private static Node.Mapping arm(Node.Mapping arm) {
-        Node.Mapping result = withItems(arm, "injuries", injury -> with(injury, "severity", "100 %"));
+    private static Node.Mapping arm(Node.Mapping arm, Node typical) {
+        Node.Mapping subject = arm.entries().containsKey(ScenarioReader.SUBJECT) && typical instanceof Node.Mapping all
+            ? withInner(arm, ScenarioReader.SUBJECT, own -> withRest(own, all)) : arm;
+        Node.Mapping result = withItems(subject, "injuries", injury -> with(injury, "severity", "100 %"));
         return withItems(with(result, "label", textOf(arm, "name")), "doses",
             dose -> with(dose, dose.entries().containsKey("rate") ? "from" : "at", "0 min"));
+    }
+
+    /** The mapping with every entry of another that it lacks, as a default. */
+    private static Node.Mapping withRest(Node.Mapping mapping, Node.Mapping other) {
+        Node.Mapping result = mapping;
+        for (String key : other.entries().keySet()) {
+            result = with(result, key, textOf(other, key));
+        }
+        return result;
     }
 
     /** A change of a mapping. */
@@ -97,7 +110,7 @@ public final class Defaults {
         return entry.value() instanceof Node.Mapping inner ? put(mapping, key, change.of(inner)) : mapping;
     }
 
-    private static Node.Mapping withItems(Node.Mapping mapping, String key, Change change) {
+    static Node.Mapping withItems(Node.Mapping mapping, String key, Change change) {
         Node.Entry entry = mapping.entries().get(key);
         if (entry == null || !(entry.value() instanceof Node.Sequence sequence)) {
             return mapping;

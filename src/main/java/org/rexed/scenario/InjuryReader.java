@@ -2,6 +2,7 @@ package org.rexed.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
 import org.rexed.mechanism.Injuries;
@@ -16,8 +17,11 @@ final class InjuryReader {
 
     private final double duration_min;
     private final String durationText;
+    private final Function<Fields, String> sites;
 
-    InjuryReader(double duration_min, String durationText) {
+    /** A reader for a study of that length; {@code sites} reads a site of the anatomy. */
+    InjuryReader(double duration_min, String durationText, Function<Fields, String> sites) {
+        this.sites = sites;
         this.duration_min = duration_min;
         this.durationText = durationText;
     }
@@ -34,8 +38,8 @@ final class InjuryReader {
     }
 
     private Injury injury(Fields f) {
-        Injury.Kind kind = f.choice("kind", Injury.Kind.class);
-        String site = f.text("site");
+        Injury.Kind kind = f.is("injury").choice("kind", Injury.Kind.class);
+        String site = sites.apply(f);
         Location location = f.locationOf("site");
         double at_min = time(f, "at");
         double severity = f.quantity("severity", "1", 0, MOST_SEVERE);
@@ -85,7 +89,7 @@ final class InjuryReader {
         List<Injuries.Activity> spells = new ArrayList<>();
         List<Location> places = new ArrayList<>();
         for (Fields f : written) {
-            double from_min = time(f, "from");
+            double from_min = time(f.is("activity"), "from");
             double until_min = time(f, "until");
             double level = f.quantity("level", "1", 0, MOST_ACTIVE);
             if (until_min <= from_min) {

@@ -1,5 +1,6 @@
 package org.rexed.scenario;
 
+import java.util.List;
 import org.rexed.document.Location;
 
 /**
@@ -10,4 +11,7 @@ import org.rexed.document.Location;
  * @param until_min when it ends; infinite if it does not
  * @param location of the site's name in the file
  */
-public record Lesion(String site, double at_min, double until_min, Location location) {}
+public record Lesion(String site, double at_min, double until_min, Location location) {
+    /** Names of what can be put out of action. */
+    public static final List<String> SITES = List.of("dlf", "dorsolateral-funiculus");
+}

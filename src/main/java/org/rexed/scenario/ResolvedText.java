@@ -19,9 +19,11 @@ public final class ResolvedText {
 
     private final StringBuilder out = new StringBuilder();
     private final String what;
+    private final String file;
 
-    private ResolvedText(String what) {
+    private ResolvedText(String what, String file) {
         this.what = what;
+        this.file = file;
     }
 
     static String of(Node.Mapping scenario) {
@@ -35,7 +37,7 @@ public final class ResolvedText {
      * @param order keys of the outermost mapping in the order wanted; others are left out
      */
     public static String of(Node.Mapping scenario, String what, List<String> order) {
-        ResolvedText text = new ResolvedText(what);
+        ResolvedText text = new ResolvedText(what, scenario.location().file());
         text.out.append("# Every value of the ").append(what)
             .append(" with its origin; running this file repeats the run.\n");
         List<String> keys = new ArrayList<>(order);
@@ -100,7 +102,7 @@ public final class ResolvedText {
         }
         Location location = node.location();
         return Overrides.isCommandLine(location) ? "command line"
-            : Defaults.isDefault(location) ? "default" : what;
+            : Defaults.isDefault(location) ? "default" : location.file().equals(file) ? what : "library";
     }
 
     private static String scalar(String text) {

@@ -10,13 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rexed.assay.Assay;
+import org.rexed.assay.Assays;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Grammar;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.dosing.Dosing;
 import org.rexed.dosing.Equianalgesia;
+import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Injuries;
 import org.rexed.nociception.ForceCoding;
 import org.rexed.pharmacology.Body;
@@ -32,15 +37,18 @@ import org.rexed.quantity.Units;
 
 /** Reads scenario files, checks them against the model library, and tells every problem at once. */
 public final class ScenarioReader {
+    static final String SUBJECT = "subject";
+    private static final String BATTERY = "battery";
     private static final int VERSION = 1;
     private static final List<String> NOT_LIVED = List.of("publication", "targets");
     private static final int MOST_SUBJECTS = 100_000;
-    private static final double LONGEST_MIN = 366 * 24 * 60.0;
+    private static final double LONGEST_MIN = 3 * 366 * 24 * 60.0;
 
     private final ModelLibrary library;
     private final Problems problems;
     private final List<String> mechanismNames;
     private final List<String> brainStates;
+    private final List<String> sites;
     private Map<String, String> parameters = Map.of();
     private double duration_min;
     private String durationText = "";
@@ -49,6 +57,7 @@ public final class ScenarioReader {
         this.library = library;
         this.problems = problems;
         brainStates = library.keys(ModelLibrary.Kind.ANATOMY, anatomy, "brain-states");
+        sites = library.keys(ModelLibrary.Kind.ANATOMY, anatomy, "sites");
         this.mechanismNames = library.names(ModelLibrary.Kind.MECHANISM);
     }
 
@@ -74,8 +83,18 @@ public final class ScenarioReader {
         return read(Optional.of(written), overrides, library, new Problems());
     }
 
+    /** The same, with notes of what is asked of the file. */
+    public static Scenario read(Node.Mapping written, ModelLibrary library, Grammar grammar) {
+        return read(Optional.of(written), Map.of(), library, new Problems(), grammar);
+    }
+
     private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
                                  Problems problems) {
+        return read(written, overrides, library, problems, null);
+    }
+
+    private static Scenario read(Optional<Node.Mapping> written, Map<String, String> overrides, ModelLibrary library,
+                                 Problems problems, Grammar grammar) {
         if (written.isEmpty()) {
             problems.throwIfAny();
         }
@@ -85,17 +104,17 @@ public final class ScenarioReader {
             library.with(changes, problems), problems, Defaults.textOf(changed, "anatomy"));
         reader.parameters = changes.values();
         Node.Mapping tree = Defaults.complete(changed, reader.mechanismNames, reader.brainStates);
-        Scenario scenario = reader.scenario(Document.fields(tree, problems), tree);
+        Scenario scenario = reader.scenario(Document.fields(tree, problems, grammar), tree);
         problems.throwIfAny();
         return scenario;
     }
 
     private Scenario scenario(Fields f, Node.Mapping tree) {
-        if (f.has("rexed") && !f.raw("rexed").equals(Integer.toString(VERSION))) {
+        if (f.keys().contains("rexed") && !f.raw("rexed").equals(Integer.toString(VERSION))) {
             f.problem("rexed", "rexed: this program reads scenario version " + VERSION + "; found \"" + f.raw("rexed")
                 + "\"");
-        } else if (!f.has("rexed")) {
-            f.text("rexed");
+        } else {
+            f.integer("rexed", VERSION, VERSION);
         }
         duration_min = f.quantity("duration", "min", 1, LONGEST_MIN);
         durationText = f.raw("duration") + Times.place(f.locationOf("duration"));
@@ -108,7 +127,7 @@ public final class ScenarioReader {
             f.problem("species", "species: models/subjects has no file of species " + species.key() + "; allowed: "
                 + String.join(", ", described));
         }
-        Body body = body(f.map("subject"), species);
+        Body body = body(f.map(SUBJECT), species);
         String anatomy = f.oneOf("anatomy", library.names(ModelLibrary.Kind.ANATOMY));
         String brainState = brainState(f, anatomy);
         ForceCoding coding = f.choice(ForceCoding.KEY, ForceCoding.class);
@@ -119,20 +138,33 @@ public final class ScenarioReader {
         Map<String, Double> variation = Variation.read(f.mapOrEmpty(Variation.KEY), mechanismNames);
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
-        Pharmacy pharmacy = new Pharmacy(species, body, assays, contested(f));
-        Injuries injuries = new InjuryReader(duration_min, durationText).read(f, Injuries.NONE);
+        Pharmacy pharmacy = new Pharmacy(species, assays, contested(f));
+        Injuries injuries = new InjuryReader(duration_min, durationText, this::site).read(f, Injuries.NONE);
         Map<String, String> kinetics = pharmacy.choose(f.mapOrEmpty("kinetics"));
-        List<Arm> arms = arms(f, mechanisms, injuries, pharmacy);
+        Arm unless = new Arm("", "", body, variation, List.of(), List.of(), Set.of(), List.of(), injuries, mechanisms);
+        List<Arm> arms = arms(f, unless, pharmacy);
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
-        String reference = f.oneOf("reference", armNames);
+        String reference = f.named("reference", armNames);
         // What a publication reports of the study is read where it is compared; it changes no result.
         NOT_LIVED.forEach(f::has);
         f.has(ParameterChanges.KEY);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
             duration_min, tick_min, reference, kinetics, parameters, mechanisms, variation, assays, rasters, arms,
-            problems.any() ? "" : ResolvedText.of(tree));
+            problems.any() ? "" : ResolvedText.of(withBatteries(tree)));
+    }
+
+    /** A place of the anatomy; one without places, or that does not exist, is told where it stands. */
+    private String site(Fields f) {
+        return sites.isEmpty() ? f.text("site") : f.oneOf("site", sites, () -> ofAnyAnatomy("sites"));
+    }
+
+    private Set<String> ofAnyAnatomy(String section) {
+        Set<String> all = new LinkedHashSet<>();
+        library.names(ModelLibrary.Kind.ANATOMY)
+            .forEach(name -> all.addAll(library.keys(ModelLibrary.Kind.ANATOMY, name, section)));
+        return all;
     }
 
     /** The state of the brain, which the anatomy must describe; an unknown anatomy is told where it stands. */
@@ -141,7 +173,7 @@ public final class ScenarioReader {
             return "";
         }
         if (!brainStates.isEmpty()) {
-            return f.oneOf("brain-state", brainStates);
+            return f.oneOf("brain-state", brainStates, () -> ofAnyAnatomy("brain-states"));
         }
         if (library.names(ModelLibrary.Kind.ANATOMY).contains(anatomy)) {
             f.problem("brain-state", "brain-state: anatomy " + anatomy + " describes no brain-states");
@@ -151,7 +183,7 @@ public final class ScenarioReader {
 
     private Body body(Fields f, Species species) {
         double typical_kg = species.typicalMass_kg();
-        Sex sex = f.choice("sex", Sex.class);
+        Sex sex = f.is(SUBJECT).choice("sex", Sex.class);
         double mass_kg = f.quantity("mass", "kg", typical_kg / 10, typical_kg * 10);
         boolean human = species == Species.HUMAN;
         double age_y = human ? f.quantity("age", "a", 0, 120) : 35;
@@ -164,11 +196,7 @@ public final class ScenarioReader {
     private List<AssaySchedule> assays(Fields f) {
         List<String> names = library.names(ModelLibrary.Kind.ASSAY);
         List<AssaySchedule> result = new ArrayList<>();
-        List<Fields> written = f.maps("assays");
-        if (written.isEmpty()) {
-            f.problem("assays", "assays: at least one is needed; a scenario without readings has no result");
-        }
-        for (Fields each : written) {
+        for (Fields each : f.maps("assays", "at least one is needed; a scenario without readings has no result")) {
             for (AssaySchedule schedule : schedules(each, names)) {
                 for (AssaySchedule other : result) {
                     if (other.assay().equals(schedule.assay()) && other.site().equals(schedule.site())) {
@@ -185,8 +213,9 @@ public final class ScenarioReader {
     /** An assay, or the assays of a battery, each so long after its times as the battery's file says. */
     private List<AssaySchedule> schedules(Fields f, List<String> assays) {
         List<Battery.Test> tests =
-            f.has("battery") ? battery(f, assays) : List.of(new Battery.Test(f.oneOf("assay", assays), 0));
-        String site = f.text("site");
+            f.either(List.of("assay", BATTERY)).equals(BATTERY) ? battery(f, assays)
+                : List.of(new Battery.Test(f.has("assay") ? f.oneOf("assay", assays) : "", 0));
+        String site = site(f);
         double baseline_min = time(f, "baseline");
         Times series = new Times(f, duration_min, durationText);
         List<Double> times = series.read(baseline_min);
@@ -201,7 +230,7 @@ public final class ScenarioReader {
         for (Battery.Test test : tests) {
             List<Double> later = times.stream().map(t -> t + test.after_min()).toList();
             if (!later.isEmpty() && later.get(later.size() - 1) > duration_min) {
-                f.problem("battery", "battery: " + test.assay() + " of " + f.text("battery") + " comes "
+                f.problem(BATTERY, "battery: " + test.assay() + " of " + nameOfBattery(f) + " comes "
                     + Decimals.text(test.after_min()) + " min after the others begin, which is after the end of the"
                     + " scenario; duration " + durationText);
             }
@@ -219,17 +248,45 @@ public final class ScenarioReader {
 
     private List<Battery.Test> battery(Fields f, List<String> assays) {
         List<String> known = library.names(ModelLibrary.Kind.BATTERY);
-        String name = f.oneOf("battery", known);
+        if (f.isMap(BATTERY)) {
+            Fields own = f.map(BATTERY);
+            own.text("name");
+            return Battery.read(own, assays).tests();
+        }
+        String name = f.oneOf(BATTERY, known);
         return known.contains(name)
             ? Battery.read(library.fields(ModelLibrary.Kind.BATTERY, name, f.problems()), assays).tests() : List.of();
+    }
+
+    private static String nameOfBattery(Fields f) {
+        return f.isMap(BATTERY) ? f.map(BATTERY).raw("name") : f.raw(BATTERY);
+    }
+
+    /**
+     * The scenario with the content of every battery in place of its name, so that a later change of the battery's
+     * file does not change what a run was.
+     */
+    private Node.Mapping withBatteries(Node.Mapping tree) {
+        return Defaults.withItems(tree, "assays", schedule -> {
+            String name = Defaults.textOf(schedule, BATTERY);
+            if (name.isEmpty()) {
+                return schedule;
+            }
+            Node.Mapping battery = library.tree(ModelLibrary.Kind.BATTERY, name, problems).orElseThrow();
+            Map<String, Node.Entry> entries = new LinkedHashMap<>();
+            Node.Entry named = schedule.entries().get(BATTERY);
+            entries.put("name", named);
+            entries.putAll(battery.entries());
+            return Defaults.put(schedule, BATTERY, new Node.Mapping(entries, named.value().location()));
+        });
     }
 
     private List<Raster> rasters(Fields f, List<AssaySchedule> assays) {
         List<Raster> result = new ArrayList<>();
         List<String> names = assays.stream().map(AssaySchedule::assay).distinct().toList();
         for (Fields raster : f.maps("rasters")) {
-            String assay = raster.oneOf("assay", names);
-            List<Double> at = raster.quantities("at", "min");
+            String assay = raster.named("assay", names);
+            List<Double> at = raster.someQuantities("at", "min");
             for (int i = 0; i < at.size(); i++) {
                 double time = at.get(i);
                 boolean read = assays.stream().filter(schedule -> schedule.assay().equals(assay))
@@ -238,9 +295,6 @@ public final class ScenarioReader {
                     raster.problem("at", i, "at: " + assay + " has no reading at " + raster.raw("at", i)
                         + "; a raster shows the spikes of a reading");
                 }
-            }
-            if (!raster.has("at")) {
-                raster.text("at");
             }
             raster.done();
             result.add(new Raster(assay, at));
@@ -262,20 +316,33 @@ public final class ScenarioReader {
         private final Set<String> contested;
         private final List<String> names = library.names(ModelLibrary.Kind.DRUG);
         private final DrugLibrary drugs = library.drugs(problems);
-        private final Dosing.Study study;
+        private final Map<String, Dosing.Tested> tests = new LinkedHashMap<>();
         private final Set<String> known = new TreeSet<>();
 
-        Pharmacy(Species species, Body body, List<AssaySchedule> assays, Set<String> contested) {
+        Pharmacy(Species species, List<AssaySchedule> assays, Set<String> contested) {
             this.species = species;
             this.contested = contested;
-            study = new Dosing.Study(names, drugs::drug, this::table, species, body,
-                assays.stream().map(AssaySchedule::assay).distinct().toList());
+            assays.stream()
+                .collect(Collectors.groupingBy(AssaySchedule::assay, LinkedHashMap::new, Collectors.toList()))
+                .forEach((assay, schedules) -> tests.put(assay, new Dosing.Tested(unit(assay),
+                    schedules.stream().map(AssaySchedule::site).toList())));
+        }
+
+        /** Unit of an assay's readings; what is wrong with its file is told when a study is assembled. */
+        private String unit(String name) {
+            Assay assay = library.names(ModelLibrary.Kind.ASSAY).contains(name) ? Assays.read(name,
+                library.fields(ModelLibrary.Kind.ASSAY, name, new Problems()), new ParameterReader()) : null;
+            return assay == null ? "1" : assay.unit();
+        }
+
+        Dosing.Study study(Body body) {
+            return new Dosing.Study(names, drugs::drug, this::table, species, body, tests);
         }
 
         /** Sets of kinetic values that the scenario wants instead of the drugs' defaults. */
         Map<String, String> choose(Fields f) {
             Map<String, String> chosen = new LinkedHashMap<>();
-            for (String name : f.keys()) {
+            for (String name : f.keys(names)) {
                 Drug drug = names.contains(name) ? drugs.drug(name) : null;
                 if (drug == null || !drug.species().contains(species)) {
                     f.problems().add(f.locationOfKey(name), "kinetics: "
@@ -329,15 +396,12 @@ public final class ScenarioReader {
         }
     }
 
-    private List<Arm> arms(Fields f, Map<String, Double> mechanisms, Injuries injuries, Pharmacy pharmacy) {
-        List<Fields> written = f.maps("arms");
-        if (written.isEmpty()) {
-            f.problem("arms", "arms: at least one is needed");
-        }
+    /** The arms; what one of them says nothing of is as in {@code outer}, the scenario's own. */
+    private List<Arm> arms(Fields f, Arm outer, Pharmacy pharmacy) {
         Map<String, Arm> byName = new LinkedHashMap<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
         List<Arm> result = new ArrayList<>();
-        for (Fields arm : written) {
+        for (Fields arm : f.maps("arms", "at least one is needed")) {
             String name = Names.read(arm, "name");
             if (byName.containsKey(name) && !name.isEmpty()) {
                 arm.problem("name", "two arms named \"" + name + "\"; first in line " + lines.get(name));
@@ -346,7 +410,10 @@ public final class ScenarioReader {
             for (Fields dose : arm.maps("doses")) {
                 doses.add(dose(dose, pharmacy));
             }
-            Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study);
+            Body body = arm.has(SUBJECT) ? body(arm.map(SUBJECT), pharmacy.species) : outer.body();
+            Map<String, Double> variation = new LinkedHashMap<>(outer.variation());
+            variation.putAll(Variation.read(arm.mapOrEmpty(Variation.KEY), mechanismNames));
+            Dosing dosing = Dosing.read(arm.maps("dosing"), pharmacy.study(body));
             dosing.doses().stream().max(Comparator.comparingDouble(Dose::end_min))
                 .ifPresent(dose -> inTime(arm, "dosing", dose.drug(), dose.start_min(), dose.end_min()));
             dosing.rules().forEach(rule -> inTime(arm, "dosing", rule.drug(), rule.from_min(), rule.until_min()));
@@ -355,10 +422,10 @@ public final class ScenarioReader {
             for (Fields lesion : arm.maps("lesions")) {
                 lesions.add(lesion(lesion));
             }
-            Arm read = new Arm(name, arm.text("label", name), doses, dosing.rules(),
+            Arm read = new Arm(name, arm.text("label", name), body, variation, doses, dosing.rules(),
                 pharmacy.contested(arm, doses, dosing.rules()), lesions,
-                new InjuryReader(duration_min, durationText).read(arm, injuries),
-                Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, mechanisms));
+                new InjuryReader(duration_min, durationText, this::site).read(arm, outer.injuries()),
+                Strengths.read(arm.mapOrEmpty("mechanisms"), mechanismNames, outer.mechanisms()));
             arm.done();
             byName.put(name, read);
             lines.putIfAbsent(name, arm.locationOf("name").line());
@@ -388,7 +455,7 @@ public final class ScenarioReader {
     }
 
     private Lesion lesion(Fields f) {
-        String site = f.text("site");
+        String site = f.oneOf("site", Lesion.SITES);
         double at_min = time(f, "at");
         double until_min = f.has("until") ? time(f, "until") : Double.POSITIVE_INFINITY;
         if (until_min <= at_min) {

@@ -2,6 +2,7 @@ package org.rexed.scenario;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.rexed.document.Fields;
 import org.rexed.document.Spelling;
@@ -22,15 +23,16 @@ public final class Strengths {
     public static Map<String, Double> read(Fields f, Collection<String> names, Map<String, Double> outer) {
         Map<String, Double> result = new LinkedHashMap<>();
         names.forEach(name -> result.put(name, outer.getOrDefault(name, 1.0)));
-        for (String name : f.keys()) {
+        for (String name : f.is("mechanisms").keys(names)) {
             if (!result.containsKey(name)) {
                 f.problems().add(f.locationOfKey(name), "unknown mechanism \"" + name + "\""
                     + Spelling.hint(name, names));
                 continue;
             }
             String text = f.raw(name);
-            if (text.equals("on") || text.equals("off")) {
-                result.put(name, text.equals("on") ? 1.0 : 0.0);
+            String word = f.word(name, List.of("on", "off"));
+            if (!word.isEmpty()) {
+                result.put(name, word.equals("on") ? 1.0 : 0.0);
             } else if (text.equals("true") || text.equals("false") || text.isEmpty()) {
                 f.problem(name, name + ": expected on, off or a factor from 0 to 10; found \"" + text + "\"");
             } else {

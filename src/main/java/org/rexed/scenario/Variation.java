@@ -32,7 +32,7 @@ final class Variation {
         names.add(ALL_MECHANISMS);
         names.addAll(mechanisms);
         Map<String, Double> result = new LinkedHashMap<>();
-        if (f.keys().contains(ALL_MECHANISMS)) {
+        if (f.is(KEY).keys(names).contains(ALL_MECHANISMS)) {
             double all = f.quantity(ALL_MECHANISMS, "1", 0, LARGEST);
             mechanisms.forEach(name -> result.put(name, all));
         }

@@ -19,13 +19,13 @@ import org.rexed.evidence.Parameter;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
+import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.DrugLibrary;
 import org.rexed.pharmacology.Treatment;
 import org.rexed.random.RandomKey;
 import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
-import org.rexed.scenario.Lesion;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -38,7 +38,6 @@ import org.rexed.subject.Subject;
  * by pair.
  */
 public final class Assembly {
-    private static final List<String> FUNICULUS = List.of("dlf", "dorsolateral-funiculus");
     private static final double SAMPLES_PER_STUDY = 200;
     private final Scenario scenario;
     private final Anatomy anatomy;
@@ -74,8 +73,7 @@ public final class Assembly {
                 scenario.anatomy(), library.fields(Kind.ANATOMY, scenario.anatomy(), problems), numbers)
                 .with(scenario.cFibreCoding());
         mechanisms = mechanisms(library, numbers, problems);
-        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers)
-                .with(scenario.variation());
+        strain = Strain.read(library.fields(Kind.SUBJECT, scenario.species().key(), problems), numbers);
         for (AssaySchedule schedule : scenario.assays()) {
             assays.computeIfAbsent(
                     schedule.assay(),
@@ -88,9 +86,6 @@ public final class Assembly {
         for (Arm arm : scenario.arms()) {
             for (String drug : Treatment.drugNames(arm.doses(), arm.rules())) {
                 drugs.computeIfAbsent(drug, pharmacy::drug);
-            }
-            for (Lesion lesion : arm.lesions()) {
-                checkName("lesion", lesion.site(), FUNICULUS, lesion.location(), problems);
             }
         }
         // Arms share the injuries of the scenario; each is told once.
@@ -186,7 +181,8 @@ public final class Assembly {
         List<Drug> armDrugs =
                 drugs.values().stream().filter(drug -> given.contains(drug.name())).toList();
         return new Subject.Plan(
-                scenario.species(), scenario.body(), strain, anatomy, scenario.brainState(), mechanisms, strength,
+                scenario.species(), arm.body(), strain.with(arm.variation()), anatomy, scenario.brainState(),
+                mechanisms, strength,
                 new Treatment(armDrugs, arm.doses(), arm.rules(), arm.contested()), arm.injuries(), strict);
     }
 
@@ -198,6 +194,7 @@ public final class Assembly {
             tests.add(test(schedule.baseline_min(), assay, site, true, subject));
             schedule.times_min().forEach(time_min -> tests.add(test(time_min, assay, site, false, subject)));
         }
+        arm.rules().forEach(rule -> rule.asked().ifPresent(asked -> ask(rule, asked, tests)));
         tests.sort(Comparator.comparingDouble(Protocol.Test::time_min));
         List<Protocol.Cut> cuts = arm.lesions().stream()
                 .map(lesion -> new Protocol.Cut(lesion.at_min(), lesion.until_min()))
@@ -209,7 +206,19 @@ public final class Assembly {
         boolean keep = subject == 0
                 && scenario.rasters().stream()
                         .anyMatch(r -> r.assay().equals(assay.name()) && r.times_min().contains(time_min));
-        return new Protocol.Test(time_min, assay, site, baseline, keep);
+        return new Protocol.Test(time_min, assay, site, baseline, keep, false);
+    }
+
+    /** Tests that a rule asks for; those the study does at the same minute anyway serve it too. */
+    private void ask(DosingRule rule, DosingRule.Asked asked, List<Protocol.Test> tests) {
+        Assay assay = assays.get(asked.assay());
+        Site site = anatomy.sites().get(asked.site());
+        for (int i = 0; rule.from_min() + i * asked.every_min() < rule.until_min(); i++) {
+            double time_min = rule.from_min() + i * asked.every_min();
+            if (tests.stream().noneMatch(t -> t.time_min() == time_min && t.assay() == assay && t.site() == site)) {
+                tests.add(new Protocol.Test(time_min, assay, site, false, false, true));
+            }
+        }
     }
 
     /** Whole ticks, about two hundred samples in a study. */

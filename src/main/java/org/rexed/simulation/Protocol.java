@@ -24,8 +24,10 @@ public record Protocol(
      * @param site where
      * @param baseline whether later readings of this assay and site are compared with it
      * @param keepSpikes whether the spikes of its probes are recorded
+     * @param asked whether a rule of dosing asks for it: the rule is told, and it is no reading of the study
      */
-    public record Test(double time_min, Assay assay, Site site, boolean baseline, boolean keepSpikes) {}
+    public record Test(
+            double time_min, Assay assay, Site site, boolean baseline, boolean keepSpikes, boolean asked) {}
 
     /**
      * A cut of the dorsolateral funiculus.

@@ -209,9 +209,11 @@ public final class RexedSimulation extends SimState {
         if (moved) {
             subject.probeOngoingIfDue(time_min(), watcher);
         }
-        tested = testDue();
+        tested = false;
         while (testDue()) {
-            test(protocol.tests().get(nextTest++));
+            Protocol.Test test = protocol.tests().get(nextTest++);
+            tested |= !test.asked();
+            test(test);
         }
     }
 
@@ -237,8 +239,12 @@ public final class RexedSimulation extends SimState {
             baselines.put(key, reading.value());
         }
         double ofBaseline = reading.value() / baselines.getOrDefault(key, Double.NaN);
-        if (!test.baseline() && Double.isFinite(ofBaseline)) {
-            subject.drugs().noteReading(test.assay().name(), ofBaseline);
+        subject.drugs().noteReading(
+                test.assay().name(), test.site().name(), reading.value(), test.baseline() ? Double.NaN : ofBaseline);
+        if (test.asked()) {
+            sample(time_min(), "asked:" + test.assay().name(), "reading_" + test.site().name(), reading.value(),
+                    reading.unit());
+            return;
         }
         recording.add(new Observation(
                 time_min(),
@@ -286,6 +292,7 @@ public final class RexedSimulation extends SimState {
         for (Kinetics kinetics : subject.drugs().kinetics()) {
             String entity = "drug:" + kinetics.drug();
             sample(time_min, entity, "plasma_concentration", kinetics.plasma_ng_per_mL(), "ng/mL");
+            sample(time_min, entity, "given_mass", kinetics.given_mg(), "mg");
             sample(time_min, entity, "effect_site_concentration", kinetics.effectSite_nM(Site.SPINAL_CORD), "nmol/L");
         }
         subject.mechanisms().forEach(mechanism -> mechanism.sample(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.Grammar;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Plain;
@@ -59,7 +60,7 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
         problems.throwIfAny();
         try {
             return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
-                Files.readString(file, StandardCharsets.UTF_8), tree.orElseThrow(), library);
+                Files.readString(file, StandardCharsets.UTF_8), tree.orElseThrow(), library, null);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -67,18 +68,25 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
 
     /** The same from a tree that was read, and perhaps changed, before; there is no text that was given. */
     public static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library) {
-        return of(id, "", tree, library);
+        return of(id, "", tree, library, null);
     }
 
-    private static PublishedStudy of(String id, String given, Node.Mapping tree, ModelLibrary library) {
-        Scenario scenario = ScenarioReader.read(tree, Map.of(), library);
+    /** The same, with notes of what is asked of the file. */
+    public static PublishedStudy of(String id, Node.Mapping tree, ModelLibrary library, Grammar grammar) {
+        return of(id, "", tree, library, grammar);
+    }
+
+    private static PublishedStudy of(String id, String given, Node.Mapping tree, ModelLibrary library,
+                                     Grammar grammar) {
+        Scenario scenario = ScenarioReader.read(tree, library, grammar);
         Problems problems = new Problems();
-        Fields f = Document.fields(tree, problems);
+        Fields f = Document.fields(tree, problems, grammar);
         Publication publication = Publication.read(f.map("publication"));
         QuantityReader reader = new QuantityReader(scenario, library, null);
         List<Target> targets = new ArrayList<>();
         Map<String, Integer> lines = new LinkedHashMap<>();
-        for (Fields written : f.maps("targets")) {
+        for (Fields written : f.maps("targets", "at least one is needed beside publication; without them nothing is"
+                + " compared")) {
             Target target = target(written, reader);
             Integer first = lines.putIfAbsent(target.name(), written.locationOf("name").line());
             if (first != null && !target.name().isEmpty()) {
@@ -86,10 +94,6 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
                     + first);
             }
             targets.add(target);
-        }
-        if (targets.isEmpty()) {
-            f.problem("targets", "targets: at least one is needed beside publication; without them nothing is"
-                + " compared");
         }
         problems.throwIfAny();
         return new PublishedStudy(id, given, tree, scenario, publication, targets, reader.places());
@@ -103,7 +107,7 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
         String statement = f.text("statement");
         Target.Confidence confidence = f.choice("confidence", Target.Confidence.class);
         int before = f.problems().list().size();
-        Quantity quantity = reader.part(f);
+        Quantity quantity = reader.partWithUnit(f);
         String unit = f.problems().list().size() == before ? reader.unit(quantity) : "";
         if (unit.isEmpty()) {
             if (f.problems().list().size() == before) {
@@ -117,8 +121,8 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
             return new Target(name, statement, confidence, quantity, "1", 0, 0, null);
         }
         Fields direction = f.map("direction");
-        double low = direction.quantity("above", unit, Double.NEGATIVE_INFINITY);
-        double high = direction.quantity("below", unit, Double.POSITIVE_INFINITY);
+        double low = direction.reading("above", unit, Double.NEGATIVE_INFINITY);
+        double high = direction.reading("below", unit, Double.POSITIVE_INFINITY);
         if (!direction.has("above") && !direction.has("below")) {
             f.problem("direction", "direction: expected above or below for a change, or both for a result that the"
                 + " publication calls no change");
@@ -132,28 +136,33 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
     }
 
     private static Target.Published published(Fields f, String unit) {
-        boolean range = f.has("from") || f.has("to");
-        double low = range ? f.quantity("from", unit) : f.quantity("value", unit);
-        double high = range ? f.quantity("to", unit) : low;
-        if (range && f.has("value")) {
-            f.problem("value", "value: a range from ... to ... is printed too; state one of them");
-        }
+        String printed = f.either(List.of("value", "from"));
+        double low = printed.isEmpty() ? Double.NaN : f.reading(printed, unit);
+        double high = printed.equals("from") ? f.reading("to", unit) : low;
         if (low > high) {
             f.problem("from", "from: must not be above to");
         }
         int n = (int) f.integer("n", 1, MOST_SUBJECTS);
         double error = Double.NaN;
         if (f.has("sd")) {
-            error = f.quantity("sd", difference(unit), 0, Double.POSITIVE_INFINITY) / StrictMath.sqrt(n);
+            error = spread(f, "sd", unit) / StrictMath.sqrt(n);
         }
         if (f.has("sem")) {
             if (f.has("sd")) {
                 f.problem("sem", "sem: sd is there too; state one of them");
             }
-            error = f.quantity("sem", difference(unit), 0, Double.POSITIVE_INFINITY);
+            error = spread(f, "sem", unit);
         }
         f.done();
         return new Target.Published(low, high, error, n);
+    }
+
+    private static double spread(Fields f, String key, String unit) {
+        double spread = f.reading(key, difference(unit));
+        if (spread < 0) {
+            f.problem(key, key + ": a spread is not negative; found " + f.raw(key));
+        }
+        return spread;
     }
 
     /** A spread of temperatures is a difference of them, whose zero is its own. */

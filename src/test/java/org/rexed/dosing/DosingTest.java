@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class DosingTest {
         Equianalgesia table = Equianalgesia.read(LIBRARY.fields(Kind.DOSING, "equianalgesia", problems));
         Fields f = Document.parse("s.yaml", "dosing:\n  - {" + yaml + "}", problems);
         return Dosing.read(f.maps("dosing"), new Dosing.Study(LIBRARY.names(Kind.DRUG), DosingTest::drug, () -> table,
-                Species.HUMAN, MAN, List.of("hargreaves")));
+                Species.HUMAN, MAN, Map.of("hargreaves", new Dosing.Tested("s", List.of("left-foot")),
+                "pain-rating", new Dosing.Tested("1", List.of("left-foot", "left-sole")))));
     }
 
     private static Dosing read(String yaml) {
@@ -133,11 +135,76 @@ class DosingTest {
         List<Double> readings = List.of(1.0, 1.1, 1.2, 1.4, 1.4, 1.7);
         for (int i = 0; i < readings.size(); i++) {
             levels.advanceTo(i * 240 + 120);
-            levels.noteReading("hargreaves", readings.get(i));
+            levels.noteReading("hargreaves", "left-foot", 10 * readings.get(i), readings.get(i));
         }
         levels.advanceTo(6 * 240 + 10);
         assertThat(boluses(levels)).extracting(DoseEvent::amount).usingElementComparator(
                 (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1).containsExactly(5.0, 7.5, 11.25, 12.0, 12.0, 12.0, 8.0);
+    }
+
+    @Test
+    void aPatientWhoAsksItselfPressesOnceForEachAnswer() {
+        Dosing button = read("rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min,"
+                + " for: 2 h, goal: {assay: pain-rating, below: 3, every: 10 min}");
+        assertThat(button.rules().get(0).asked()).contains(new DosingRule.Asked("pain-rating", "left-foot", 10));
+        DrugLevels levels = levels(button, 1.0);
+        double[] answers = {5, 4, 3, 2.9, 3.1};
+        for (int i = 0; i < answers.length; i++) {
+            levels.advanceTo(10 * i);
+            levels.noteReading("pain-rating", "left-foot", answers[i], Double.NaN);
+            levels.noteReading("pain-rating", "left-sole", 9, Double.NaN);
+        }
+        levels.advanceTo(120);
+        assertThat(boluses(levels)).as("a minute after each answer above 3").extracting(DoseEvent::time_min)
+                .containsExactly(1.0, 11.0, 41.0);
+        assertThat(levels.kinetics().get(0).given_mg()).isCloseTo(3, within(1e-12));
+    }
+
+    @Test
+    void aTitrationHoldsWhatWasEnoughAndEnds() {
+        Dosing titration = read("rule: titration, drug: remifentanil, rate: 0.1 ug/kg/min, route: iv, every: 5 min,"
+                + " for: 3 h, step: 100 %, largest: 1 ug/kg/min, hold: 30 min,"
+                + " goal: {assay: pain-rating, below: 30 %, as: percent-of-baseline, every: 5 min}");
+        DrugLevels levels = levels(titration, 1.0);
+        double[] ofBaseline = {0.9, 0.6, 0.31, 0.3, 0.1, 0.9};
+        for (int i = 0; i < ofBaseline.length; i++) {
+            levels.advanceTo(5 * i + 1);
+            levels.noteReading("pain-rating", "left-foot", 5 * ofBaseline[i], ofBaseline[i]);
+        }
+        levels.advanceTo(180);
+        List<DoseEvent> rates = levels.events(0, 1e9);
+        assertThat(rates).extracting(DoseEvent::amount).usingElementComparator(
+                (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1)
+                .startsWith(0.007, 0.014, 0.028, 0.056, 0.056).endsWith(0.056, 0.0);
+        assertThat(rates.get(rates.size() - 1).time_min()).as("reached at 20 min, held for 30").isEqualTo(50);
+        double given_mg = 5 * (0.007 + 0.014 + 0.028) + 35 * 0.056;
+        assertThat(levels.kinetics().get(0).given_mg()).isCloseTo(given_mg, within(1e-9));
+    }
+
+    @Test
+    void aTitratedPumpRaisesItsTargetHoldsItAndStops() {
+        Dosing titration = read("rule: titration, drug: remifentanil, target: 1 ng/mL, at: effect-site, every: 6 min,"
+                + " from: 10 min, for: 3 h, step: 50 %, largest: 2 ng/mL, hold: 40 min,"
+                + " goal: {assay: pain-rating, below: 30 %, as: percent-of-baseline, every: 2 min}");
+        DrugLevels levels = levels(titration, 1.0);
+        Kinetics k = levels.kinetics().get(0);
+        levels.advanceTo(15.9);
+        assertThat(k.effectSite_ng_per_mL(Site.SPINAL_CORD)).isCloseTo(1, Percentage.withPercentage(2));
+        levels.noteReading("pain-rating", "left-foot", 4, 0.8);
+        levels.advanceTo(21.9);
+        assertThat(k.effectSite_ng_per_mL(Site.SPINAL_CORD)).isCloseTo(1.5, Percentage.withPercentage(2));
+        levels.advanceTo(27.9);
+        assertThat(k.effectSite_ng_per_mL(Site.SPINAL_CORD)).as("no more than the largest")
+                .isCloseTo(2, Percentage.withPercentage(2));
+        levels.noteReading("pain-rating", "left-foot", 1, 0.2);
+        levels.advanceTo(67.9);
+        assertThat(k.effectSite_ng_per_mL(Site.SPINAL_CORD)).isCloseTo(2, Percentage.withPercentage(2));
+        levels.advanceTo(80);
+        assertThat(k.effectSite_ng_per_mL(Site.SPINAL_CORD)).as("stopped 40 min after 28 min").isLessThan(0.5);
+        assertThat(levels.events(0, 1e9)).last().satisfies(stop -> {
+            assertThat(stop.amount()).isZero();
+            assertThat(stop.time_min()).isEqualTo(68);
+        });
     }
 
     @Test
@@ -181,13 +248,24 @@ class DosingTest {
             {"rule: target-controlled, drug: methadone, target: 3 ng/mL, at: plasma, for: 1 h", "is a mixture"},
             {"rule: target-controlled, drug: sufentanyl, target: 3 ng/mL, at: plasma, for: 1 h", "sufentanil"},
             {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h, goal: {}",
-                "goal: expected one of effect-site, plasma, mu-occupancy, assay"},
+                "expected one of effect-site, plasma, mu-occupancy, assay; found none of them"},
             {"rule: patient-controlled, drug: morphine, dose: 1 mg, route: iv, lockout: 6 min, for: 1 h,"
                 + " limit: 1 mg/kg, window: 1 h, goal: {plasma: 3 ng/mL}", "write it in the unit of the dose"},
             {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
                 + " largest: 2 mg, goal: {plasma: 3 ng/mL}", "below the first dose"},
             {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
                 + " largest: 20 mg, goal: {assay: hargreave, of-baseline: 130 %}", "hargreaves"},
+            {"rule: titration, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, step: 50 %,"
+                + " largest: 20 mg, margin: 10 %, hold: 1 h, goal: {plasma: 3 ng/mL}", "leave out margin or hold"},
+            {"rule: titration, drug: morphine, dose: 5 mg, rate: 1 mg/h, route: oral, every: 4 h, for: 2 d,"
+                + " step: 50 %, largest: 20 mg, goal: {plasma: 3 ng/mL}",
+                "expected one of dose, rate, target; found dose and rate"},
+            {"rule: titration, drug: remifentanil, target: 5 ng/mL, at: plasma, every: 4 min, for: 2 h,"
+                + " step: 50 %, largest: 2 ng/mL, goal: {plasma: 3 ng/mL}", "below the first target"},
+            {"rule: titration, drug: remifentanil, target: 5 ng/mL, at: effect-sight, every: 4 min, for: 2 h,"
+                + " step: 50 %, largest: 9 ng/mL, goal: {plasma: 3 ng/mL}", "did you mean \"effect-site\"?"},
+            {"rule: titration, drug: remifentanil, target: 5 ng/mL, at: plasma, every: 4 min, for: 2 h, hold: 3 mg,"
+                + " step: 50 %, largest: 9 ng/mL, goal: {plasma: 3 ng/mL}", "hold: wrong dimension"},
             {"rule: taper, drug: morphine, dose: 5 mg, route: oral, every: 4 h, for: 2 d, shape: exponential",
                 "never reaches zero"},
             {"rule: taper, drug: morphine, dose: 5 mg, route: transdermal, every: 4 h, for: 2 d, shape: linear",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.rexed.measure.Quantity.As;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.mechanism.Injuries;
+import org.rexed.pharmacology.Body;
 import org.rexed.random.RandomKey;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
@@ -21,8 +22,8 @@ import org.rexed.scenario.Arm;
 class AttributionTest {
     private static final RandomKey KEY = RandomKey.of(1);
     private static final Map<String, List<String>> GROUPS = groups();
-    private static final Arm ARM = new Arm("drug", "Drug", List.of(), List.of(), Set.of(), List.of(), Injuries.NONE,
-        Map.of("nmda", 1.0, "cck", 0.5, "dyn", 1.0, "cgrp", 2.0));
+    private static final Arm ARM = new Arm("drug", "Drug", Body.ofMass(0.3), Map.of(), List.of(), List.of(),
+        Set.of(), List.of(), Injuries.NONE, Map.of("nmda", 1.0, "cck", 0.5, "dyn", 1.0, "cgrp", 2.0));
     private final Attribution attribution =
         new Attribution(List.of("drug"), GROUPS, reading(30), reading(60));
 
@@ -70,7 +71,7 @@ class AttributionTest {
         Needs needs = new Needs();
         attribution.addTo(needs);
         assertThat(needs.arms()).hasSize(8).contains("drug");
-        Arm other = new Arm("other", "", List.of(), List.of(), Set.of(), List.of(), Injuries.NONE, Map.of());
+        Arm other = ARM.with("other", "", Map.of());
         assertThat(attribution.variants(other)).isEmpty();
     }
 

@@ -118,6 +118,28 @@ class KineticsTest {
     }
 
     @Test
+    void whatIsGivenCountsOnceAndNotWhatIsTakenAway() {
+        Kinetics k = kinetics(ONE, dose("600 nmol iv"), dose("3 nmol/min iv from 10.25 min for 100 min"));
+        k.setInfusionRate(Route.IV, 2);
+        k.advanceTo(60.25);
+        k.administer(dose("100 nmol sc"));
+        k.advanceTo(200);
+        assertThat(k.given_mg()).isCloseTo((600 + 300 + 400 + 100) * 300e-6, within(1e-12));
+        Kinetics pellet = kinetics(ONE, dose("1000 nmol pellet release-half-life 40 h for 20 h"));
+        double left = 1000 * StrictMath.exp(-0.5 * StrictMath.log(2.0));
+        pellet.advanceTo(1200);
+        assertThat(pellet.recovered_nmol()).isCloseTo(left, within(1e-9));
+        assertThat(pellet.given_mg()).isCloseTo((1000 - left) * 300e-6, within(1e-12));
+        double plasma = pellet.plasma_ng_per_mL();
+        pellet.advanceTo(1260);
+        assertThat(pellet.plasma_ng_per_mL()).as("gone by elimination alone")
+                .isCloseTo(plasma * StrictMath.exp(-0.05 * 60), within(1e-9));
+        assertThat(pellet.log()).extracting(DoseEvent::kind)
+                .containsExactly(DoseEvent.Kind.PELLET, DoseEvent.Kind.PELLET_OUT);
+        assertThat(pellet.log().get(1).time_min()).isEqualTo(1200);
+    }
+
+    @Test
     void intrathecalDrugIsStrongAtTheCordAndReachesTheBlood() {
         Kinetics k = kinetics(THREE, dose("15 nmol intrathecal"));
         k.advanceTo(30.0);

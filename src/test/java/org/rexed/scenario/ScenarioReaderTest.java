@@ -274,8 +274,8 @@ class ScenarioReaderTest {
         "subjects: 8 | subjects: 1000000000 | s.yaml:7:11: subjects: out of range; found 1000000000; allowed a"
             + " whole number"
             + " from 1 to 100000",
-        "duration: 8 d | duration: 1e9 d | s.yaml:9:11: duration: out of range; found 1e9 d; allowed 1 min to 527040"
-            + " min",
+        "duration: 8 d | duration: 1e9 d | s.yaml:9:11: duration: out of range; found 1e9 d; allowed 1 min to"
+            + " 1581120 min",
         "reference: vehicle | reference: vehicel | s.yaml:10:12: reference: found \"vehicel\"; did you mean"
             + " \"vehicle\"?",
         "dynorphin: off | dynorfin: off | s.yaml:11:14: unknown mechanism \"dynorfin\"; did you mean \"dynorphin\"?",

@@ -122,7 +122,7 @@ class InjuredSubjectTest {
                 "injuries: [{kind: incision, site: left-hindpow, at: 1 h, radius: 6 mm}]\narms:\n");
         InputException e = catchThrowableOfType(InputException.class, () -> assembly(text));
         assertThat(e.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")))
-                .startsWith("s.yaml:13:35: site: unknown \"left-hindpow\"; allowed: ")
+                .startsWith("s.yaml:13:35: site: found \"left-hindpow\"; did you mean \"left-hindpaw\"?")
                 .contains("did you mean \"left-hindpaw\"?").doesNotContain("\n");
     }
 }
