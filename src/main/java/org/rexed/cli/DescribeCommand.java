@@ -294,6 +294,9 @@ final class DescribeCommand implements Callable<Integer> {
         if (node instanceof Node.Text text) {
             return text.value();
         }
+        if (node instanceof Node.Mapping mapping) {
+            return "{" + asWritten(mapping) + "}";
+        }
         return node instanceof Node.Sequence list
             ? list.items().stream().map(DescribeCommand::text).collect(Collectors.joining(", ", "[", "]")) : "";
     }

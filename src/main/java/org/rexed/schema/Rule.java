@@ -109,6 +109,17 @@ record Rule(String name, List<Grammar.Shape> shapes) {
         return required;
     }
 
+    /** Keys that some mappings may have and none of them has, but for those that exclude one that is there. */
+    static Set<String> unseen(List<Grammar.Shape> some) {
+        Set<String> unseen = keys(some);
+        for (Grammar.Shape shape : some) {
+            unseen.removeAll(shape.mapping().entries().keySet());
+            shape.alternatives().forEach(unseen::removeAll);
+            shape.synonyms().forEach(unseen::removeAll);
+        }
+        return unseen;
+    }
+
     private static boolean isDefault(Grammar.Shape shape, String key) {
         Node.Entry entry = shape.mapping().entries().get(key);
         return entry != null && Defaults.isDefault(entry.value().location());

@@ -188,6 +188,8 @@ public final class ScenarioSchema {
         ObjectNode then = json.objectNode();
         constrain(then, rule, some, decided);
         if (!Rule.keys(some).equals(Rule.keys(shapes))) {
+            // A key that may be there can bring others with it; unseen, those would be refused.
+            Rule.unseen(some).forEach(key -> language.require(false, rule, condition + " and " + key));
             then.putObject("propertyNames").set("enum", array(Rule.keys(some)));
         }
         if (then.path("required").equals(node.path("required"))) {
