@@ -148,7 +148,9 @@ public final class ScenarioReader {
         String reference = f.named("reference", armNames);
         // What a publication reports of the study is read where it is compared; it changes no result.
         NOT_LIVED.forEach(f::has);
-        f.has(ParameterChanges.KEY);
+        // The library has them already; what is wrong with them is told there.
+        Fields changed = f.mapOrEmpty(ParameterChanges.KEY);
+        changed.is(ParameterChanges.KEY).keys(List.of()).forEach(changed::text);
         f.done();
         return new Scenario(name, title, description, species, body, anatomy, brainState, coding, subjects, seed,
             duration_min, tick_min, reference, kinetics, parameters, mechanisms, variation, assays, rasters, arms,
