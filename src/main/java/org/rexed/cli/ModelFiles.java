@@ -36,6 +36,7 @@ import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
 import org.rexed.subject.Strain;
+import org.rexed.validation.Plan;
 import org.rexed.validation.PublishedStudy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -104,6 +105,10 @@ final class ModelFiles {
         Optional<Kind> kind = kind(file, tree);
         if (isReferences(file)) {
             References.read(Document.fields(tree, problems));
+            return;
+        }
+        if (Plan.isOne(tree)) {
+            Plan.read(file, library);
             return;
         }
         if (kind.isEmpty()) {

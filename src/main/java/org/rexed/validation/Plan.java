@@ -50,7 +50,12 @@ public record Plan(String recorded, List<String> fitted, List<String> heldOut, M
         return read(library.home().resolve("models").resolve("validation").resolve("plan.yaml"), library);
     }
 
-    static Plan read(Path file, ModelLibrary library) {
+    /**
+     * Reads such a file from anywhere.
+     *
+     * @throws org.rexed.document.InputException with every problem of it
+     */
+    public static Plan read(Path file, ModelLibrary library) {
         Problems problems = new Problems();
         Optional<Node.Mapping> tree = Document.tree(file, problems);
         problems.throwIfAny();
@@ -81,6 +86,11 @@ public record Plan(String recorded, List<String> fitted, List<String> heldOut, M
         f.done();
         problems.throwIfAny();
         return new Plan(recorded, fitted, heldOut, checksums, effect, reading, rivals);
+    }
+
+    /** Whether a file looks like a plan. */
+    public static boolean isOne(Node.Mapping tree) {
+        return tree.entries().containsKey("held-out") || tree.entries().containsKey("rivals");
     }
 
     private static List<String> studies(Fields f, String key, List<String> known) {

@@ -71,7 +71,7 @@ class PublishedStudyTest {
         refuses("above must be less than below", "below: 105 %", "below: 95 %");
         refuses("the scenario has no reading of hargreaves at 40 min", "    time: 60 min\n", "    time: 40 min\n");
         refuses("unknown key \"publishd\"", "    published: {value", "    publishd: {value");
-        refuses("state one of them", "from: 3 s", "value: 3 s, from: 3 s");
+        refuses("expected one of value, from; found value and from", "from: 3 s", "value: 3 s, from: 3 s");
         refuses("from: must not be above to", "from: 3 s", "from: 5 s");
         refuses("sem: sd is there too", "sd: 6 %", "sd: 6 %, sem: 2 %");
         refuses("the unit of this quantity is not fixed",
