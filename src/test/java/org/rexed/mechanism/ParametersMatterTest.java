@@ -42,7 +42,7 @@ class ParametersMatterTest {
                     // Ports are looked at every eight hours, so what fades within the hour begins shortly before.
                     Laboratory.injury(Injury.Kind.ELECTRICAL_STIMULATION, 900, 970),
                     Laboratory.injury(Injury.Kind.CAPSAICIN, 450, Double.NaN),
-                    Laboratory.injury(Injury.Kind.CAPSAICIN, 1360, Double.NaN),
+                    Laboratory.injury(Injury.Kind.CAPSAICIN, 1430, Double.NaN),
                     Laboratory.injury(Injury.Kind.BURN, 450, Double.NaN),
                     Laboratory.injury(Injury.Kind.BURN, 600, Double.NaN)),
             List.of());
