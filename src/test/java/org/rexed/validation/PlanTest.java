@@ -60,6 +60,16 @@ class PlanTest {
         assertThat(plan.checksums()).as(asItShouldBe).isEqualTo(sums);
     }
 
+    @Test
+    void calibrationsOfTheProgramUseNoStudyThatJudges() throws IOException {
+        List<String> heldOut = Plan.read(Laboratory.LIBRARY).heldOut();
+        for (String name : Laboratory.LIBRARY.names(Kind.CALIBRATION)) {
+            String text = Files.readString(Laboratory.LIBRARY.path(Kind.CALIBRATION, name));
+            assertThat(heldOut).as(name).noneMatch(study -> text.contains(study));
+            assertThat(text).as(name).contains("study: ");
+        }
+    }
+
     private void refuses(String message, String from, String to) throws IOException {
         String yaml = Files.readString(FILE);
         assertThat(yaml).contains(from);
