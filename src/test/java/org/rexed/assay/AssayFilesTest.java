@@ -84,7 +84,7 @@ class AssayFilesTest {
         "cold-pressor-tolerance | [5 s, 8 s, | [8 s, 8 s, | probe-times: must rise",
         "temporal-summation | pulses: {value: 10 1 | pulses: {value: 1 1 | pulses: found 1 1; allowed from 2",
         "temporal-summation | kind: electrical | kind: none | kind: a train of pulses is needed; found none",
-        "hargreaves | repeat-interval: {value: 5 min | repeat-interval: {value: 0 min | repeat-interval: found 0 min",
+        "hargreaves | repeat-interval: {value: 1 min | repeat-interval: {value: 0 min | repeat-interval: found 0 min",
         "cold-pressor-threshold | reading: threshold | reading: tolerance | summed-rating"
     })
     void aWrongFileIsToldWhere(String name, String from, String to, String words) {
