@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -185,7 +184,7 @@ public final class Fields {
     /** A required choice; {@code FULLY_AWAKE} is written {@code fully-awake} or {@code fully_awake}. */
     public <E extends Enum<E>> E choice(String key, Class<E> type) {
         E[] constants = type.getEnumConstants();
-        List<String> names = Stream.of(constants).map(Fields::nameOf).toList();
+        List<String> names = Stream.of(constants).map(Messages::nameOf).toList();
         note(key, Grammar.Ask.name(names));
         Node.Text text = requiredText(key, "one of " + String.join(", ", names));
         if (text == null) {
@@ -203,8 +202,8 @@ public final class Fields {
     /** An optional choice. */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
         if (!has(key)) {
-            note(key, Grammar.Ask.name(Stream.of(type.getEnumConstants()).map(Fields::nameOf).toList())
-                .otherwise(nameOf(otherwise)));
+            note(key, Grammar.Ask.name(Stream.of(type.getEnumConstants()).map(Messages::nameOf).toList())
+                .otherwise(Messages.nameOf(otherwise)));
             return otherwise;
         }
         return choice(key, type);
@@ -323,7 +322,7 @@ public final class Fields {
     }
 
     private double measured(String key, String unit) {
-        Node.Text text = requiredText(key, exampleOf(unit));
+        Node.Text text = requiredText(key, Messages.exampleOf(unit));
         return text == null ? Double.NaN : quantity(key, text, unit);
     }
 
@@ -469,7 +468,7 @@ public final class Fields {
     public List<Double> quantities(String key, String unit) {
         List<Double> result = new ArrayList<>();
         for (Node item : items(key, true)) {
-            Node.Text text = asText(key, item, exampleOf(unit));
+            Node.Text text = asText(key, item, Messages.exampleOf(unit));
             result.add(text == null ? Double.NaN : quantity(key, text, unit));
         }
         noteIfThere(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITIES, unit, Double.NEGATIVE_INFINITY,
@@ -481,7 +480,8 @@ public final class Fields {
     public List<Double> someQuantities(String key, String unit) {
         note(key, Grammar.Ask.quantity(Grammar.Kind.QUANTITIES, unit, Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY));
-        return required(key, exampleOf(unit) + " or a list of them") == null ? List.of() : quantities(key, unit);
+        return required(key, Messages.exampleOf(unit) + " or a list of them") == null ? List.of()
+            : quantities(key, unit);
     }
 
     /** A list of quantities within limits, both included. */
@@ -517,14 +517,6 @@ public final class Fields {
                 problemAt(entry.getValue().key(), "unknown key " + Messages.quoted(entry.getKey()) + hint);
             }
         }
-    }
-
-    private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String exampleOf(String unit) {
-        return unit.equals("1") ? "a plain number" : "a quantity in " + unit;
     }
 
     private void problemAt(Location location, String message) {
@@ -579,11 +571,8 @@ public final class Fields {
             return List.of();
         }
         Node node = mapping.entries().get(key).value();
-        if (node instanceof Node.Sequence sequence) {
-            return sequence.items();
-        }
-        if (single && node instanceof Node.Text) {
-            return List.of(node);
+        if (node instanceof Node.Sequence || single && node instanceof Node.Text) {
+            return node instanceof Node.Sequence sequence ? sequence.items() : List.of(node);
         }
         problemAt(node.location(), key + ": expected a list; found " + node.kind());
         return List.of();

@@ -213,8 +213,8 @@ public final class ValidationReport {
         if (panels.isEmpty()) {
             return List.of();
         }
-        String caption = "Time courses: means of " + study.subjects() + " simulated subjects in each arm; bands are 95 %"
-                + " intervals of the mean. Diamonds: published numbers.";
+        String caption = "Time courses: means of " + study.subjects() + " simulated subjects in each arm; bands are"
+                + " 95 % intervals of the mean. Diamonds: published numbers.";
         return List.of(Html.of(Tag.FIGURE).add(panels, CoursePlot.legend(palette, arms),
                 Html.of(Tag.FIGCAPTION, caption)));
     }

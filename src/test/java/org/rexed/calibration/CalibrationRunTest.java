@@ -150,7 +150,8 @@ class CalibrationRunTest {
         "transform: linear | transform: logit | logit needs bounds above 0 and below 1",
         "transform: linear | transform: liner | did you mean \"linear\"?",
         "targets: [late-hyperalgesia] | targets: [late-hyperalgesa] | did you mean \"late-hyperalgesia\"?",
-        "study: Celerier_2000, targets: [late | study: Celerier_20000, targets: [late | did you mean \"Celerier_2000\"?",
+        "study: Celerier_2000, targets: [late | study: Celerier_20000, targets: [late"
+            + " | did you mean \"Celerier_2000\"?",
         "additive: 5 % | additive: 0 % | expected additive or relative above 0",
         "model-error: {percent | model-error: {ratio | nothing is said of percent, to which"
             + " target early-analgesia of Celerier_2000 belongs",

@@ -100,7 +100,8 @@ class ScenarioReaderTest {
         "at: [6 h, 2 d] | at: [6 h, 360.5 min, 2 d] | s.yaml:16:15: at: hargreaves at left-hindpaw is repeated after"
             + " 0.5 min",
         "every: 1 d | every: 0.5 min | s.yaml:17:12: every: hargreaves at left-hindpaw is repeated after 0.5 min",
-        "baseline: 30 min | baseline: 359.5 min | s.yaml:16:10: at: hargreaves at left-hindpaw is repeated after 0.5 min"
+        "baseline: 30 min | baseline: 359.5 min | s.yaml:16:10: at: hargreaves at left-hindpaw is repeated after"
+            + " 0.5 min"
     })
     void aTestThatIsRepeatedTooSoonIsRefusedWhereItIsWritten(String found, String mistake, String message) {
         ModelLibrary real = new ModelLibrary(Path.of("").toAbsolutePath());
@@ -111,7 +112,8 @@ class ScenarioReaderTest {
         assertThat(e.problems().stream().map(Problem::toString).toList())
             .contains(message + "; allowed from 1 min");
         assertThat(ScenarioReader.parse("s.yaml", text.replace("360.5 min", "365 min")
-            .replace("every: 0.5 min", "every: 5 min").replace("359.5 min", "355 min"), Map.of(), real).assays()).hasSize(2);
+            .replace("every: 0.5 min", "every: 5 min").replace("359.5 min", "355 min"), Map.of(), real)
+            .assays()).hasSize(2);
     }
 
     @Test
