@@ -18,7 +18,6 @@ import org.rexed.simulation.Assembly;
 final class ClaimRun {
     private final Claim claim;
     private final List<Study> studies = new ArrayList<>();
-    private int missing;
 
     /**
      * Reads all model files that the claim needs.
@@ -33,7 +32,6 @@ final class ClaimRun {
             List<Claim.Measure> broken = control.breaks().stream().map(claim.measures()::get).toList();
             studies.add(study(broken, claim.scenario(control, changes, library), library));
         }
-        missing = studies.stream().mapToInt(Study::runs).sum();
     }
 
     private Study study(List<Claim.Measure> measures, Scenario scenario, ModelLibrary library) {
@@ -48,11 +46,6 @@ final class ClaimRun {
     /** The experiment, then the same under each control. */
     List<Study> studies() {
         return studies;
-    }
-
-    /** Counts a subject; true if it was the last. */
-    boolean ended() {
-        return --missing == 0;
     }
 
     /** SHA-256 of everything the result depends on. */

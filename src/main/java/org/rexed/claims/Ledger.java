@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +13,12 @@ import org.rexed.experiment.Csv;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RunFolder;
-import org.rexed.experiment.Runner;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.experiment.Version;
-import org.rexed.measure.Study;
+import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
 import org.rexed.random.RandomKey;
-import org.rexed.recording.Recording;
-import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.simulation.Assembly;
 
 /**
  * Runs claims and judges them by the 95 % intervals of what they measure. The subjects of all claims go through one
@@ -43,7 +37,7 @@ public final class Ledger {
     private final ModelLibrary library;
     private final RunFolder folder;
     private final Choice choice;
-    private final Simulator simulator;
+    private final StudyQueue.Simulator simulator;
 
     /**
      * How a ledger differs from what the claim files say.
@@ -87,25 +81,7 @@ public final class Ledger {
         void judged(Result result);
     }
 
-    /** Simulates one subject; tests put a made-up one in its place. */
-    interface Simulator {
-        /** The subject's recording. */
-        Recording run(Assembly assembly, Arm arm, int subject);
-    }
-
-    /** One life, and every place where it is needed. */
-    private record Life(Assembly assembly, Arm arm, int subject, Simulator simulator, List<Place> places)
-            implements Runner.Job<Recording> {
-        @Override
-        public Recording run() {
-            return simulator.run(assembly, arm, subject);
-        }
-    }
-
-    /** A subject of an arm of an experiment of a claim. */
-    private record Place(ClaimRun run, Study study, Arm arm, int subject) {}
-
-    private Ledger(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
+    private Ledger(ModelLibrary library, RunFolder folder, Choice choice, StudyQueue.Simulator simulator) {
         this.library = library;
         this.folder = folder;
         this.choice = choice;
@@ -114,10 +90,10 @@ public final class Ledger {
 
     /** A ledger in a new folder. */
     public static Ledger start(ModelLibrary library, RunFolder folder, Choice choice) {
-        return start(library, folder, choice, (assembly, arm, subject) -> assembly.simulation(arm, subject).run());
+        return start(library, folder, choice, StudyQueue.Simulator.REAL);
     }
 
-    static Ledger start(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
+    static Ledger start(ModelLibrary library, RunFolder folder, Choice choice, StudyQueue.Simulator simulator) {
         return new Ledger(library, folder, choice, simulator);
     }
 
@@ -130,7 +106,7 @@ public final class Ledger {
      * @throws FolderException if the folder is no ledger's, or was begun with another choice
      */
     public static Ledger resume(ModelLibrary library, Path path, boolean quick, Integer subjects, Long seed) {
-        Simulator real = (assembly, arm, subject) -> assembly.simulation(arm, subject).run();
+        StudyQueue.Simulator real = StudyQueue.Simulator.REAL;
         Ledger ledger = resume(library, path, real);
         Choice then = ledger.choice;
         if (quick && !then.quick || seed != null && !seed.equals(then.seed)
@@ -141,7 +117,7 @@ public final class Ledger {
         return ledger;
     }
 
-    static Ledger resume(ModelLibrary library, Path path, Simulator simulator) {
+    static Ledger resume(ModelLibrary library, Path path, StudyQueue.Simulator simulator) {
         RunFolder folder = RunFolder.open(path);
         if (!folder.noted("kind").equals(KIND)) {
             throw new FolderException(FolderException.Reason.FOREIGN, path + " is no folder of a claims ledger");
@@ -200,22 +176,35 @@ public final class Ledger {
             }
         }
         variables.throwIfAny();
-        Collection<Life> lives = lives(left.keySet());
+        StudyQueue<ClaimRun> queue = new StudyQueue<>(simulator);
+        left.keySet().forEach(run -> run.studies().forEach(study -> queue.add(run, study)));
         folder.note("kind", KIND);
         folder.note("quick", Boolean.toString(choice.quick));
         folder.note("other-seed", choice.seed == null ? "" : choice.seed.toString());
         folder.note("other-subjects", choice.subjects == null ? "" : choice.subjects.toString());
         folder.note("asked", String.join("\n", asked));
         folder.begin(command, "claims", choice.seed == null ? 0 : choice.seed,
-            choice.subjects == null ? choice.quick ? QUICK_SUBJECTS : 0 : choice.subjects, lives.size());
+            choice.subjects == null ? choice.quick ? QUICK_SUBJECTS : 0 : choice.subjects, queue.runs());
         List<Result> earlier = results.values().stream().filter(Objects::nonNull).toList();
         write(earlier);
         earlier.forEach(watcher::judged);
-        Judge judge = new Judge(results, left, command, lives.size(), watcher);
-        new Runner(threads).run(lives.iterator(), judge);
+        int failed = queue.run(threads, new StudyQueue.Watcher<>() {
+            @Override
+            public void ended(int done, int failed, int runs) {
+                watcher.ended(done, failed, runs);
+            }
+
+            @Override
+            public void complete(ClaimRun run) {
+                Result result = run.judge(folder, command, left.get(run));
+                results.put(run.claim().id(), result);
+                write(results.values().stream().filter(Objects::nonNull).toList());
+                watcher.judged(result);
+            }
+        });
         List<Result> all = List.copyOf(results.values());
         write(all);
-        folder.end(judge.failed);
+        folder.end(failed);
         return all;
     }
 
@@ -234,69 +223,6 @@ public final class Ledger {
         }
         return ResultFile.read(run.claim(), path, identity, run.studies().get(0).scenario().seed(),
             run.studies().get(0).scenario().subjects());
-    }
-
-    /** Every life once, in the order in which claims need them. */
-    private Collection<Life> lives(Collection<ClaimRun> runs) {
-        Map<List<Object>, Life> lives = new LinkedHashMap<>();
-        for (ClaimRun run : runs) {
-            for (Study study : run.studies()) {
-                study.lives().forEach((arm, text) -> {
-                    for (int subject = 0; subject < study.scenario().subjects(); subject++) {
-                        int number = subject;
-                        lives.computeIfAbsent(List.of(text, subject), key ->
-                            new Life(study.assembly(), arm, number, simulator, new ArrayList<>()))
-                            .places.add(new Place(run, study, arm, subject));
-                    }
-                });
-            }
-        }
-        return lives.values();
-    }
-
-    /** Hands every life to the experiments that need it, and judges a claim when its last one came. */
-    private final class Judge implements Runner.Taker<Recording, Life> {
-        private final Map<String, Result> results;
-        private final Map<ClaimRun, String> left;
-        private final String command;
-        private final int runs;
-        private final Watcher watcher;
-        private int done;
-        private int failed;
-
-        Judge(Map<String, Result> results, Map<ClaimRun, String> left, String command, int runs, Watcher watcher) {
-            this.results = results;
-            this.left = left;
-            this.command = command;
-            this.runs = runs;
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void finished(Life life, Recording recording) {
-            life.places.forEach(place -> place.study.finished(place.arm, place.subject, recording));
-            ended(life);
-        }
-
-        @Override
-        public void failed(Life life, Throwable error) {
-            failed++;
-            life.places.forEach(place -> place.study.failed(place.arm, place.subject, error));
-            ended(life);
-        }
-
-        private void ended(Life life) {
-            watcher.ended(++done, failed, runs);
-            for (Place place : life.places) {
-                ClaimRun run = place.run;
-                if (run.ended()) {
-                    Result result = run.judge(folder, command, left.remove(run));
-                    results.put(run.claim().id(), result);
-                    write(results.values().stream().filter(Objects::nonNull).toList());
-                    watcher.judged(result);
-                }
-            }
-        }
     }
 
     private void write(List<Result> results) {

@@ -25,7 +25,7 @@ import org.rexed.simulation.Assembly;
 public final class Study {
     /** What two scenarios may differ in while a subject lives through the same. */
     private static final Set<String> NOT_LIVED = Set.of("rexed", "name", "title", "description", "subjects",
-        "reference", "rasters", "arms", "mechanisms", "contested");
+        "reference", "rasters", "arms", "mechanisms", "contested", "publication", "targets");
     private static final Set<String> NOT_LIVED_OF_ARM = Set.of("name", "label", "mechanisms", "contested");
 
     private final Assembly assembly;

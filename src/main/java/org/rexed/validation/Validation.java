@@ -15,13 +15,11 @@ import org.rexed.experiment.DataFile;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RunFolder;
-import org.rexed.experiment.Runner;
 import org.rexed.experiment.Version;
 import org.rexed.measure.Observed;
 import org.rexed.measure.Study;
+import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
-import org.rexed.recording.Recording;
-import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.simulation.Assembly;
 
@@ -40,7 +38,7 @@ public final class Validation {
     private final Plan plan;
     private final RunFolder folder;
     private final Choice choice;
-    private final Simulator simulator;
+    private final StudyQueue.Simulator simulator;
 
     /**
      * How a validation differs from what the study files say.
@@ -84,17 +82,10 @@ public final class Validation {
         void scored(StudyResult result);
     }
 
-    /** Simulates one subject; tests put a made-up one in its place. */
-    interface Simulator {
-        /** The subject's recording. */
-        Recording run(Assembly assembly, Arm arm, int subject);
-    }
-
     /** A study under way: the model and its simulated rivals. */
     private final class Run {
         private final PublishedStudy study;
         private final Map<Rival, Study> models = new LinkedHashMap<>();
-        private int missing;
 
         Run(PublishedStudy study) {
             this.study = study;
@@ -108,7 +99,6 @@ public final class Validation {
                 models.put(rival, new Study(new Assembly(study.scenario(changes, library), library),
                     study.targets().stream().map(Target::quantity).toList(), null));
             }
-            missing = models.values().stream().mapToInt(Study::runs).sum();
         }
 
         Study full() {
@@ -154,16 +144,7 @@ public final class Validation {
         }
     }
 
-    /** One subject of a study under the model or a rival. */
-    private record Life(Run place, Study study, Arm arm, int subject, Simulator simulator)
-            implements Runner.Job<Recording> {
-        @Override
-        public Recording run() {
-            return simulator.run(study.assembly(), arm, subject);
-        }
-    }
-
-    private Validation(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
+    private Validation(ModelLibrary library, RunFolder folder, Choice choice, StudyQueue.Simulator simulator) {
         this.library = library;
         this.folder = folder;
         this.choice = choice;
@@ -177,10 +158,10 @@ public final class Validation {
      * @throws org.rexed.document.InputException if the plan has a problem
      */
     public static Validation start(ModelLibrary library, RunFolder folder, Choice choice) {
-        return start(library, folder, choice, (assembly, arm, subject) -> assembly.simulation(arm, subject).run());
+        return start(library, folder, choice, StudyQueue.Simulator.REAL);
     }
 
-    static Validation start(ModelLibrary library, RunFolder folder, Choice choice, Simulator simulator) {
+    static Validation start(ModelLibrary library, RunFolder folder, Choice choice, StudyQueue.Simulator simulator) {
         return new Validation(library, folder, choice, simulator);
     }
 
@@ -190,10 +171,10 @@ public final class Validation {
      * @throws FolderException if the folder is no validation's
      */
     public static Validation resume(ModelLibrary library, Path path) {
-        return resume(library, path, (assembly, arm, subject) -> assembly.simulation(arm, subject).run());
+        return resume(library, path, StudyQueue.Simulator.REAL);
     }
 
-    static Validation resume(ModelLibrary library, Path path, Simulator simulator) {
+    static Validation resume(ModelLibrary library, Path path, StudyQueue.Simulator simulator) {
         RunFolder folder = RunFolder.open(path);
         if (!folder.noted("kind").equals(KIND)) {
             throw new FolderException(FolderException.Reason.FOREIGN, path + " is no folder of a validation");
@@ -261,12 +242,8 @@ public final class Validation {
             }
         }
         variables.throwIfAny();
-        List<Life> lives = new ArrayList<>();
-        left.keySet().forEach(run -> run.models.forEach((rival, study) -> study.arms().forEach(arm -> {
-            for (int subject = 0; subject < study.scenario().subjects(); subject++) {
-                lives.add(new Life(run, study, arm, subject, simulator));
-            }
-        })));
+        StudyQueue<Run> queue = new StudyQueue<>(simulator);
+        left.keySet().forEach(run -> run.models.values().forEach(study -> queue.add(run, study)));
         folder.note("kind", KIND);
         folder.note("quick", Boolean.toString(choice.quick));
         folder.note("rivals", Boolean.toString(choice.rivals));
@@ -274,15 +251,27 @@ public final class Validation {
         folder.note("other-subjects", choice.subjects == null ? "" : choice.subjects.toString());
         folder.note("asked", String.join("\n", asked));
         folder.begin(command, KIND, choice.seed == null ? 0 : choice.seed,
-            choice.subjects == null ? choice.quick ? QUICK_SUBJECTS : 0 : choice.subjects, lives.size());
+            choice.subjects == null ? choice.quick ? QUICK_SUBJECTS : 0 : choice.subjects, queue.runs());
         List<StudyResult> earlier = results.values().stream().filter(Objects::nonNull).toList();
         write(earlier);
         earlier.forEach(watcher::scored);
-        Taker taker = new Taker(results, left, command, lives.size(), watcher);
-        new Runner(threads).run(lives.iterator(), taker);
+        int failed = queue.run(threads, new StudyQueue.Watcher<>() {
+            @Override
+            public void ended(int done, int failed, int runs) {
+                watcher.ended(done, failed, runs);
+            }
+
+            @Override
+            public void complete(Run run) {
+                StudyResult result = run.finish(command, left.get(run));
+                results.put(run.study.id(), result);
+                write(results.values().stream().filter(Objects::nonNull).toList());
+                watcher.scored(result);
+            }
+        });
         List<StudyResult> all = List.copyOf(results.values());
         write(all);
-        folder.end(taker.failed);
+        folder.end(failed);
         return all;
     }
 
@@ -293,48 +282,6 @@ public final class Validation {
             return null;
         }
         return run.result(StudyFile.read(path, identity), true);
-    }
-
-    /** Hands every subject to its study, and scores the study when its last one came. */
-    private final class Taker implements Runner.Taker<Recording, Life> {
-        private final Map<String, StudyResult> results;
-        private final Map<Run, String> left;
-        private final String command;
-        private final int runs;
-        private final Watcher watcher;
-        private int done;
-        private int failed;
-
-        Taker(Map<String, StudyResult> results, Map<Run, String> left, String command, int runs, Watcher watcher) {
-            this.results = results;
-            this.left = left;
-            this.command = command;
-            this.runs = runs;
-            this.watcher = watcher;
-        }
-
-        @Override
-        public void finished(Life life, Recording recording) {
-            life.study.finished(life.arm, life.subject, recording);
-            ended(life);
-        }
-
-        @Override
-        public void failed(Life life, Throwable error) {
-            failed++;
-            life.study.failed(life.arm, life.subject, error);
-            ended(life);
-        }
-
-        private void ended(Life life) {
-            watcher.ended(++done, failed, runs);
-            if (--life.place.missing == 0) {
-                StudyResult result = life.place.finish(command, left.remove(life.place));
-                results.put(result.study().id(), result);
-                write(results.values().stream().filter(Objects::nonNull).toList());
-                watcher.scored(result);
-            }
-        }
     }
 
     private void write(List<StudyResult> results) {

@@ -16,6 +16,7 @@ import org.rexed.claims.Result.Verdict;
 import org.rexed.document.InputException;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
+import org.rexed.measure.StudyQueue;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
@@ -32,7 +33,7 @@ class LedgerTest {
     @TempDir
     private Path folder;
     private final AtomicInteger lives = new AtomicInteger();
-    private final Ledger.Simulator simulator = (assembly, arm, subject) -> {
+    private final StudyQueue.Simulator simulator = (assembly, arm, subject) -> {
         lives.incrementAndGet();
         return madeUp(assembly, arm, subject);
     };
