@@ -20,7 +20,6 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Overrides;
 import org.rexed.scenario.ParameterChanges;
 import org.rexed.validation.PublishedStudy;
@@ -34,7 +33,6 @@ final class CalibrationReader {
     private static final int MOST_POPULATION = 1000;
     private static final int MOST_RESTARTS = 20;
     private static final int DEFAULT_PROFILE = 20;
-    private static final String PAPERS = "from-papers/";
     private static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
 
     private final Path file;
@@ -223,12 +221,10 @@ final class CalibrationReader {
         Path path = file.resolveSibling(id);
         if (!Files.isRegularFile(path)) {
             try {
-                path = library.path(Kind.SCENARIO, PAPERS + id);
+                path = PublishedStudy.path(library, id);
             } catch (IllegalArgumentException e) {
-                List<String> papers = library.names(Kind.SCENARIO).stream().filter(name -> name.startsWith(PAPERS))
-                    .map(name -> name.substring(PAPERS.length())).toList();
                 f.problem("study", "study: no file of that name here, and none called \"" + id
-                    + "\" in models/scenarios/" + PAPERS.substring(0, PAPERS.length() - 1) + Spelling.hint(id, papers));
+                    + "\" in models/scenarios/from-papers" + Spelling.hint(id, PublishedStudy.names(library)));
                 return Optional.empty();
             }
         }

@@ -15,7 +15,6 @@ import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
 import org.rexed.report.ValidationReport;
 import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ParameterChanges;
 import org.rexed.validation.Plan;
 import org.rexed.validation.Prediction;
@@ -89,7 +88,7 @@ final class ValidateCommand implements Callable<Integer> {
         Map<String, PublishedStudy> studies;
         if (resume == null) {
             Validation.Choice choice = choice();
-            studies = studies(library, ids.isEmpty() ? names(library) : ids);
+            studies = studies(library, ids.isEmpty() ? PublishedStudy.names(library) : ids);
             Plan.read(library);
             validation = Validation.start(library, folders.create(Validation.KIND), choice);
         } else if (folders.name() != null || quick || noRivals || subjects != null || seed != null) {
@@ -136,14 +135,9 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> names(ModelLibrary library) {
-        return library.names(Kind.SCENARIO).stream().filter(name -> name.startsWith(Plan.PAPERS))
-            .map(name -> name.substring(Plan.PAPERS.length())).toList();
-    }
-
     /** Studies by the names or files they were asked for by. */
     private Map<String, PublishedStudy> studies(ModelLibrary library, Iterable<String> asked) {
-        List<String> names = names(library);
+        List<String> names = PublishedStudy.names(library);
         Map<String, PublishedStudy> studies = new LinkedHashMap<>();
         Map<String, String> byId = new LinkedHashMap<>();
         for (String name : asked) {
@@ -153,7 +147,7 @@ final class ValidateCommand implements Callable<Integer> {
                     + Spelling.hint(name, names));
             }
             PublishedStudy study = PublishedStudy.read(
-                file ? Path.of(name) : library.path(Kind.SCENARIO, Plan.PAPERS + name), library);
+                file ? Path.of(name) : PublishedStudy.path(library, name), library);
             String other = byId.putIfAbsent(study.id(), name);
             if (other != null && !other.equals(name)) {
                 throw new ParameterException(spec.commandLine(), "\"" + other + "\" and \"" + name

@@ -1,7 +1,5 @@
 package org.rexed.dosing;
 
-import java.util.Optional;
-import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Kinetics;
 import org.rexed.quantity.Units;
@@ -12,7 +10,7 @@ import org.rexed.quantity.Units;
  * @param pump the pump at its first target
  * @param climb when the target is raised, by how much and until what
  */
-record TargetTitration(TargetControlledInfusion pump, Climb climb) implements DosingRule {
+record TargetTitration(TargetControlledInfusion pump, Climb climb) implements ClimbingRule {
     /** The rule in words. */
     @Override
     public String toString() {
@@ -22,21 +20,6 @@ record TargetTitration(TargetControlledInfusion pump, Climb climb) implements Do
     @Override
     public String drug() {
         return pump.drug();
-    }
-
-    @Override
-    public double from_min() {
-        return climb.from_min();
-    }
-
-    @Override
-    public double until_min() {
-        return climb.until_min();
-    }
-
-    @Override
-    public Optional<Asked> asked() {
-        return climb.goal().asked();
     }
 
     @Override

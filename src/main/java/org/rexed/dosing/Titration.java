@@ -1,9 +1,7 @@
 package org.rexed.dosing;
 
-import java.util.Optional;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
-import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Kinetics;
 import org.rexed.pharmacology.Route;
@@ -18,27 +16,12 @@ import org.rexed.quantity.Units;
  * @param route by which way
  * @param climb when it is raised, by how much and until what
  */
-record Titration(String drug, Amount first, boolean rate, Route route, Climb climb) implements DosingRule {
+record Titration(String drug, Amount first, boolean rate, Route route, Climb climb) implements ClimbingRule {
     /** The rule in words. */
     @Override
     public String toString() {
         return "titrated " + route.key() + " from " + first + (rate ? "/min" : "") + " every "
                 + Units.text(climb.every_min(), "min") + " until " + climb.goal();
-    }
-
-    @Override
-    public double from_min() {
-        return climb.from_min();
-    }
-
-    @Override
-    public double until_min() {
-        return climb.until_min();
-    }
-
-    @Override
-    public Optional<Asked> asked() {
-        return climb.goal().asked();
     }
 
     @Override

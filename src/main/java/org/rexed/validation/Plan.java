@@ -29,8 +29,6 @@ import org.rexed.scenario.ModelLibrary.Kind;
  */
 public record Plan(String recorded, List<String> fitted, List<String> heldOut, Map<String, String> checksums,
                    double laboratoryEffect, double laboratoryReading, List<Rival> rivals) {
-    /** Folder, below that of all scenarios, of published experiments. */
-    public static final String PAPERS = "from-papers/";
     private static final int VERSION = 1;
 
     /** Keeps its own copies. */
@@ -63,8 +61,7 @@ public record Plan(String recorded, List<String> fitted, List<String> heldOut, M
         f.integer("rexed", VERSION, VERSION);
         String recorded = f.text("recorded");
         f.text("rule");
-        List<String> known = library.names(Kind.SCENARIO).stream().filter(name -> name.startsWith(PAPERS))
-            .map(name -> name.substring(PAPERS.length())).toList();
+        List<String> known = PublishedStudy.names(library);
         List<String> fitted = studies(f, "fitted", known);
         List<String> heldOut = studies(f, "held-out", known);
         for (int i = 0; i < heldOut.size(); i++) {
@@ -97,7 +94,7 @@ public record Plan(String recorded, List<String> fitted, List<String> heldOut, M
         List<String> ids = f.texts(key);
         for (int i = 0; i < ids.size(); i++) {
             if (!known.contains(ids.get(i))) {
-                f.problem(key, i, key + ": no study \"" + ids.get(i) + "\" in models/scenarios/" + PAPERS
+                f.problem(key, i, key + ": no study \"" + ids.get(i) + "\" in models/scenarios/from-papers/"
                     + Spelling.hint(ids.get(i), known));
             }
         }

@@ -20,6 +20,7 @@ import org.rexed.document.Problems;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
 import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
 
@@ -36,12 +37,28 @@ import org.rexed.scenario.ScenarioReader;
  */
 public record PublishedStudy(String id, String given, Node.Mapping tree, Scenario scenario, Publication publication,
                              List<Target> targets, Map<List<String>, Location> places) {
+    private static final String FOLDER = "from-papers/";
     private static final int MOST_SUBJECTS = 100_000;
 
     /** Keeps its own copies. */
     public PublishedStudy {
         targets = List.copyOf(targets);
         places = Map.copyOf(places);
+    }
+
+    /** Names of the published experiments of a library, sorted. */
+    public static List<String> names(ModelLibrary library) {
+        return library.names(Kind.SCENARIO).stream().filter(name -> name.startsWith(FOLDER))
+            .map(name -> name.substring(FOLDER.length())).toList();
+    }
+
+    /**
+     * The file of a published experiment of a library.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Path path(ModelLibrary library, String id) {
+        return library.path(Kind.SCENARIO, FOLDER + id);
     }
 
     /** Whether a scenario file says of itself that it was published; others have no targets. */

@@ -43,13 +43,11 @@ class PlanTest {
         List<String> fitted = new ArrayList<>();
         List<String> heldOut = new ArrayList<>();
         Map<String, String> sums = new TreeMap<>();
-        for (String name : Laboratory.LIBRARY.names(Kind.SCENARIO)) {
-            if (name.startsWith(Plan.PAPERS)) {
-                PublishedStudy study =
-                    PublishedStudy.read(Laboratory.LIBRARY.path(Kind.SCENARIO, name), Laboratory.LIBRARY);
-                (dealtToFitting(study.publication().laboratory()) ? fitted : heldOut).add(study.id());
-                sums.put(study.id(), Plan.checksum(study));
-            }
+        for (String id : PublishedStudy.names(Laboratory.LIBRARY)) {
+            PublishedStudy study = PublishedStudy.read(
+                PublishedStudy.path(Laboratory.LIBRARY, id), Laboratory.LIBRARY);
+            (dealtToFitting(study.publication().laboratory()) ? fitted : heldOut).add(study.id());
+            sums.put(study.id(), Plan.checksum(study));
         }
         StringBuilder text = new StringBuilder("fitted: " + fitted + "\nheld-out: " + heldOut + "\nchecksums:\n");
         sums.forEach((id, sum) -> text.append("  ").append(id).append(": ").append(sum).append('\n'));
