@@ -2,7 +2,6 @@ package org.rexed.assay;
 
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.Circuit;
-import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
 import org.rexed.document.Fields;
 import org.rexed.document.Problems;
@@ -13,20 +12,12 @@ import org.rexed.random.RandomKey;
 public final class PainRating implements Assay {
     private final String name;
     private final String title;
-    private final AppliedStimulus stimulus;
-    private final double settle_ms;
-    private final Window rated;
-    private final int trials;
-    private final Perception perception;
+    private final RatedTrials trials;
 
     private PainRating(String name, Fields f, ParameterReader numbers) {
         this.name = name;
         title = f.text("title");
-        settle_ms = Window.positiveOrZero(f, "settle", "ms", numbers);
-        rated = Window.read(f, "rated", numbers);
-        trials = Window.count(f, "trials", 1, numbers);
-        stimulus = AppliedStimulus.read(f.map("stimulus"), numbers);
-        perception = Perception.read(f.map("perception"), numbers);
+        trials = RatedTrials.read(f, numbers);
         f.done();
     }
 
@@ -51,19 +42,14 @@ public final class PainRating implements Assay {
 
     @Override
     public void check(Anatomy anatomy, Problems problems) {
-        perception.cells().check(anatomy, problems);
+        trials.perception().cells().check(anatomy, problems);
     }
 
     @Override
     public Reading measure(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
-        double sum = 0;
-        Listening.Cells cells = perception.cells().at(circuit, site);
-        Window window = rated.after(settle_ms);
-        for (int trial = 0; trial < trials; trial++) {
-            Probe probe = new Probe(circuit, stimulus.at(site, settle_ms), chance.child(trial));
-            Criterion.run(circuit, probe, window.until_ms(), observer);
-            sum += perception.rating(cells.discharge_Hz(window));
-        }
-        return new Reading(sum / trials, unit(), false);
+        Window window = trials.rated().after(trials.settle_ms());
+        double rating = trials.mean(circuit, site, chance, observer, window.until_ms(),
+                cells -> trials.perception().rating(cells.discharge_Hz(window)));
+        return new Reading(rating, unit(), false);
     }
 }
