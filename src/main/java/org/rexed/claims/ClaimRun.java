@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rexed.experiment.DataFile;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RunFolder;
 import org.rexed.measure.Observed;
 import org.rexed.measure.Study;
@@ -74,7 +75,7 @@ final class ClaimRun {
         }
         folder.note("claim", claim.id());
         folder.note("identity", identity);
-        folder.write("result.json", ResultFile.text(result));
+        folder.write("result.json", JsonText.of(ResultFile.json(result)));
         main.write(folder, claim.piece().given(main.scenario()), command);
         studies.forEach(Study::release);
         return result;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.rexed.experiment.Csv;
 import org.rexed.experiment.FolderException;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
@@ -227,7 +228,7 @@ public final class Ledger {
 
     private void write(List<Result> results) {
         folder.write("claims.csv", csv(results));
-        folder.write("claims.json", ResultFile.text(json(results)));
+        folder.write("claims.json", JsonText.of(json(results)));
     }
 
     /** All results with everything a page about them shows. */

@@ -1,9 +1,7 @@
 package org.rexed.claims;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,27 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rexed.experiment.FolderException;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.measure.Needs;
 
 /** Writes results as JSON, and reads them back when a ledger goes on; a number that does not exist is null. */
 final class ResultFile {
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private ResultFile() {}
-
-    static String text(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsString(node).replace("\r\n", "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String text(Result result) {
-        return text(json(result));
-    }
 
     /** One claim, with the fields scripts rely on and everything a page about it shows. */
     static ObjectNode json(Result result) {
@@ -84,32 +71,17 @@ final class ResultFile {
         ObjectNode node = MAPPER.createObjectNode().put("measure", finding.measure().title())
             .put("rule", finding.measure().rule()).put("judged", finding.measure().judged())
             .put("holds", finding.holds());
-        put(node, "above", finding.measure().low());
-        put(node, "below", finding.measure().high());
+        JsonText.put(node, "above", finding.measure().low());
+        JsonText.put(node, "below", finding.measure().high());
         put(node, finding);
         return node;
     }
 
     private static void put(ObjectNode node, Result.Finding finding) {
         Estimate e = finding.estimate();
-        put(node, "effect", e.mean());
-        ArrayNode interval = node.putArray("ci95");
-        for (double end : new double[] {e.low(), e.high()}) {
-            if (Double.isFinite(end)) {
-                interval.add(end);
-            } else {
-                interval.addNull();
-            }
-        }
+        JsonText.put(node, "effect", e.mean());
+        JsonText.interval(node, "ci95", e.low(), e.high());
         node.put("n", e.n());
-    }
-
-    private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
     }
 
     /**
@@ -152,11 +124,7 @@ final class ResultFile {
     }
 
     private static Estimate estimate(JsonNode node) {
-        return new Estimate(node.get("n").asInt(), number(node.get("effect")), Double.NaN,
-            number(node.get("ci95").get(0)), number(node.get("ci95").get(1)));
-    }
-
-    private static double number(JsonNode node) {
-        return node.isNull() ? Double.NaN : node.asDouble();
+        return new Estimate(node.get("n").asInt(), JsonText.number(node.get("effect")), Double.NaN,
+            JsonText.number(node.get("ci95").get(0)), JsonText.number(node.get("ci95").get(1)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rexed.experiment.Batch;
 import org.rexed.experiment.BatchRun;
+import org.rexed.experiment.JsonText;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,8 @@ final class BatchCommand implements Callable<Integer> {
         String plan = batch.runs().size() + " runs, " + batch.subjects() + " subjects";
         if (dryRun) {
             if (work.json()) {
-                out.print(Json.text(Json.object().put("runs", batch.runs().size()).put("subjects", batch.subjects())));
+                out.print(JsonText.of(
+                    Json.object().put("runs", batch.runs().size()).put("subjects", batch.subjects())));
             }
             work.people().println(plan);
             return ExitCode.DONE;
@@ -71,7 +73,7 @@ final class BatchCommand implements Callable<Integer> {
             result = run.run(work.command(), threads, bar);
         }
         if (work.json()) {
-            out.print(Json.text(json(batch, run, result)));
+            out.print(JsonText.of(json(batch, run, result)));
         }
         work.people().println(plan + (result.skipped() == 0 ? "" : "; " + result.skipped()
             + " runs were finished before"));
@@ -93,13 +95,13 @@ final class BatchCommand implements Callable<Integer> {
                     .put("seed", each.scenario().seed());
                 each.factors().forEach(row.putObject("factors")::put);
                 TEXTS.forEach(key -> row.put(key, cells.get(key)));
-                Json.put(row, "time_min", number(cells, "time_min"));
+                JsonText.put(row, "time_min", number(cells, "time_min"));
                 row.put("n", Integer.parseInt(cells.get("n")));
-                Json.put(row, "mean", number(cells, "mean"));
-                Json.put(row, "sd", number(cells, "sd"));
-                Json.interval(row, "ci95", number(cells, "ci95_low"), number(cells, "ci95_high"));
-                Json.put(row, "difference", number(cells, "difference_to_reference"));
-                Json.interval(row, "difference_ci95", number(cells, "difference_ci95_low"),
+                JsonText.put(row, "mean", number(cells, "mean"));
+                JsonText.put(row, "sd", number(cells, "sd"));
+                JsonText.interval(row, "ci95", number(cells, "ci95_low"), number(cells, "ci95_high"));
+                JsonText.put(row, "difference", number(cells, "difference_to_reference"));
+                JsonText.interval(row, "difference_ci95", number(cells, "difference_ci95_low"),
                     number(cells, "difference_ci95_high"));
             }
         }

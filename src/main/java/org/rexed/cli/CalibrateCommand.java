@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.rexed.calibration.Calibration;
 import org.rexed.calibration.CalibrationRun;
 import org.rexed.calibration.Petab;
+import org.rexed.experiment.JsonText;
 import org.rexed.quantity.Units;
 import org.rexed.report.ProfileFigure;
 import org.rexed.scenario.ModelLibrary;
@@ -95,7 +96,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         print(result);
         if (work.json()) {
-            spec.commandLine().getOut().print(Json.text(json(result)));
+            spec.commandLine().getOut().print(JsonText.of(json(result)));
         }
         return ExitCode.DONE;
     }
@@ -119,7 +120,7 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         out.flush();
         if (work.json()) {
-            spec.commandLine().getOut().print(Json.text(root));
+            spec.commandLine().getOut().print(JsonText.of(root));
         }
     }
 
@@ -171,17 +172,17 @@ final class CalibrateCommand implements Callable<Integer> {
         result.parameters().forEach(p -> {
             ObjectNode node = parameters.addObject().put("stage", p.stage()).put("path", p.parameter().path())
                 .put("unit", p.parameter().unit()).put("present", p.parameter().start()).put("fitted", p.value());
-            Json.put(node, "low", p.low());
-            Json.put(node, "high", p.high());
+            JsonText.put(node, "low", p.low());
+            JsonText.put(node, "high", p.high());
             node.put("profiled", p.profiled()).put("identified", p.identified());
         });
         ArrayNode targets = root.putArray("targets");
         result.targets().forEach(t -> {
             ObjectNode node = targets.addObject().put("stage", t.stage()).put("study", t.term().study())
                 .put("target", t.term().target());
-            Json.put(node, "present", t.before());
-            Json.put(node, "fitted", t.predicted());
-            Json.put(node, "residual_sd", t.term().residual(t.predicted()));
+            JsonText.put(node, "present", t.before());
+            JsonText.put(node, "fitted", t.predicted());
+            JsonText.put(node, "residual_sd", t.term().residual(t.predicted()));
         });
         return root;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rexed.document.Problem;
+import org.rexed.experiment.JsonText;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            spec.commandLine().getOut().print(Json.text(root.put("ok", found == 0)));
+            spec.commandLine().getOut().print(JsonText.of(root.put("ok", found == 0)));
         } else if (found > 0) {
             spec.commandLine().getErr().println(found == 1 ? "1 problem" : found + " problems");
         }

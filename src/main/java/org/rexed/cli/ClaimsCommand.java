@@ -15,6 +15,7 @@ import org.rexed.claims.Claim;
 import org.rexed.claims.Ledger;
 import org.rexed.claims.Result;
 import org.rexed.document.Spelling;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.report.ClaimsReport;
 import org.rexed.scenario.ModelLibrary;
@@ -176,7 +177,7 @@ final class ClaimsCommand implements Callable<Integer> {
         out.println(ledger.path());
         out.flush();
         if (work.json()) {
-            spec.commandLine().getOut().print(Json.text(ledger.json(results)));
+            spec.commandLine().getOut().print(JsonText.of(ledger.json(results)));
         }
     }
 

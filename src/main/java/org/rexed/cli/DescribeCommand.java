@@ -17,6 +17,7 @@ import org.rexed.evidence.Parameter;
 import org.rexed.evidence.Reference;
 import org.rexed.evidence.References;
 import org.rexed.evidence.ParameterPaths;
+import org.rexed.experiment.JsonText;
 import org.rexed.pharmacology.Body;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.KineticSet;
@@ -95,7 +96,7 @@ final class DescribeCommand implements Callable<Integer> {
                 }
                 array.add(node);
             });
-            terminal.print(Json.text(root));
+            terminal.print(JsonText.of(root));
         } else {
             found.forEach(entry -> print(entry, library, notes, terminal));
             List<String> paths = found.stream().map(Catalogue.Entry::path).distinct().toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rexed.document.Spelling;
+import org.rexed.experiment.JsonText;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         if (json) {
-            out.print(Json.text(root));
+            out.print(JsonText.of(root));
         }
         return ExitCode.DONE;
     }

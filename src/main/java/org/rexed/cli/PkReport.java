@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
+import org.rexed.experiment.JsonText;
 import org.rexed.pharmacology.DosingRule;
 import org.rexed.pharmacology.PkStudy;
 import org.rexed.quantity.Units;
@@ -164,7 +165,7 @@ final class PkReport {
                 });
             }
         }
-        return Json.text(root);
+        return JsonText.of(root);
     }
 
     private static void level(ObjectNode node, PkStudy.Level level) {

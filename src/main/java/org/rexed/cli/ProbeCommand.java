@@ -13,6 +13,7 @@ import org.rexed.electrophysiology.ProbeRun;
 import org.rexed.electrophysiology.Protocol;
 import org.rexed.electrophysiology.ProtocolReader;
 import org.rexed.electrophysiology.Results;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.report.ProbeFigures;
@@ -98,7 +99,7 @@ final class ProbeCommand implements Callable<Integer> {
             ProbeReport.write(folder.path());
         }
         if (work.json()) {
-            spec.commandLine().getOut().print(Json.text(json(read.protocol(), result)));
+            spec.commandLine().getOut().print(JsonText.of(json(read.protocol(), result)));
         }
         work.people().print(ProbeTable.text(result.results()));
         work.people().println(folder.path());
@@ -128,8 +129,8 @@ final class ProbeCommand implements Callable<Integer> {
         for (Results.WindUp w : results.windUp()) {
             ObjectNode row = row(windUp, w.condition(), w.level(), w.values()).put("class", w.population())
                 .put("dermatome", w.dermatome()).put("window", w.window());
-            Json.put(row, "total", w.total().mean());
-            Json.put(row, "input", w.input().mean());
+            JsonText.put(row, "total", w.total().mean());
+            JsonText.put(row, "input", w.input().mean());
             estimate(row, "excess", "excess_ci95", w.excess());
             estimate(row, "ratio_5_to_1", "ratio_ci95", w.ratio());
             estimate(row, "reduction", "reduction_ci95", w.reduction());
@@ -141,7 +142,7 @@ final class ProbeCommand implements Callable<Integer> {
             estimate(row, "latency_s", "ci95", r.latency());
             estimate(row, "intensity", "intensity_ci95", r.intensity());
             row.put("unit", r.unit());
-            Json.put(row, "censored_share", r.censored());
+            JsonText.put(row, "censored_share", r.censored());
             row.put("n", r.latency().n());
         }
         ArrayNode responses = root.putArray("responses");
@@ -150,8 +151,8 @@ final class ProbeCommand implements Callable<Integer> {
                 .put("dermatome", r.dermatome()).put("unit", r.unit());
             estimate(row, "excited", "excited_ci95", r.excited());
             estimate(row, "inhibited", "inhibited_ci95", r.inhibited());
-            Json.put(row, "unchanged", r.unchanged().mean());
-            Json.put(row, "inhibited_of_testable", r.inhibitedOfTestable().mean());
+            JsonText.put(row, "unchanged", r.unchanged().mean());
+            JsonText.put(row, "inhibited_of_testable", r.inhibitedOfTestable().mean());
             estimate(row, "onset_to_motor_ms", "onset_ci95", r.onset());
             row.put("n", r.excited().n());
         }
@@ -163,7 +164,7 @@ final class ProbeCommand implements Callable<Integer> {
         ObjectNode stimulus = row.putObject("stimulus");
         values.forEach((column, value) -> {
             if (value instanceof Double number) {
-                Json.put(stimulus, column, number);
+                JsonText.put(stimulus, column, number);
             } else {
                 stimulus.put(column, String.valueOf(value));
             }
@@ -172,7 +173,7 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private static void estimate(ObjectNode row, String key, String interval, Estimate estimate) {
-        Json.put(row, key, estimate.mean());
-        Json.interval(row, interval, estimate.low(), estimate.high());
+        JsonText.put(row, key, estimate.mean());
+        JsonText.interval(row, interval, estimate.low(), estimate.high());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.rexed.document.Document;
 import org.rexed.document.Problems;
 import org.rexed.experiment.Experiment;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RecordChoice;
 import org.rexed.experiment.RunFolder;
 import org.rexed.report.RunFigures;
@@ -129,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
             ObjectNode root = Json.object().put("folder", result.folder().path().toString()).put("runs", result.runs())
                 .put("failed", result.failures().size());
             root.set("summary", Json.summary(result.summary()));
-            spec.commandLine().getOut().print(Json.text(root));
+            spec.commandLine().getOut().print(JsonText.of(root));
         }
         work.people().print(new ResultTable(scenario, result.summary()).text());
         work.people().println(result.folder().path());

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
+import org.rexed.experiment.JsonText;
 import org.rexed.report.ValidationReport;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ParameterChanges;
@@ -201,7 +202,7 @@ final class ValidateCommand implements Callable<Integer> {
         out.println(validation.path());
         out.flush();
         if (work.json()) {
-            spec.commandLine().getOut().print(Json.text(validation.json(results)));
+            spec.commandLine().getOut().print(JsonText.of(validation.json(results)));
         }
     }
 

@@ -1,11 +1,9 @@
 package org.rexed.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static org.rexed.report.ResultJson.need;
+import static org.rexed.report.ResultJson.number;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,29 +47,15 @@ record ClaimsFile(boolean quick, List<Claim> claims) {
 
     static ClaimsFile read(Path folder) {
         Path file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
-            throw new UnreadableRunException(file, "file missing; is this the folder of a claims ledger?");
-        }
-        try {
-            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-            List<Claim> claims = new ArrayList<>();
-            for (JsonNode node : need(file, root, "claims")) {
-                claims.add(claim(file, node));
-            }
-            return new ClaimsFile(need(file, root, "quick").asBoolean(), claims);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableRunException(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                    "not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
+        return ResultJson.read(file, "claims ledger", root -> read(file, root));
     }
 
-    private static JsonNode need(Path file, JsonNode node, String key) {
-        if (!node.has(key)) {
-            throw new UnreadableRunException(file, "field '" + key + "' is missing");
+    private static ClaimsFile read(Path file, JsonNode root) {
+        List<Claim> claims = new ArrayList<>();
+        for (JsonNode node : need(file, root, "claims")) {
+            claims.add(claim(file, node));
         }
-        return node.get(key);
+        return new ClaimsFile(need(file, root, "quick").asBoolean(), claims);
     }
 
     private static Claim claim(Path file, JsonNode node) {
@@ -116,9 +100,5 @@ record ClaimsFile(boolean quick, List<Claim> claims) {
                 .asBoolean(), need(file, node, "holds").asBoolean(), number(need(file, node, "above")),
                 number(need(file, node, "below")), number(need(file, node, "effect")), number(interval.path(0)),
                 number(interval.path(1)), need(file, node, "n").asInt(), node.path("number").asInt(-1));
-    }
-
-    private static double number(JsonNode node) {
-        return node.isNumber() ? node.asDouble() : Double.NaN;
     }
 }

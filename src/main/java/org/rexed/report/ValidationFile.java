@@ -1,11 +1,9 @@
 package org.rexed.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static org.rexed.report.ResultJson.need;
+import static org.rexed.report.ResultJson.number;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,32 +63,18 @@ record ValidationFile(boolean quick, String recorded, Map<String, String> models
 
     static ValidationFile read(Path folder) {
         Path file = folder.resolve(NAME);
-        if (!Files.isRegularFile(file)) {
-            throw new UnreadableRunException(file, "file missing; is this the folder of a validation?");
-        }
-        try {
-            JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-            List<Study> studies = new ArrayList<>();
-            need(file, root, "studies").forEach(node -> studies.add(study(file, node)));
-            Map<String, String> models = new LinkedHashMap<>();
-            need(file, root, "models").properties().forEach(e -> models.put(e.getKey(), e.getValue().asText()));
-            JsonNode scores = need(file, root, "scores");
-            return new ValidationFile(need(file, root, "quick").asBoolean(),
-                    need(file, root, "split_recorded").asText(), models, studies,
-                    scores(need(file, scores, "fitted")), scores(need(file, scores, "unfitted")));
-        } catch (JsonProcessingException e) {
-            throw new UnreadableRunException(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                    "not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
-        }
+        return ResultJson.read(file, "validation", root -> read(file, root));
     }
 
-    private static JsonNode need(Path file, JsonNode node, String key) {
-        if (!node.has(key)) {
-            throw new UnreadableRunException(file, "field '" + key + "' is missing");
-        }
-        return node.get(key);
+    private static ValidationFile read(Path file, JsonNode root) {
+        List<Study> studies = new ArrayList<>();
+        need(file, root, "studies").forEach(node -> studies.add(study(file, node)));
+        Map<String, String> models = new LinkedHashMap<>();
+        need(file, root, "models").properties().forEach(e -> models.put(e.getKey(), e.getValue().asText()));
+        JsonNode scores = need(file, root, "scores");
+        return new ValidationFile(need(file, root, "quick").asBoolean(),
+                need(file, root, "split_recorded").asText(), models, studies,
+                scores(need(file, scores, "fitted")), scores(need(file, scores, "unfitted")));
     }
 
     private static Study study(Path file, JsonNode node) {
@@ -140,9 +124,5 @@ record ValidationFile(boolean quick, String recorded, Map<String, String> models
 
     private static double[] pair(JsonNode node) {
         return new double[] {number(node.path(0)), number(node.path(1))};
-    }
-
-    private static double number(JsonNode node) {
-        return node.isNumber() ? node.asDouble() : Double.NaN;
     }
 }

@@ -1,9 +1,7 @@
 package org.rexed.validation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -15,23 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rexed.experiment.FolderException;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RunFolder;
 import org.rexed.measure.Quantity;
 
 /** Writes what came of a study as JSON, and reads it back; a number that does not exist is null. */
 final class StudyFile {
     static final String NAME = "result.json";
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private StudyFile() {}
-
-    static String text(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsString(node).replace("\r\n", "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** One study, with the fields scripts rely on and everything a page about it shows. */
     static ObjectNode json(StudyResult result) {
@@ -54,21 +45,21 @@ final class StudyFile {
         ObjectNode node = MAPPER.createObjectNode().put("name", target.name()).put("statement", target.statement())
             .put("confidence", target.confidence().name().toLowerCase(java.util.Locale.ROOT))
             .put("scored", target.scored()).put("null_result", target.isNull()).put("unit", target.unit());
-        put(node, "above", target.low());
-        put(node, "below", target.high());
+        JsonText.put(node, "above", target.low());
+        JsonText.put(node, "below", target.high());
         Target.Published published = target.published();
-        put(node, "observed", published == null ? Double.NaN : published.value());
+        JsonText.put(node, "observed", published == null ? Double.NaN : published.value());
         if (published != null) {
-            interval(node, "observed_range", published.low(), published.high());
-            put(node, "observed_sem", published.standardError());
+            JsonText.interval(node, "observed_range", published.low(), published.high());
+            JsonText.put(node, "observed_sem", published.standardError());
             node.put("observed_n", published.n());
         }
-        put(node, "predicted", full.value());
-        interval(node, "pi90", full.low(), full.high());
+        JsonText.put(node, "predicted", full.value());
+        JsonText.interval(node, "pi90", full.low(), full.high());
         node.put("direction_ok", full.exists() && target.agrees(full.value()));
         if (published != null) {
             node.put("covered", full.exists() && full.covers(published));
-            put(node, "relative_error", full.relativeError(published));
+            JsonText.put(node, "relative_error", full.relativeError(published));
         }
         if (target.quantity() instanceof Quantity.Reading reading && reading.times_min().size() == 1
                 && reading.as() == Quantity.As.PERCENT_OF_BASELINE) {
@@ -79,10 +70,10 @@ final class StudyFile {
         result.models().forEach((name, predictions) -> {
             Prediction p = predictions.get(number);
             ObjectNode model = models.putObject(name);
-            put(model, "predicted", p.value());
-            interval(model, "ci95", p.low95(), p.high95());
-            interval(model, "pi90_subjects", p.subjectsLow(), p.subjectsHigh());
-            interval(model, "pi90", p.low(), p.high());
+            JsonText.put(model, "predicted", p.value());
+            JsonText.interval(model, "ci95", p.low95(), p.high95());
+            JsonText.interval(model, "pi90_subjects", p.subjectsLow(), p.subjectsHigh());
+            JsonText.interval(model, "pi90", p.low(), p.high());
             model.put("direction_ok", p.exists() && target.agrees(p.value()));
         });
         return node;
@@ -91,32 +82,13 @@ final class StudyFile {
     static ObjectNode json(Score score) {
         ObjectNode node = MAPPER.createObjectNode().put("studies", score.studies()).put("contrasts", score.contrasts())
             .put("right", score.right());
-        put(node, "direction", score.direction());
+        JsonText.put(node, "direction", score.direction());
         node.put("nulls", score.nulls()).put("nulls_right", score.nullsRight()).put("points", score.points());
-        put(node, "coverage", score.coverage());
-        put(node, "coverage_by_subjects", score.coverageBySubjects());
-        put(node, "median_relative_error", score.medianError());
-        put(node, "rms_relative_error", score.rootMeanSquareError());
+        JsonText.put(node, "coverage", score.coverage());
+        JsonText.put(node, "coverage_by_subjects", score.coverageBySubjects());
+        JsonText.put(node, "median_relative_error", score.medianError());
+        JsonText.put(node, "rms_relative_error", score.rootMeanSquareError());
         return node.put("reached", score.reached());
-    }
-
-    private static void put(ObjectNode node, String key, double value) {
-        if (Double.isFinite(value)) {
-            node.put(key, value);
-        } else {
-            node.putNull(key);
-        }
-    }
-
-    private static void interval(ObjectNode node, String key, double low, double high) {
-        ArrayNode array = node.putArray(key);
-        for (double end : new double[] {low, high}) {
-            if (Double.isFinite(end)) {
-                array.add(end);
-            } else {
-                array.addNull();
-            }
-        }
     }
 
     /**
@@ -146,12 +118,14 @@ final class StudyFile {
     }
 
     private static Prediction prediction(JsonNode node) {
-        return new Prediction(number(node.get("predicted")), number(node.get("ci95").get(0)),
-            number(node.get("ci95").get(1)), number(node.get("pi90_subjects").get(0)),
-            number(node.get("pi90_subjects").get(1)), number(node.get("pi90").get(0)), number(node.get("pi90").get(1)));
+        double[] ci95 = interval(node, "ci95");
+        double[] subjects = interval(node, "pi90_subjects");
+        double[] laboratory = interval(node, "pi90");
+        return new Prediction(JsonText.number(node.get("predicted")), ci95[0], ci95[1], subjects[0], subjects[1],
+            laboratory[0], laboratory[1]);
     }
 
-    private static double number(JsonNode node) {
-        return node.isNull() ? Double.NaN : node.asDouble();
+    private static double[] interval(JsonNode node, String key) {
+        return new double[] {JsonText.number(node.get(key).get(0)), JsonText.number(node.get(key).get(1))};
     }
 }

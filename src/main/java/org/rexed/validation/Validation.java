@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.rexed.experiment.Csv;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.FolderException;
+import org.rexed.experiment.JsonText;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RunFolder;
 import org.rexed.experiment.Version;
@@ -133,7 +134,7 @@ public final class Validation {
             });
             own.note("study", study.id());
             own.note("identity", identity);
-            own.write(StudyFile.NAME, StudyFile.text(StudyFile.json(result)));
+            own.write(StudyFile.NAME, JsonText.of(StudyFile.json(result)));
             full().write(own, study.given(), command);
             models.values().forEach(Study::release);
             return result;
@@ -286,7 +287,7 @@ public final class Validation {
 
     private void write(List<StudyResult> results) {
         folder.write("validation.csv", csv(results));
-        folder.write("validation.json", StudyFile.text(json(results)));
+        folder.write("validation.json", JsonText.of(json(results)));
     }
 
     /** Scores of the fitted and of the other studies, by model. */
