@@ -1,8 +1,5 @@
 package org.rexed.calibration;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import org.rexed.document.Node;
 import org.rexed.document.Plain;
 import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
+import org.rexed.experiment.DataFile;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Overrides;
@@ -88,8 +86,8 @@ final class CalibrationReader {
         f.done();
         measurements.refuseUnused(problems);
         problems.throwIfAny();
-        return new Calibration(name, title, Plain.text(tree.get()) + measurements.text(), text(file), subjects, seed,
-            profile, stages);
+        return new Calibration(name, title, Plain.text(tree.get()) + measurements.text(), DataFile.text(file),
+            subjects, seed, profile, stages);
     }
 
     private static String name(Fields f) {
@@ -98,14 +96,6 @@ final class CalibrationReader {
             f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
         }
         return name;
-    }
-
-    private static String text(Path path) {
-        try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
-        }
     }
 
     private Calibration.Stage stage(Fields f) {

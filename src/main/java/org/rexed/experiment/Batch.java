@@ -94,7 +94,7 @@ public final class Batch {
             }
             problems.throwIfAny();
         }
-        return new Batch(name, ScenarioPiece.text(file), List.copyOf(factors.keySet()), List.copyOf(runs), library);
+        return new Batch(name, DataFile.text(file), List.copyOf(factors.keySet()), List.copyOf(runs), library);
     }
 
     private static List<Map<String, String>> grid(Map<String, List<String>> factors) {

@@ -104,7 +104,7 @@ public final class BatchRun {
             return;
         }
         // A line that a crash cut off does not have three cells, or its hashes do not fit.
-        for (String line : ScenarioPiece.text(ledger).split("\n")) {
+        for (String line : DataFile.text(ledger).split("\n")) {
             String[] cells = line.split(",", -1);
             if (cells.length == 3 && intact(file(cells[0], ""), cells[1])
                     && intact(file(cells[0], "-summary"), cells[2])) {
@@ -114,7 +114,7 @@ public final class BatchRun {
     }
 
     private static boolean intact(Path file, String sha256) {
-        return Files.isRegularFile(file) && DataFile.sha256(ScenarioPiece.text(file)).equals(sha256);
+        return Files.isRegularFile(file) && DataFile.sha256(DataFile.text(file)).equals(sha256);
     }
 
     private Path file(String identity, String suffix) {
@@ -261,7 +261,7 @@ public final class BatchRun {
     }
 
     private static List<String> rows(Path file) {
-        List<String> lines = List.of(ScenarioPiece.text(file).split("\n"));
+        List<String> lines = List.of(DataFile.text(file).split("\n"));
         return lines.subList(1, lines.size());
     }
 

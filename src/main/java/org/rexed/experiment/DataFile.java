@@ -68,6 +68,19 @@ public final class DataFile implements AutoCloseable {
         }
     }
 
+    /**
+     * The text of a file.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
     /** The SHA-256 of a file, in hexadecimal digits. */
     static String sha256(Path file) {
         try {

@@ -1,8 +1,5 @@
 package org.rexed.experiment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,7 +59,7 @@ public final class ScenarioPiece {
             }
         }
         Path found = path;
-        return Document.tree(path, problems).map(tree -> new ScenarioPiece(tree, changes, text(found)));
+        return Document.tree(path, problems).map(tree -> new ScenarioPiece(tree, changes, DataFile.text(found)));
     }
 
     /** Values by path, as under {@code set}; lists are written as in YAML. */
@@ -92,14 +89,6 @@ public final class ScenarioPiece {
     private static String quoted(Node node) {
         return node instanceof Node.Text text
             ? '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"' : inline(node);
-    }
-
-    static String text(Path path) {
-        try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
-        }
     }
 
     /**

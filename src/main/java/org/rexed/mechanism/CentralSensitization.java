@@ -44,6 +44,8 @@ public final class CentralSensitization implements Mechanism {
     private final double[] collected_Hz;
     private double[] drive_Hz;
     private float[][] weight;
+    /** Whether a fibre ever drove its neighbourhood; until then every cell stays at zero. */
+    private boolean driven;
 
     /**
      * Induction, expression and loss.
@@ -127,6 +129,9 @@ public final class CentralSensitization implements Mechanism {
     @Override
     public void advance(double step_min) {
         collect();
+        if (!driven) {
+            return;
+        }
         double able = (1 - milieu.get(Signal.NMDA_BLOCKED))
                 * (1 - milieu.drugEffect(Target.KINASE_C, Site.SPINAL_CORD));
         for (int c = 0; c < cells.length; c++) {
@@ -150,6 +155,7 @@ public final class CentralSensitization implements Mechanism {
             return;
         }
         drive_Hz = now_Hz;
+        driven |= !silent;
         if (silent) {
             Arrays.fill(collected_Hz, 0);
             return;

@@ -1,9 +1,5 @@
 package org.rexed.validation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +13,7 @@ import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Plain;
 import org.rexed.document.Problems;
+import org.rexed.experiment.DataFile;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
 import org.rexed.scenario.ModelLibrary;
@@ -75,12 +72,8 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
         Problems problems = new Problems();
         Optional<Node.Mapping> tree = Document.tree(file, problems);
         problems.throwIfAny();
-        try {
-            return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""),
-                Files.readString(file, StandardCharsets.UTF_8), tree.orElseThrow(), library, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
+        return of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""), DataFile.text(file),
+            tree.orElseThrow(), library, null);
     }
 
     /** The same from a tree that was read, and perhaps changed, before; there is no text that was given. */
