@@ -77,9 +77,9 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
         private double expressed(double reading, double baseline) {
             return switch (as) {
                 case READING -> reading;
-                case PERCENT_OF_BASELINE -> 100 * reading / baseline;
-                case FALL -> 100 - 100 * reading / baseline;
-                case PERCENT_OF_MAXIMUM -> 100 * (reading - baseline) / (cutoff - baseline);
+                case PERCENT_OF_BASELINE -> 100 * Ratio.of(reading, baseline);
+                case FALL -> 100 - 100 * Ratio.of(reading, baseline);
+                case PERCENT_OF_MAXIMUM -> 100 * Ratio.of(reading - baseline, cutoff - baseline);
             };
         }
 
@@ -161,7 +161,12 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
     record Ratio(Quantity of, Quantity over) implements Quantity {
         @Override
         public double of(Observed data, int[] subjects) {
-            return of.of(data, subjects) / over.of(data, subjects);
+            return of(of.of(data, subjects), over.of(data, subjects));
+        }
+
+        /** Of nothing, no number is so many times as much: NaN, not infinity. */
+        private static double of(double number, double over) {
+            return over == 0 ? Double.NaN : number / over;
         }
 
         @Override

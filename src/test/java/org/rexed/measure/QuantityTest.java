@@ -49,6 +49,18 @@ class QuantityTest {
     }
 
     @Test
+    void whatIsComparedWithNothingHasNoValue() {
+        data.add("numb", 0, recording(0, 5, 5, 5, 0));
+        data.add("numb", 1, recording(0, 5, 5, 5, 0));
+        assertThat(reading("numb", Take.MEAN, As.PERCENT_OF_BASELINE, 30.0).of(data, BOTH)).isNaN();
+        assertThat(reading("numb", Take.MEAN, As.FALL, 30.0).of(data, BOTH)).isNaN();
+        Quantity none = new Quantity.State("numb", "rvm", "cck_level", List.of(90.0), Take.MEAN);
+        Quantity ratio = new Quantity.Ratio(state(Take.MEAN, 90.0), none);
+        assertThat(ratio.of(data, BOTH)).isNaN();
+        assertThat(ratio.estimate(data, KEY).mean()).isNaN();
+    }
+
+    @Test
     void readingsAreExpressedSubjectBySubject() {
         assertThat(reading("drug", Take.MEAN, As.READING, 30.0).of(data, BOTH)).isEqualTo(13);
         assertThat(reading("drug", Take.MEAN, As.PERCENT_OF_BASELINE, 200.0).of(data, BOTH)).isEqualTo((50 + 75) / 2.0);
