@@ -17,10 +17,12 @@ import org.rexed.neuron.ModulationPorts.Port;
 import org.rexed.random.RandomKey;
 
 /**
- * Area of the skin where a touch hurts more than it did before anything happened to the subject: hyperalgesia with a
- * pinprick, allodynia with a brush. The touch is given at points of lines that leave the site in all directions. A
- * point counts when it discharges the cells near it more than a criterion, which is what the same touch, with the same
- * draws, does in the same circuit with all modulation ports neutral, times a factor plus some spikes.
+ * Area of the skin where a touch hurts more than outside: hyperalgesia with a pinprick, allodynia with a brush. The
+ * touch is given at points of lines that leave the site in all directions. A point counts when it discharges the cells
+ * near it more than a criterion, which is what the same touch, with the same draws, does in the same circuit with all
+ * modulation ports neutral, times a factor plus some spikes. People find the border by comparing with skin outside
+ * (LaMotte et al. 1991), which a drug makes less sensitive too: if touches at control points around the site do less
+ * than with neutral ports, the criterion falls as much.
  *
  * <p>People are asked what the touch does beside the pain that is there anyway, so fibres that discharge without a
  * stimulus keep silent during both.
@@ -41,6 +43,7 @@ public final class HyperalgesiaArea implements Assay {
     private final Window response;
     private final double factor;
     private final double margin_spikes;
+    private final double control_mm;
 
     private record Point(double x_mm, double y_mm) {}
 
@@ -56,6 +59,7 @@ public final class HyperalgesiaArea implements Assay {
         response = Window.read(f, "response", numbers);
         factor = Window.positive(f, "criterion-factor", "1", numbers);
         margin_spikes = Window.positiveOrZero(f, "criterion-spikes", "1", numbers);
+        control_mm = Window.positive(f, "control-distance", "mm", numbers);
         f.done();
     }
 
@@ -109,25 +113,54 @@ public final class HyperalgesiaArea implements Assay {
     }
 
     private Reading mapped(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
-        List<List<Point>> grid = grid(circuit.anatomy(), site);
-        int[][] naive = naive(circuit, site, grid, chance);
+        List<List<Point>> grid = grid(circuit.anatomy(), site, distances_mm);
+        List<List<Point>> control = grid(circuit.anatomy(), site, List.of(control_mm));
+        RandomKey controlChance = chance.child("control");
+        ModulationPorts ports = circuit.ports();
+        Map<Port, double[]> kept = new EnumMap<>(Port.class);
+        boolean neutral = true;
+        for (Port port : Port.values()) {
+            double[] column = ports.column(port);
+            kept.put(port, column.clone());
+            for (int i = 0; i < column.length && neutral; i++) {
+                neutral = column[i] == port.neutral();
+            }
+        }
+        int[][] spikes = touched(circuit, site, grid, chance, observer);
+        double outside = sum(touched(circuit, site, control, controlChance, observer));
+        if (neutral) {
+            return new Reading(0, unit(), false);
+        }
+        ports.reset();
+        int[][] naive;
+        double outsideNaive;
+        try {
+            naive = touched(circuit, site, grid, chance, probe -> {});
+            outsideNaive = sum(touched(circuit, site, control, controlChance, probe -> {}));
+        } finally {
+            kept.forEach((port, column) -> System.arraycopy(column, 0, ports.column(port), 0, column.length));
+        }
+        return area(grid, spikes, naive, outsideNaive > 0 ? Math.min(1, outside / outsideNaive) : 1);
+    }
+
+    /** The area of points that do more than the criterion; everything outside does this share of the naive. */
+    private Reading area(List<List<Point>> grid, int[][] spikes, int[][] naive, double share) {
         double area_mm2 = 0;
         boolean censored = false;
         for (int line = 0; line < lines; line++) {
-            List<Point> points = grid.get(line);
-            for (int ring = 0; ring < points.size(); ring++) {
-                int spikes = touch(circuit, site, points.get(ring), chance.child(line).child(ring), observer);
-                if (naive != null && spikes > factor * naive[line][ring] + margin_spikes) {
+            int rings = grid.get(line).size();
+            for (int ring = 0; ring < rings; ring++) {
+                if (spikes[line][ring] > factor * share * naive[line][ring] + margin_spikes) {
                     area_mm2 += piece_mm2(ring);
-                    censored |= ring == points.size() - 1;
+                    censored |= ring == rings - 1;
                 }
             }
         }
         return new Reading(area_mm2 / MM2_PER_cm2, unit(), censored);
     }
 
-    /** Points of each line as far as they lie on the skin map. */
-    private List<List<Point>> grid(Anatomy anatomy, Site site) {
+    /** Points of each line at these distances, as far as they lie on the skin map. */
+    private List<List<Point>> grid(Anatomy anatomy, Site site, List<Double> distances_mm) {
         double width_mm = anatomy.dermatomeWidth_mm() * anatomy.dermatomes().size();
         List<List<Point>> grid = new ArrayList<>();
         for (int line = 0; line < lines; line++) {
@@ -146,42 +179,27 @@ public final class HyperalgesiaArea implements Assay {
         return grid;
     }
 
-    /** What each point does with neutral ports, which are left as they were found; null if they are neutral anyway. */
-    private int[][] naive(Circuit circuit, Site site, List<List<Point>> grid, RandomKey chance) {
-        ModulationPorts ports = circuit.ports();
-        Map<Port, double[]> kept = new EnumMap<>(Port.class);
-        boolean neutral = true;
-        for (Port port : Port.values()) {
-            double[] column = ports.column(port);
-            kept.put(port, column.clone());
-            for (int i = 0; i < column.length && neutral; i++) {
-                neutral = column[i] == port.neutral();
+    /** Spikes that a touch at each point evokes around its place. */
+    private int[][] touched(
+            Circuit circuit, Site site, List<List<Point>> grid, RandomKey chance, ProbeObserver observer) {
+        Window window = response.after(settle_ms);
+        int[][] spikes = new int[grid.size()][];
+        for (int line = 0; line < spikes.length; line++) {
+            List<Point> points = grid.get(line);
+            spikes[line] = new int[points.size()];
+            for (int ring = 0; ring < spikes[line].length; ring++) {
+                Point point = points.get(ring);
+                Probe probe = new Probe(circuit, stimulus.at(point.x_mm(), point.y_mm(), settle_ms),
+                        chance.child(line).child(ring));
+                Criterion.run(circuit, probe, window.until_ms(), observer);
+                spikes[line][ring] = cells.at(circuit, site, point.x_mm(), point.y_mm()).spikes(window);
             }
-        }
-        if (neutral) {
-            return null;
-        }
-        int[][] spikes = new int[lines][distances_mm.size()];
-        ports.reset();
-        try {
-            for (int line = 0; line < lines; line++) {
-                for (int ring = 0; ring < grid.get(line).size(); ring++) {
-                    Point point = grid.get(line).get(ring);
-                    spikes[line][ring] = touch(circuit, site, point, chance.child(line).child(ring), probe -> {});
-                }
-            }
-        } finally {
-            kept.forEach((port, column) -> System.arraycopy(column, 0, ports.column(port), 0, column.length));
         }
         return spikes;
     }
 
-    /** Spikes that a touch evokes around its place. */
-    private int touch(Circuit circuit, Site site, Point point, RandomKey chance, ProbeObserver observer) {
-        Window window = response.after(settle_ms);
-        Probe probe = new Probe(circuit, stimulus.at(point.x_mm(), point.y_mm(), settle_ms), chance);
-        Criterion.run(circuit, probe, window.until_ms(), observer);
-        return cells.at(circuit, site, point.x_mm(), point.y_mm()).spikes(window);
+    private static double sum(int[][] spikes) {
+        return Arrays.stream(spikes).flatMapToInt(Arrays::stream).sum();
     }
 
     /** Area that a point of a ring stands for; the first ring reaches in to the site. */

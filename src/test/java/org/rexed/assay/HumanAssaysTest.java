@@ -152,7 +152,8 @@ class HumanAssaysTest {
     void areasAreZeroInNaivePeopleAndGrowWithSensitization(String name) {
         Assay assay = Laboratory.assay(name);
         assertThat(mean(assay)).isZero();
-        assertThat(mean(assay, circuit -> release(circuit, 0.6))).as("analgesia").isLessThan(1);
+        // Draws are apart then, and single points exceed by chance: some percent of the map.
+        assertThat(mean(assay, circuit -> release(circuit, 0.6))).as("analgesia").isLessThan(5);
         // At twice the release every point of the map counts to a pinprick: 64 cm2.
         double some = mean(assay, circuit -> release(circuit, 1.1));
         double more = mean(assay, circuit -> release(circuit, 1.3));
@@ -203,7 +204,26 @@ class HumanAssaysTest {
         int naive = probes[0];
         circuit.ports().reset();
         Laboratory.assay("pinprick-area").measure(circuit, FOOT, RandomKey.of(2), probe -> probes[0]++);
-        assertThat(naive).isBetween(12, 18).isEqualTo(probes[0] - naive);
+        assertThat(naive).as("on the lines, and control points").isBetween(17, 24).isEqualTo(probes[0] - naive);
+    }
+
+    /** A zone is found against skin outside: what a drug takes everywhere, it does not take from the zone alone. */
+    @Test
+    void analgesiaDoesNotAbolishAZone() {
+        Assay assay = Laboratory.assay("pinprick-area");
+        double zone = mean(assay, circuit -> zone(circuit, 1));
+        double relieved = mean(assay, circuit -> zone(circuit, 0.7));
+        assertThat(zone).isGreaterThan(5);
+        assertThat(relieved).isBetween(0.4 * zone, 1.3 * zone);
+    }
+
+    /** Everything releases so many times as much, and twice that within 25 mm of the foot's site. */
+    private static void zone(Circuit circuit, double factor) {
+        for (int i = 0; i < circuit.afferents().count(); i++) {
+            double dx = circuit.x_mm(i) - FOOT.x_mm();
+            double dy = circuit.y_mm(i) - FOOT.y_mm();
+            circuit.ports().releaseFactor[i] = factor * (dx * dx + dy * dy < 25 * 25 ? 2 : 1);
+        }
     }
 
     /** Fibres under the thermode release less, all others more: less pain, but a larger area. */
