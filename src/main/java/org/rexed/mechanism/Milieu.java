@@ -302,6 +302,13 @@ public final class Milieu {
         return goal + (value - goal) * StrictMath.exp(-step / time);
     }
 
+    /** The same toward a goal that moves in a straight line over the step. */
+    static double follow(double value, double from, double to, double step, double time) {
+        double approach = -StrictMath.expm1(-step / time);
+        double lead = 1 - approach * time / step;
+        return value + approach * (from - value) + lead * (to - from);
+    }
+
     /** Exact course of a share x that is lost and regained: {@code dx/dt = -loss x + gain (1 - x)}. */
     static double exchange(double value, double loss, double gain, double step) {
         double total = loss + gain;

@@ -1,5 +1,6 @@
 package org.rexed.mechanism;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.rexed.document.Fields;
@@ -27,6 +28,7 @@ public final class OpponentAdaptation implements Mechanism {
     private final Settings settings;
     private final double strength;
     private final Milieu milieu;
+    private final double[] mu;
     private final double[] alpha2 = new double[Site.values().length];
     private final double[] muBefore;
     private final double[] alpha2Before = new double[alpha2.length];
@@ -53,7 +55,8 @@ public final class OpponentAdaptation implements Mechanism {
         this.settings = settings;
         this.strength = strength;
         this.milieu = milieu;
-        muBefore = new double[milieu.regions()];
+        mu = new double[milieu.regions()];
+        muBefore = new double[mu.length];
     }
 
     @Override
@@ -68,7 +71,7 @@ public final class OpponentAdaptation implements Mechanism {
 
     @Override
     public Set<Signal> writes() {
-        return EnumSet.of(Signal.MU_ADAPTATION);
+        return EnumSet.noneOf(Signal.class);
     }
 
     @Override
@@ -80,23 +83,15 @@ public final class OpponentAdaptation implements Mechanism {
     public void advance(double step_min) {
         for (int r = 0; r < muBefore.length; r++) {
             double signal = milieu.get(Signal.MU_SIGNAL, r);
-            milieu.set(Signal.MU_ADAPTATION, r,
-                    follow(milieu.get(Signal.MU_ADAPTATION, r), muBefore[r], signal, step_min));
+            mu[r] = Milieu.follow(mu[r], muBefore[r], signal, step_min, settings.time_min());
             muBefore[r] = signal;
         }
         for (Site site : Site.values()) {
             int i = site.ordinal();
             double signal = milieu.get(Signal.ALPHA_2_SIGNAL, site);
-            alpha2[i] = follow(alpha2[i], alpha2Before[i], signal, step_min);
+            alpha2[i] = Milieu.follow(alpha2[i], alpha2Before[i], signal, step_min, settings.time_min());
             alpha2Before[i] = signal;
         }
-    }
-
-    /** Exact solution for a signal that moves in a straight line over the step. */
-    private double follow(double value, double from, double to, double step_min) {
-        double approach = -StrictMath.expm1(-step_min / settings.time_min());
-        double lead = 1 - approach * settings.time_min() / step_min;
-        return value + approach * (from - value) + lead * (to - from);
     }
 
     @Override
@@ -105,7 +100,7 @@ public final class OpponentAdaptation implements Mechanism {
             int region = milieu.region(p);
             Site site = milieu.site(region);
             double adaptation = strength
-                    * (milieu.get(Signal.MU_ADAPTATION, region) * milieu.circuit().spec(p).expression("mu")
+                    * (mu[region] * milieu.circuit().spec(p).expression("mu")
                             + alpha2[site.ordinal()] * milieu.circuit().spec(p).expression("alpha-2"));
             if (adaptation == 0) {
                 continue;
@@ -125,9 +120,9 @@ public final class OpponentAdaptation implements Mechanism {
     public void sample(Sampler sampler) {
         int brainstem = milieu.regions() - 1;
         sampler.add("adenylyl-cyclase", "mu_adaptation_" + Site.SPINAL_CORD.key(),
-                milieu.cordMean(Signal.MU_ADAPTATION), "1");
+                Arrays.stream(mu, 0, brainstem).average().orElse(0), "1");
         sampler.add("adenylyl-cyclase", "mu_adaptation_" + Site.BRAINSTEM.key(),
-                milieu.get(Signal.MU_ADAPTATION, brainstem), "1");
+                mu[brainstem], "1");
         for (Site site : Site.values()) {
             sampler.add("adenylyl-cyclase", "alpha_2_adaptation_" + site.key(), alpha2[site.ordinal()], "1");
         }

@@ -17,8 +17,6 @@ public enum Signal {
     MU_COUPLED("1", Shape.REGION, 1),
     /** Share of the mu effect that cholecystokinin takes away, 0 to 1. */
     MU_ANTAGONISM("1", Shape.SITE, 0),
-    /** Opponent adaptation to the mu effect, 0 to 1. */
-    MU_ADAPTATION("1", Shape.REGION, 0),
     /** Stimulus of mu receptors by the animal's own opioids, as if no drug held them, 0 to 1. */
     ENDOGENOUS_OPIOID("1", Shape.REGION, 0),
     /** Alpha-2 receptor effect, 0 to 1. */

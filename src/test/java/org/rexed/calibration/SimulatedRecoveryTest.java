@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulatedRecoveryTest extends SimulatedRecovery {
     SimulatedRecoveryTest() {
-        super(1, 8, 1, List.of(180.0), 1.4, false);
+        super(1, 14, 1, List.of(180.0), 1.4, false);
     }
 
     @Test

@@ -58,9 +58,6 @@ class MechanismSwitchTest {
         milieu.fill(Signal.MU_SIGNAL, 0.3);
         milieu.fill(Signal.ALPHA_2_SIGNAL, 0.3);
         milieu.fill(Signal.CALCIUM, 3);
-        if (!OpponentAdaptation.NAME.equals(besides)) {
-            milieu.fill(Signal.MU_ADAPTATION, 0.7);
-        }
         if (!ProteinKinaseC.NAME.equals(besides)) {
             milieu.fill(Signal.KINASE_C, 0.4);
             milieu.fill(Signal.KINASE_C_OF_CELL, 0.4);
