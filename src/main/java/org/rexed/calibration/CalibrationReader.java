@@ -20,6 +20,7 @@ import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Overrides;
 import org.rexed.scenario.ParameterChanges;
+import org.rexed.validation.Plan;
 import org.rexed.validation.PublishedStudy;
 import org.rexed.validation.Target;
 
@@ -215,6 +216,11 @@ final class CalibrationReader {
             } catch (IllegalArgumentException e) {
                 f.problem("study", "study: no file of that name here, and none called \"" + id
                     + "\" in models/scenarios/from-papers" + Spelling.hint(id, PublishedStudy.names(library)));
+                return Optional.empty();
+            }
+            if (Plan.read(library).heldOut().contains(id)) {
+                f.problem("study", "study: " + id + " only judges the model (models/validation/plan.yaml); fitted may be "
+                    + String.join(", ", Plan.read(library).fitted()));
                 return Optional.empty();
             }
         }

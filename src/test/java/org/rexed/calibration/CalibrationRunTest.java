@@ -18,6 +18,7 @@ import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
 import org.rexed.quantity.Units;
 import org.rexed.scenario.ParameterChanges;
+import org.rexed.validation.PublishedStudy;
 
 /** Calibration files, their folders, stops and tables, with made-up predictions. */
 class CalibrationRunTest {
@@ -35,12 +36,12 @@ class CalibrationRunTest {
         stages:
           - name: acute
             parameters: [{path: "drugs/fentanyl:receptors.mu.ki", transform: log}]
-            studies: [{study: Celerier_2000, targets: [early-analgesia, ketamine-prevents]}]
+            studies: [{study: Celerier_2000.yaml, targets: [early-analgesia, ketamine-prevents]}]
           - name: late
             evaluations: 60
             parameters: [{path: "mechanisms/opponent-adaptation:parameters.release-gain", transform: linear,
               bounds: [0.2, 1.2], start: 0.5}]
-            studies: [{study: Celerier_2000, targets: [late-hyperalgesia], weight: 2}]
+            studies: [{study: Celerier_2000.yaml, targets: [late-hyperalgesia], weight: 2}]
         """;
     private static final CalibrationRun.Watcher NOBODY = (stage, evaluation, most, lowest, best) -> {};
 
@@ -49,6 +50,11 @@ class CalibrationRunTest {
     private final AtomicInteger calls = new AtomicInteger();
 
     private Calibration read(String text) throws IOException {
+        // A study of one's own beside the file may be fitted, whatever it is a copy of.
+        Path study = folder.resolve("Celerier_2000.yaml");
+        if (!Files.exists(study)) {
+            Files.copy(PublishedStudy.path(LIBRARY, "Celerier_2000"), study);
+        }
         Path file = folder.resolve("two-stages.yaml");
         Files.writeString(file, text);
         return Calibration.read(file, LIBRARY);
@@ -150,8 +156,10 @@ class CalibrationRunTest {
         "transform: linear | transform: logit | logit needs bounds above 0 and below 1",
         "transform: linear | transform: liner | did you mean \"linear\"?",
         "targets: [late-hyperalgesia] | targets: [late-hyperalgesa] | did you mean \"late-hyperalgesia\"?",
-        "study: Celerier_2000, targets: [late | study: Celerier_20000, targets: [late"
+        "study: Celerier_2000.yaml, targets: [late | study: Celerier_20000, targets: [late"
             + " | did you mean \"Celerier_2000\"?",
+        "study: Celerier_2000.yaml, targets: [late | study: Celerier_2000, targets: [late"
+            + " | study: Celerier_2000 only judges the model (models/validation/plan.yaml); fitted may be Carranza_2022",
         "additive: 5 % | additive: 0 % | expected additive or relative above 0",
         "model-error: {percent | model-error: {ratio | nothing is said of percent, to which"
             + " target early-analgesia of Celerier_2000 belongs",
