@@ -255,7 +255,10 @@ public final class RunFolder {
 
     /** Writes the manifest of a run that begins. */
     public void begin(String command, String scenario, long seed, int subjects, int runs) {
-        manifest.put("rexed", Version.text()).put("status", "running").put("command", command)
+        // What goes on after a stop is still the work of the first command, which is the one to repeat.
+        JsonNode earlier = readManifest();
+        manifest.put("rexed", Version.text()).put("status", "running")
+            .put("command", earlier == null ? command : earlier.path("command").asText(command))
             .put("scenario", scenario).put("seed", seed).put("subjects", subjects).put("runs", runs).put("failed", 0)
             .put("java", System.getProperty("java.version"))
             .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))

@@ -47,6 +47,19 @@ class RunFolderTest {
     }
 
     @Test
+    void whatGoesOnAfterAStopKeepsTheCommandThatBeganIt() {
+        RunFolder folder = RunFolder.create(out, "x", "long", false);
+        folder.begin("rexed claims A1 --name long", "x", 1, 2, 4);
+        RunFolder again = RunFolder.open(folder.path());
+        again.begin("rexed claims --resume", "x", 1, 2, 4);
+        again.end(0);
+        assertThat(folder.path().resolve("manifest.json")).content().contains("rexed claims A1 --name long");
+        RunFolder other = RunFolder.create(out, "x", "long", true);
+        finish(other);
+        assertThat(other.path().resolve("manifest.json")).content().contains("rexed run x");
+    }
+
+    @Test
     void aFolderOfSomebodyElseIsNeverReplaced() throws IOException {
         Path other = Files.createDirectories(out.resolve("x/thesis"));
         Files.writeString(other.resolve("observations.csv"), "mine");
