@@ -219,8 +219,8 @@ final class CalibrationReader {
                 return Optional.empty();
             }
             if (Plan.read(library).heldOut().contains(id)) {
-                f.problem("study", "study: " + id + " only judges the model (models/validation/plan.yaml); fitted may be "
-                    + String.join(", ", Plan.read(library).fitted()));
+                f.problem("study", "study: " + id
+                    + " only judges the model (models/validation/plan.yaml); fitted may be " + String.join(", ", Plan.read(library).fitted()));
                 return Optional.empty();
             }
         }

@@ -159,7 +159,8 @@ class CalibrationRunTest {
         "study: Celerier_2000.yaml, targets: [late | study: Celerier_20000, targets: [late"
             + " | did you mean \"Celerier_2000\"?",
         "study: Celerier_2000.yaml, targets: [late | study: Celerier_2000, targets: [late"
-            + " | study: Celerier_2000 only judges the model (models/validation/plan.yaml); fitted may be Carranza_2022",
+            + " | study: Celerier_2000 only judges the model (models/validation/plan.yaml);"
+            + " fitted may be Carranza_2022",
         "additive: 5 % | additive: 0 % | expected additive or relative above 0",
         "model-error: {percent | model-error: {ratio | nothing is said of percent, to which"
             + " target early-analgesia of Celerier_2000 belongs",
