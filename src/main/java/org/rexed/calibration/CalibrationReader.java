@@ -220,7 +220,8 @@ final class CalibrationReader {
             }
             if (Plan.read(library).heldOut().contains(id)) {
                 f.problem("study", "study: " + id
-                    + " only judges the model (models/validation/plan.yaml); fitted may be " + String.join(", ", Plan.read(library).fitted()));
+                    + " only judges the model (models/validation/plan.yaml); fitted may be "
+                    + String.join(", ", Plan.read(library).fitted()));
                 return Optional.empty();
             }
         }
