@@ -218,10 +218,11 @@ final class CalibrationReader {
                     + "\" in models/scenarios/from-papers" + Spelling.hint(id, PublishedStudy.names(library)));
                 return Optional.empty();
             }
-            if (Plan.read(library).heldOut().contains(id)) {
+            Plan plan = Plan.read(library);
+            if (plan.heldOut().contains(id)) {
                 f.problem("study", "study: " + id
                     + " only judges the model (models/validation/plan.yaml); fitted may be "
-                    + String.join(", ", Plan.read(library).fitted()));
+                    + String.join(", ", plan.fitted()));
                 return Optional.empty();
             }
         }
