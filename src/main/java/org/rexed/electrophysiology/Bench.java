@@ -181,7 +181,7 @@ public final class Bench {
             new Treatment(mine, condition.doses(), List.of(), condition.contested()), Injuries.NONE, false);
         double ticks = StrictMath.ceil(condition.wait_min() / TICK_min);
         List<org.rexed.simulation.Protocol.Cut> cuts = condition.dorsolateralFuniculusCut()
-            ? List.of(new org.rexed.simulation.Protocol.Cut(0, Double.POSITIVE_INFINITY)) : List.of();
+            ? List.of(org.rexed.simulation.Protocol.Cut.FUNICULUS) : List.of();
         RexedSimulation simulation = new RexedSimulation(plan, new org.rexed.simulation.Protocol(condition.wait_min(),
             condition.wait_min() / ticks, Collections.emptyList(), cuts, 0), key(seed));
         simulation.start();

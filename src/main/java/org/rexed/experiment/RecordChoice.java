@@ -21,7 +21,8 @@ public record RecordChoice(boolean spikes, States states) {
      */
     static final Set<String> SHOWN = Set.of(
         "receptor:mu occupancy", "receptor:mu coupled_fraction_spinal-cord", "receptor:mu coupled_fraction_brainstem",
-        "adenylyl-cyclase mu_adaptation_spinal-cord", "dorsal-horn kinase_c_activity",
+        "adenylyl-cyclase mu_adaptation_spinal-cord", "adenylyl-cyclase unopposed_adaptation_brainstem",
+        "dorsal-horn kinase_c_activity",
         "dorsal-horn nmda_phosphorylated_fraction", "dorsal-horn nmda_trapped_fraction",
         "dorsal-horn glutamate_uptake_capacity", "dorsal-horn dynorphin_extracellular", "dorsal-horn cgrp_store",
         "dorsal-horn prostaglandin_level", "dorsal-horn microglia_activation", "dorsal-horn c_fibre_potentiation",

@@ -208,7 +208,8 @@ final class ControlPanel extends JPanel {
             lines.add(rule.drug() + " by rule, " + day(rule.from_min()) + " to " + day(rule.until_min()));
         }
         for (Lesion lesion : arm.lesions()) {
-            lines.add(lesion.site().toUpperCase(Locale.ROOT) + " cut, " + day(lesion.at_min()));
+            lines.add((lesion.ofFuniculus() ? lesion.site().toUpperCase(Locale.ROOT) + " cut, "
+                    : "nerves of " + lesion.site() + " blocked, ") + day(lesion.at_min()));
         }
         for (Injury injury : arm.injuries().injuries()) {
             lines.add(injury.kind().key() + " of " + injury.site() + ", " + day(injury.at_min()));

@@ -47,6 +47,8 @@ public enum Signal {
     CCK("1", Shape.WHOLE, 1),
     /** Whether the dorsolateral funiculus conducts: 1 intact, 0 cut. */
     FUNICULUS("1", Shape.WHOLE, 1),
+    /** Whether the nerves of a dermatome conduct: 1 intact, 0 blocked. */
+    NERVE("1", Shape.DERMATOME, 1),
     /** Mean rate at which an injured or electrically driven fibre fires beside a healthy one's. */
     DISCHARGE("Hz", Shape.NEURON, 0),
     /** Firing rate in the latest spell of ongoing activity. */

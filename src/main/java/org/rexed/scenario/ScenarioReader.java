@@ -457,7 +457,9 @@ public final class ScenarioReader {
     }
 
     private Lesion lesion(Fields f) {
-        String site = f.oneOf("site", Lesion.SITES);
+        List<String> places = new ArrayList<>(Lesion.FUNICULUS);
+        places.addAll(sites);
+        String site = f.oneOf("site", places);
         double at_min = time(f, "at");
         double until_min = f.has("until") ? time(f, "until") : Double.POSITIVE_INFINITY;
         if (until_min <= at_min) {

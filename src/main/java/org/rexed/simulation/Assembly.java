@@ -197,7 +197,8 @@ public final class Assembly {
         arm.rules().forEach(rule -> rule.asked().ifPresent(asked -> ask(rule, asked, tests)));
         tests.sort(Comparator.comparingDouble(Protocol.Test::time_min));
         List<Protocol.Cut> cuts = arm.lesions().stream()
-                .map(lesion -> new Protocol.Cut(lesion.at_min(), lesion.until_min()))
+                .map(lesion -> new Protocol.Cut(lesion.at_min(), lesion.until_min(),
+                        lesion.ofFuniculus() ? "" : anatomy.sites().get(lesion.site()).dermatome()))
                 .toList();
         return new Protocol(scenario.duration_min(), scenario.tick_min(), tests, cuts, sampling_min());
     }

@@ -10,7 +10,7 @@ import org.rexed.circuit.Site;
  * @param duration_min length of the study
  * @param tick_min length of a tick
  * @param tests assays in the order in which they are done when due at the same time
- * @param lesions cuts of the dorsolateral funiculus and their ends
+ * @param lesions cuts of pathways and blocks of nerves, with their ends
  * @param sampling_min interval between samples of slow variables; 0 for none
  */
 public record Protocol(
@@ -30,10 +30,23 @@ public record Protocol(
             double time_min, Assay assay, Site site, boolean baseline, boolean keepSpikes, boolean asked) {}
 
     /**
-     * A cut of the dorsolateral funiculus.
+     * A pathway that does not conduct.
      *
      * @param from_min when
      * @param until_min when conduction returns (a reversible block); infinite for a lesion
+     * @param dermatome whose nerves are blocked; empty for the dorsolateral funiculus
      */
-    public record Cut(double from_min, double until_min) {}
+    public record Cut(double from_min, double until_min, String dermatome) {
+        /** A cut of the dorsolateral funiculus for good. */
+        public static final Cut FUNICULUS = new Cut(0, Double.POSITIVE_INFINITY, "");
+
+        /** Name of the pathway in tables of events. */
+        String what() {
+            return dermatome.isEmpty() ? "dorsolateral-funiculus" : "nerve-" + dermatome;
+        }
+
+        boolean lasts(double time_min) {
+            return from_min <= time_min && time_min < until_min;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
 import org.rexed.circuit.Circuit;
@@ -122,18 +123,18 @@ public final class RexedSimulation extends SimState {
             cut(cut, before_min);
         }
         logInjuries(before_min);
-        subject.cutDorsolateralFuniculus(protocol.lesions().stream()
-                .anyMatch(cut -> cut.from_min() <= time_min() && time_min() < cut.until_min()));
+        subject.cut(protocol.lesions().stream().filter(cut -> cut.lasts(time_min()))
+                .map(Protocol.Cut::dermatome).collect(Collectors.toSet()));
     }
 
     private void cut(Protocol.Cut cut, double before_min) {
         boolean begins = cut.from_min() <= time_min() && (cut.from_min() > before_min || tick == 1);
         boolean ends = cut.until_min() <= time_min() && cut.until_min() > before_min;
         if (begins) {
-            recording.add(new Event(cut.from_min(), "lesion", "dorsolateral-funiculus", Double.NaN, "", ""));
+            recording.add(new Event(cut.from_min(), "lesion", cut.what(), Double.NaN, "", ""));
         }
         if (ends) {
-            recording.add(new Event(cut.until_min(), "lesion end", "dorsolateral-funiculus", Double.NaN, "", ""));
+            recording.add(new Event(cut.until_min(), "lesion end", cut.what(), Double.NaN, "", ""));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.rexed.assay.Assay;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
@@ -146,7 +147,8 @@ public final class Subject {
             milieu.get(Signal.MU_SIGNAL, milieu.regions() - 1),
             milieu.get(Signal.ALPHA_2_SIGNAL, 0),
             milieu.get(Signal.NMDA_BLOCKED),
-            milieu.get(Signal.FUNICULUS)
+            milieu.get(Signal.FUNICULUS),
+            milieu.cordMean(Signal.NERVE)
         };
     }
 
@@ -163,6 +165,12 @@ public final class Subject {
             }
         }
         Arrays.fill(ports.descendingGain, milieu.get(Signal.FUNICULUS));
+        for (Population p : circuit.populations()) {
+            if (circuit.spec(p).isAfferent() && milieu.get(Signal.NERVE, milieu.dermatome(p)) == 0) {
+                Arrays.fill(ports.releaseFactor, p.first(), p.end(), 0);
+                Arrays.fill(ports.peptideFactor, p.first(), p.end(), 0);
+            }
+        }
     }
 
     /** Phase 4: takes a spell of ongoing activity if modulation has moved enough or the last one is too old. */
@@ -299,9 +307,17 @@ public final class Subject {
         });
     }
 
-    /** Cuts the dorsolateral funiculus, or lets it conduct again after a reversible block. */
-    public void cutDorsolateralFuniculus(boolean cut) {
-        milieu.set(Signal.FUNICULUS, cut ? 0 : 1);
+    /**
+     * Cuts pathways; those not named conduct, also again after a reversible block.
+     *
+     * @param cut dermatomes whose nerves are blocked; empty text for the dorsolateral funiculus
+     */
+    public void cut(Set<String> cut) {
+        milieu.set(Signal.FUNICULUS, cut.contains("") ? 0 : 1);
+        List<String> dermatomes = circuit.anatomy().dermatomes();
+        for (int d = 0; d < dermatomes.size(); d++) {
+            milieu.set(Signal.NERVE, d, cut.contains(dermatomes.get(d)) ? 0 : 1);
+        }
     }
 
     /** Number of spells of ongoing activity so far, that of rest included. */

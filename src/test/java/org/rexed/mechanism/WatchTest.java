@@ -26,7 +26,8 @@ import org.rexed.random.RandomKey;
 class WatchTest {
     /** Signals that no mechanism writes: firing, and the lesion of the protocol. */
     private static final Set<Signal> GIVEN =
-            EnumSet.of(Signal.RATE, Signal.CALCIUM, Signal.GLUTAMATE_RELEASE, Signal.FUNICULUS);
+            EnumSet.of(Signal.RATE, Signal.CALCIUM, Signal.GLUTAMATE_RELEASE, Signal.FUNICULUS,
+                    Signal.NERVE);
 
     private static final Injuries HURT = new Injuries(
             List.of(
