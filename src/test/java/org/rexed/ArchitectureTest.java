@@ -64,7 +64,9 @@ class ArchitectureTest {
             "experiment"));
         may.put("measure", Set.of("document", "quantity", "evidence", "random", "recording", "assay", "scenario",
             "simulation", "experiment"));
-        may.put("claims", Set.of("document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
+        may.put("attribution", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
+        may.put("diagnosis", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
+        may.put("claims", Set.of("diagnosis", "document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
         may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure"));
@@ -73,7 +75,7 @@ class ArchitectureTest {
         may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "claims", "calibration",
+        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis", "claims", "calibration",
             "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");

@@ -18,7 +18,7 @@ public record FreeParameter(String path, String unit, double low, double high, d
     private static final double ROUNDING = 1e-12;
 
     /** The value at a place of the line. */
-    double value(double place) {
+    public double value(double place) {
         double folded = StrictMath.abs(place - 2 * StrictMath.rint(place / 2));
         double from = transform.of(low);
         double value = transform.back(from + folded * (transform.of(high) - from));
@@ -31,7 +31,7 @@ public record FreeParameter(String path, String unit, double low, double high, d
     }
 
     /** The place of a value, from 0 to 1. */
-    double place(double value) {
+    public double place(double value) {
         double from = transform.of(low);
         return (transform.of(value) - from) / (transform.of(high) - from);
     }

@@ -15,7 +15,7 @@ import org.rexed.random.RandomKey;
  * restarts from random places in populations twice as large each time (Auger and Hansen 2005, IEEE CEC 1769-1776).
  * All draws come from a key: the same start gives the same points in the same order.
  */
-final class Search {
+public final class Search {
     /** An attempt ends when the best of that many generations differ by less than {@link #FLAT}. */
     private static final int GENERATIONS = 12;
     private static final double FLAT = 1e-4;
@@ -37,17 +37,17 @@ final class Search {
      * @param restarts begun
      * @param converged whether the last attempt ended by itself and not by the number of evaluations
      */
-    record Best(double[] place, double value, int evaluations, int restarts, boolean converged) {}
+    public record Best(double[] place, double value, int evaluations, int restarts, boolean converged) {}
 
     /** A search; {@code population} of the first attempt. */
-    Search(ToDoubleFunction<double[]> function, int population, RandomKey key) {
+    public Search(ToDoubleFunction<double[]> function, int population, RandomKey key) {
         this.function = function;
         this.population = population;
         this.key = key;
     }
 
     /** The population that Hansen proposes for so many parameters. */
-    static int usualPopulation(int parameters) {
+    public static int usualPopulation(int parameters) {
         return 4 + (int) StrictMath.floor(3 * StrictMath.log(parameters));
     }
 
@@ -69,7 +69,7 @@ final class Search {
      * @param most evaluations of all attempts together
      * @param restarts at most
      */
-    Best minimise(double[] start, double spread, int most, int restarts) {
+    public Best minimise(double[] start, double spread, int most, int restarts) {
         value(start);
         int restart = 0;
         boolean converged = attempt(start, spread, most, 0);

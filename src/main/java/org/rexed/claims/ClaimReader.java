@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.rexed.diagnosis.Clinic;
+import org.rexed.diagnosis.Diagnosed;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.InputException;
@@ -15,12 +17,11 @@ import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Plain;
 import org.rexed.document.Problems;
-import org.rexed.document.Spelling;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Attribution;
+import org.rexed.measure.AttributionReader;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
-import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -34,6 +35,8 @@ final class ClaimReader {
     private final ModelLibrary library;
     private final Problems problems;
     private final Map<List<String>, Location> places = new LinkedHashMap<>();
+    /** The clinic whose patients are simulated, if the claim is about one. */
+    private Clinic clinic;
 
     private ClaimReader(Node.Mapping tree, ModelLibrary library, Problems problems) {
         this.tree = tree;
@@ -59,13 +62,27 @@ final class ClaimReader {
         String statement = f.text("statement");
         String examined = f.text("examined", "");
         String note = f.text("note", "");
-        Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree, f, library, problems);
+        Optional<ScenarioPiece> piece = Optional.empty();
+        if (f.has("clinic")) {
+            String name = f.oneOf("clinic", library.names(Kind.CLINIC));
+            problems.throwIfAny();
+            clinic = Clinic.read(library.path(Kind.CLINIC, name), Map.of(), library);
+            places.putAll(clinic.places());
+            piece = Optional.of(clinic.piece());
+        } else {
+            piece = ScenarioPiece.read(file, tree, f, library, problems);
+        }
         if (piece.isEmpty()) {
             problems.throwIfAny();
         }
         Scenario scenario = piece.orElseThrow().scenario(Map.of(), library);
         checkSubjects("scenario", scenario);
-        Attribution attribution = f.has("attribution") ? attribution(f.map("attribution"), scenario) : null;
+        Attribution attribution = null;
+        if (f.has("attribution")) {
+            AttributionReader parts = new AttributionReader(f.map("attribution"), scenario, library);
+            attribution = parts.whole();
+            places.putAll(parts.places());
+        }
         QuantityReader reader = new QuantityReader(scenario, library, attribution);
         List<Claim.Measure> measures = measures(reader);
         places.putAll(reader.places());
@@ -107,9 +124,10 @@ final class ClaimReader {
         return measures;
     }
 
-    private static Claim.Measure measure(Fields f, QuantityReader reader) {
+    private Claim.Measure measure(Fields f, QuantityReader reader) {
         String title = f.text("title");
-        Quantity quantity = reader.part(f);
+        Quantity quantity = clinic != null && f.has("diagnosed")
+            ? new Diagnosed(clinic, f.choice("diagnosed", Diagnosed.By.class)) : reader.part(f);
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         if (f.flag("report", false)) {
@@ -129,52 +147,6 @@ final class ClaimReader {
         }
         f.done();
         return new Claim.Measure(title, quantity, low, high);
-    }
-
-    private Attribution attribution(Fields a, Scenario scenario) {
-        List<String> names = scenario.arms().stream().map(Arm::name).toList();
-        List<String> arms = a.texts("arm");
-        if (arms.isEmpty()) {
-            a.text("arm");
-        }
-        for (int i = 0; i < arms.size(); i++) {
-            if (!names.contains(arms.get(i))) {
-                a.problem("arm", i, "arm: found \"" + arms.get(i) + "\"" + Spelling.hint(arms.get(i), names));
-            }
-        }
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        Fields written = a.map("mechanisms");
-        List<String> known = library.names(Kind.MECHANISM);
-        Map<String, String> groupOf = new LinkedHashMap<>();
-        for (String group : written.keys()) {
-            List<String> mechanisms = written.texts(group);
-            groups.put(group, mechanisms);
-            if (mechanisms.isEmpty()) {
-                written.problem(group, group + ": at least one mechanism is needed");
-            }
-            for (int i = 0; i < mechanisms.size(); i++) {
-                String mechanism = mechanisms.get(i);
-                if (!known.contains(mechanism)) {
-                    written.problem(group, i, "unknown mechanism \"" + mechanism + "\""
-                        + Spelling.hint(mechanism, known));
-                } else if (groupOf.put(mechanism, group) != null) {
-                    written.problem(group, i, mechanism + " is in two groups or twice in one");
-                }
-            }
-        }
-        if (groups.size() < 2 || groups.size() > Attribution.MOST_GROUPS) {
-            a.problem("mechanisms", "mechanisms: from 2 to " + Attribution.MOST_GROUPS + " groups are allowed; found "
-                + groups.size());
-        }
-        QuantityReader reader = new QuantityReader(scenario, library, null);
-        Quantity of = reader.read(a.map("of"));
-        Quantity again = a.has("again") ? reader.read(a.map("again")) : null;
-        places.putAll(reader.places());
-        a.done();
-        if (of.equals(again)) {
-            a.problem("again", "again: these are the same readings as in of; a retest needs others");
-        }
-        return new Attribution(arms, groups, of, again);
     }
 
     private List<Claim.Control> controls(List<Claim.Measure> measures) {
@@ -248,7 +220,7 @@ final class ClaimReader {
     /** What measures and judges, as text without places and comments. */
     private String judging() {
         StringBuilder text = new StringBuilder();
-        for (String key : List.of("measures", "control", "controls", "attribution")) {
+        for (String key : List.of("measures", "control", "controls", "attribution", "clinic")) {
             Node.Entry entry = tree.entries().get(key);
             if (entry != null) {
                 text.append(key).append('=').append(Plain.text(entry.value())).append('\n');

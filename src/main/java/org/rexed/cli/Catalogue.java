@@ -30,6 +30,9 @@ final class Catalogue {
         KINDS.put("experiments", Kind.EXPERIMENT);
         KINDS.put("calibrations", Kind.CALIBRATION);
         KINDS.put("claims", Kind.CLAIM);
+        KINDS.put("attributions", Kind.ATTRIBUTION);
+        KINDS.put("clinics", Kind.CLINIC);
+        KINDS.put("treatments", Kind.TREATMENT);
     }
 
     private final ModelLibrary library;

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rexed.assay.Assays;
+import org.rexed.attribution.AttributionPlan;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.calibration.Calibration;
 import org.rexed.claims.Claim;
+import org.rexed.diagnosis.Clinic;
+import org.rexed.diagnosis.PatientFile;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Inheritance;
@@ -107,6 +110,10 @@ final class ModelFiles {
             References.read(Document.fields(tree, problems));
             return;
         }
+        if (PatientFile.isOne(tree)) {
+            PatientFile.read(file, library);
+            return;
+        }
         if (Plan.isOne(tree)) {
             Plan.read(file, library);
             return;
@@ -149,6 +156,8 @@ final class ModelFiles {
             case CLAIM -> Claim.read(file, library);
             case EXPERIMENT -> Batch.read(file, library);
             case CALIBRATION -> Calibration.read(file, library);
+            case CLINIC -> Clinic.read(file, Map.of(), library);
+            case ATTRIBUTION -> AttributionPlan.read(file, Map.of(), library);
             case PROBE -> ProtocolReader.read(file, Map.of(), library);
         }
     }
@@ -188,6 +197,12 @@ final class ModelFiles {
         Set<String> keys = tree.entries().keySet();
         if (keys.contains("factors") || keys.contains("replicates")) {
             return Optional.of(Kind.EXPERIMENT);
+        }
+        if (keys.contains("causes")) {
+            return Optional.of(Kind.CLINIC);
+        }
+        if (keys.contains("effects")) {
+            return Optional.of(Kind.ATTRIBUTION);
         }
         if (keys.contains("stages")) {
             return Optional.of(Kind.CALIBRATION);

@@ -2,7 +2,9 @@ package org.rexed.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rexed.report.AttributionReport;
 import org.rexed.report.ClaimsReport;
+import org.rexed.report.DiagnosisReport;
 import org.rexed.report.ProbeFigures;
 import org.rexed.report.ProbeReport;
 import org.rexed.report.RunFigures;
@@ -35,6 +37,14 @@ final class ReportCommand implements Callable<Integer> {
         }
         if (ValidationReport.isIn(folder)) {
             spec.commandLine().getOut().println(ValidationReport.write(folder));
+            return ExitCode.DONE;
+        }
+        if (AttributionReport.isIn(folder)) {
+            spec.commandLine().getOut().println(AttributionReport.write(folder));
+            return ExitCode.DONE;
+        }
+        if (DiagnosisReport.isIn(folder)) {
+            spec.commandLine().getOut().println(DiagnosisReport.write(folder));
             return ExitCode.DONE;
         }
         boolean protocol = ProbeFigures.areIn(folder);

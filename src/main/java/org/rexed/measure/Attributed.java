@@ -12,9 +12,12 @@ import org.rexed.random.RandomKey;
  *
  * @param group number of the group it is about; -1 for all together
  */
-record Attributed(Attribution attribution, What what, int group) implements Quantity {
+public record Attributed(Attribution attribution, What what, int group) implements Quantity {
+    /** In place of the number of a group. */
+    public static final int ALL_GROUPS = -1;
+
     /** What is asked. */
-    enum What {
+    public enum What {
         /** The effect with all groups less that with none, in its own unit. */
         EFFECT(false),
         /** What a group contributes, in the unit of the effect. */

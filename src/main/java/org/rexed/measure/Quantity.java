@@ -13,7 +13,7 @@ import org.rexed.random.RandomKey;
  * dose-response curve, a share of subjects, a share of an effect.
  */
 public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Difference, Quantity.HalfEffectDose,
-        Quantity.Ratio, Quantity.Reading, Quantity.Share, Quantity.State {
+        Quantity.Other, Quantity.Overlap, Quantity.Ratio, Quantity.Reading, Quantity.Share, Quantity.State {
     /** Its value for these subjects; NaN if it does not exist. */
     double of(Observed data, int[] subjects);
 
@@ -25,6 +25,11 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
 
     /** The same of other arms. */
     Quantity inArms(UnaryOperator<String> other);
+
+    /** A mean over several times as quantities of one time each; a quantity of another kind stays whole. */
+    default List<Quantity> oneByOne() {
+        return List.of(this);
+    }
 
     /** Its value for all subjects with the 95 % interval that suits it; bootstrapping draws by the key. */
     default Estimate estimate(Observed data, RandomKey key) {
@@ -81,6 +86,12 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
                 case FALL -> 100 - 100 * Ratio.of(reading, baseline);
                 case PERCENT_OF_MAXIMUM -> 100 * Ratio.of(reading - baseline, cutoff - baseline);
             };
+        }
+
+        @Override
+        public List<Quantity> oneByOne() {
+            return take != Take.MEAN ? List.of(this) : times_min.stream().<Quantity>map(time_min ->
+                new Reading(arm, assay, site, List.of(time_min), take, as, cutoff)).toList();
         }
 
         /** The same reading in another arm, expressed otherwise. */
@@ -151,6 +162,15 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
             minus.addTo(needs);
         }
 
+        /** Pairs if both have as many times; otherwise those of the first less the whole second. */
+        @Override
+        public List<Quantity> oneByOne() {
+            List<Quantity> first = of.oneByOne();
+            List<Quantity> second = minus.oneByOne();
+            return java.util.stream.IntStream.range(0, first.size()).<Quantity>mapToObj(i ->
+                new Difference(first.get(i), second.size() == first.size() ? second.get(i) : minus)).toList();
+        }
+
         @Override
         public Difference inArms(UnaryOperator<String> other) {
             return new Difference(of.inArms(other), minus.inArms(other));
@@ -183,6 +203,54 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
         @Override
         public Ratio inArms(UnaryOperator<String> other) {
             return new Ratio(of.inArms(other), over.inArms(other));
+        }
+    }
+
+    /** What other parts of the program work out of what was observed. */
+    non-sealed interface Other extends Quantity {}
+
+    /**
+     * How much two lists of changes have in common: of each pair the smaller over the larger if both go the same way,
+     * otherwise nothing; the mean over pairs, those in which nothing changed left out. 1 if all changes are equal.
+     */
+    record Overlap(List<Quantity> first, List<Quantity> second) implements Quantity {
+        /** Keeps its own copies. */
+        public Overlap {
+            first = List.copyOf(first);
+            second = List.copyOf(second);
+        }
+
+        @Override
+        public double of(Observed data, int[] subjects) {
+            double sum = 0;
+            int pairs = 0;
+            for (int i = 0; i < first.size(); i++) {
+                double a = first.get(i).of(data, subjects);
+                double b = second.get(i).of(data, subjects);
+                double larger = Math.max(Math.abs(a), Math.abs(b));
+                if (larger > 0) {
+                    sum += a * b > 0 ? Math.min(Math.abs(a), Math.abs(b)) / larger : 0;
+                    pairs++;
+                }
+            }
+            return pairs == 0 ? Double.NaN : sum / pairs;
+        }
+
+        @Override
+        public boolean additive() {
+            return false;
+        }
+
+        @Override
+        public void addTo(Needs needs) {
+            first.forEach(quantity -> quantity.addTo(needs));
+            second.forEach(quantity -> quantity.addTo(needs));
+        }
+
+        @Override
+        public Overlap inArms(UnaryOperator<String> other) {
+            return new Overlap(first.stream().map(q -> q.inArms(other)).toList(),
+                second.stream().map(q -> q.inArms(other)).toList());
         }
     }
 

@@ -24,7 +24,7 @@ public final class QuantityReader {
 
     /** Keys that tell what is measured; without any of them it is a reading. */
     private static final List<String> FORMS =
-        List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50");
+        List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50", "overlap");
     private static final List<String> WITH_UNIT = List.of("of", "share-of-subjects");
 
     private final Scenario scenario;
@@ -83,6 +83,7 @@ public final class QuantityReader {
             case "fitted-ed50" -> fitted(f, what, FittedCurve.Part.ED50);
             case "fitted-baseline" -> fitted(f, what, FittedCurve.Part.BASELINE);
             case "ed50" -> halfEffectDose(f);
+            case "overlap" -> overlap(f.map("overlap").is("overlap"));
             default -> reading(f, f.named("arm", arms), f.choice("as", Quantity.As.class));
         };
     }
@@ -143,6 +144,17 @@ public final class QuantityReader {
         return quantity instanceof Quantity.Ratio || quantity instanceof Quantity.Share ? "1" : "";
     }
 
+    private Quantity overlap(Fields f) {
+        List<Quantity> first = f.maps("first", "at least one quantity is needed").stream().map(this::read).toList();
+        List<Quantity> second = f.maps("second", "at least one quantity is needed").stream().map(this::read).toList();
+        if (first.size() != second.size()) {
+            f.problem("second", "second: as many quantities as in first are needed, " + first.size() + "; found "
+                + second.size());
+        }
+        f.done();
+        return new Quantity.Overlap(first, second);
+    }
+
     private static Take take(Fields f, List<Double> times) {
         Take take = f.choice("take", Take.class, Take.MEAN);
         if (take == Take.TREND && times.stream().distinct().count() < FEWEST_FOR_TREND) {
@@ -155,7 +167,7 @@ public final class QuantityReader {
         Attributed.What what = f.choice("attributed", Attributed.What.class);
         if (attribution == null) {
             f.problem("attributed", "attributed: the claim has no attribution");
-            return new Attributed(new Attribution(List.of(), Map.of(), null, null), what, 0);
+            return new Attributed(new Attribution(List.of(), Map.of(), null, null, List.of()), what, 0);
         }
         boolean retest = what == Attributed.What.RETEST;
         if (retest && attribution.again() == null) {

@@ -51,6 +51,12 @@ public final class ModelLibrary {
         EXPERIMENT("experiments", "experiment"),
         /** Which parameters are fitted to which published studies. */
         CALIBRATION("calibrations", "calibration"),
+        /** Effects and the mechanisms among which they are divided. */
+        ATTRIBUTION("attributions", "attribution"),
+        /** Patients, what a clinic reads of them, and rules by which it tells what ails them. */
+        CLINIC("clinics", "clinic"),
+        /** Strategies of treatment that are compared. */
+        TREATMENT("treatments", "comparison of treatments"),
         /** An electrophysiology protocol of the fast clock. */
         PROBE("probes", "probe protocol");
 

@@ -25,7 +25,7 @@ class AttributionTest {
     private static final Arm ARM = new Arm("drug", "Drug", Body.ofMass(0.3), Map.of(), List.of(), List.of(),
         Set.of(), List.of(), Injuries.NONE, Map.of("nmda", 1.0, "cck", 0.5, "dyn", 1.0, "cgrp", 2.0));
     private final Attribution attribution =
-        new Attribution(List.of("drug"), GROUPS, reading(30), reading(60));
+        new Attribution(List.of("drug"), GROUPS, reading(30), reading(60), List.of());
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
