@@ -39,6 +39,8 @@ import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
 import org.rexed.subject.Strain;
+import org.rexed.treatment.Forecast;
+import org.rexed.treatment.TreatmentPlan;
 import org.rexed.validation.Plan;
 import org.rexed.validation.PublishedStudy;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,6 +112,10 @@ final class ModelFiles {
             References.read(Document.fields(tree, problems));
             return;
         }
+        if (Forecast.isOne(tree)) {
+            Forecast.read(file, library);
+            return;
+        }
         if (PatientFile.isOne(tree)) {
             PatientFile.read(file, library);
             return;
@@ -157,6 +163,7 @@ final class ModelFiles {
             case EXPERIMENT -> Batch.read(file, library);
             case CALIBRATION -> Calibration.read(file, library);
             case CLINIC -> Clinic.read(file, Map.of(), library);
+            case TREATMENT -> TreatmentPlan.read(file, Map.of(), library);
             case ATTRIBUTION -> AttributionPlan.read(file, Map.of(), library);
             case PROBE -> ProtocolReader.read(file, Map.of(), library);
         }
@@ -197,6 +204,9 @@ final class ModelFiles {
         Set<String> keys = tree.entries().keySet();
         if (keys.contains("factors") || keys.contains("replicates")) {
             return Optional.of(Kind.EXPERIMENT);
+        }
+        if (keys.contains("outcomes")) {
+            return Optional.of(Kind.TREATMENT);
         }
         if (keys.contains("causes")) {
             return Optional.of(Kind.CLINIC);

@@ -139,6 +139,12 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
         }
 
         @Override
+        public List<Quantity> oneByOne() {
+            return take != Take.MEAN ? List.of(this) : times_min.stream().<Quantity>map(time_min ->
+                new State(arm, entity, variable, List.of(time_min), take)).toList();
+        }
+
+        @Override
         public State inArms(UnaryOperator<String> other) {
             return new State(other.apply(arm), entity, variable, times_min, take);
         }

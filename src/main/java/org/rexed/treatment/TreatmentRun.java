@@ -20,7 +20,6 @@ import org.rexed.measure.Study;
 import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
 import org.rexed.random.RandomKey;
-import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
@@ -37,6 +36,8 @@ public final class TreatmentRun {
     private static final int SEED_BITS = 44;
 
     private final TreatmentPlan plan;
+    /** The planned regimen that the comparison forecasts; null if it is none. */
+    private final Forecast forecast;
     private final Map<String, String> changes;
     private final ModelLibrary library;
     private final Study study;
@@ -55,12 +56,18 @@ public final class TreatmentRun {
      * @throws org.rexed.document.InputException if a slow variable does not exist
      */
     public TreatmentRun(TreatmentPlan plan, Map<String, String> changes, ModelLibrary library) {
-        this(plan, changes, library, StudyQueue.Simulator.REAL);
+        this(plan, null, changes, library, StudyQueue.Simulator.REAL);
     }
 
-    TreatmentRun(TreatmentPlan plan, Map<String, String> changes, ModelLibrary library,
+    /** The run of a forecast. */
+    public TreatmentRun(Forecast forecast, ModelLibrary library) {
+        this(forecast.plan(), forecast, Map.of(), library, StudyQueue.Simulator.REAL);
+    }
+
+    TreatmentRun(TreatmentPlan plan, Forecast forecast, Map<String, String> changes, ModelLibrary library,
                  StudyQueue.Simulator simulator) {
         this.plan = plan;
+        this.forecast = forecast;
         this.changes = changes;
         this.library = library;
         this.simulator = simulator;
@@ -94,6 +101,9 @@ public final class TreatmentRun {
                 "arm,outcome,how,n,mean,ci95_low,ci95_high,change,change_ci95_low,change_ci95_high\n");
             new Comparison(plan, study.observed()).addTo(result, table);
             folder.write("outcomes.csv", table.toString());
+            if (forecast != null) {
+                forecast.addTo(result, library);
+            }
         } else {
             result.putArray("strategies");
         }
@@ -189,10 +199,5 @@ public final class TreatmentRun {
             throw new IllegalStateException("a subject of the schedule " + schedule + " failed");
         }
         return new Comparison(plan, varied.observed()).costs(plan.search(), arm);
-    }
-
-    /** Names of the strategies. */
-    public List<String> arms() {
-        return plan.scenario().arms().stream().map(Arm::name).toList();
     }
 }
