@@ -66,14 +66,14 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("attribution", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
         may.put("diagnosis", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
-        may.put("claims", Set.of("diagnosis", "document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
-            "experiment", "measure"));
         may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));
         may.put("treatment", Set.of("document", "quantity", "evidence", "random", "pharmacology", "scenario", "simulation",
             "experiment", "measure", "calibration"));
+        may.put("claims", Set.of("diagnosis", "treatment", "document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
+            "experiment", "measure"));
         may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());

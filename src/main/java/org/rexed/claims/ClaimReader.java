@@ -22,9 +22,12 @@ import org.rexed.measure.Attribution;
 import org.rexed.measure.AttributionReader;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
+import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
+import org.rexed.treatment.Completed;
+import org.rexed.treatment.TreatmentPlan;
 
 /** Reads claim files and checks that the experiment and every control can give what is measured. */
 final class ClaimReader {
@@ -37,6 +40,8 @@ final class ClaimReader {
     private final Map<List<String>, Location> places = new LinkedHashMap<>();
     /** The clinic whose patients are simulated, if the claim is about one. */
     private Clinic clinic;
+    /** The comparison whose strategies are simulated, if the claim is about one. */
+    private TreatmentPlan treatment;
 
     private ClaimReader(Node.Mapping tree, ModelLibrary library, Problems problems) {
         this.tree = tree;
@@ -65,10 +70,18 @@ final class ClaimReader {
         Optional<ScenarioPiece> piece = Optional.empty();
         if (f.has("clinic")) {
             String name = f.oneOf("clinic", library.names(Kind.CLINIC));
+            Map<String, String> changes = ScenarioPiece.changes(tree, f, "set");
             problems.throwIfAny();
-            clinic = Clinic.read(library.path(Kind.CLINIC, name), Map.of(), library);
+            clinic = Clinic.read(library.path(Kind.CLINIC, name), changes, library);
             places.putAll(clinic.places());
-            piece = Optional.of(clinic.piece());
+            piece = Optional.of(clinic.piece().with(changes));
+        } else if (f.has("treatment")) {
+            String name = f.oneOf("treatment", library.names(Kind.TREATMENT));
+            Map<String, String> changes = ScenarioPiece.changes(tree, f, "set");
+            problems.throwIfAny();
+            treatment = TreatmentPlan.named(name, changes, library);
+            places.putAll(treatment.places());
+            piece = Optional.of(treatment.piece().with(changes));
         } else {
             piece = ScenarioPiece.read(file, tree, f, library, problems);
         }
@@ -124,10 +137,22 @@ final class ClaimReader {
         return measures;
     }
 
+    private Quantity quantity(Fields f, QuantityReader reader) {
+        if (clinic != null && f.has("diagnosed")) {
+            return new Diagnosed(clinic, f.choice("diagnosed", Diagnosed.By.class));
+        }
+        if (treatment != null && treatment.leaving() != null && f.has("completed")) {
+            List<String> arms = treatment.scenario().arms().stream().map(Arm::name).toList();
+            Quantity completed = new Completed(treatment, f.named("completed", arms));
+            return f.has("less") ? new Quantity.Difference(completed, new Completed(treatment, f.named("less", arms)))
+                : completed;
+        }
+        return reader.part(f);
+    }
+
     private Claim.Measure measure(Fields f, QuantityReader reader) {
         String title = f.text("title");
-        Quantity quantity = clinic != null && f.has("diagnosed")
-            ? new Diagnosed(clinic, f.choice("diagnosed", Diagnosed.By.class)) : reader.part(f);
+        Quantity quantity = quantity(f, reader);
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         if (f.flag("report", false)) {
@@ -220,7 +245,8 @@ final class ClaimReader {
     /** What measures and judges, as text without places and comments. */
     private String judging() {
         StringBuilder text = new StringBuilder();
-        for (String key : List.of("measures", "control", "controls", "attribution", "clinic")) {
+        for (String key : List.of("measures", "control", "controls", "attribution", "clinic",
+                "treatment")) {
             Node.Entry entry = tree.entries().get(key);
             if (entry != null) {
                 text.append(key).append('=').append(Plain.text(entry.value())).append('\n');

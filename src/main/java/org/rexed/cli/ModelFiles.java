@@ -113,7 +113,7 @@ final class ModelFiles {
             return;
         }
         if (Forecast.isOne(tree)) {
-            Forecast.read(file, library);
+            Forecast.read(file, Map.of(), library);
             return;
         }
         if (PatientFile.isOne(tree)) {

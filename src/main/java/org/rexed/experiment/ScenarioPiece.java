@@ -91,6 +91,13 @@ public final class ScenarioPiece {
             ? '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"' : inline(node);
     }
 
+    /** The same with more values by path that take the place of others. */
+    public ScenarioPiece with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(changes);
+        all.putAll(more);
+        return new ScenarioPiece(tree, all, given);
+    }
+
     /**
      * The scenario.
      *

@@ -50,9 +50,10 @@ public record Forecast(TreatmentPlan plan) {
     /**
      * Reads a plan.
      *
+     * @param changes values of the comparison's scenario by path that take the place of others
      * @throws org.rexed.document.InputException with every problem
      */
-    public static Forecast read(Path file, ModelLibrary library) {
+    public static Forecast read(Path file, Map<String, String> changes, ModelLibrary library) {
         Problems problems = new Problems();
         Node.Mapping tree = Document.tree(file, problems).orElse(null);
         problems.throwIfAny();
@@ -82,7 +83,7 @@ public record Forecast(TreatmentPlan plan) {
         String text = text(name, title, body, severity, course, subjects, seed);
         Problems written = new Problems();
         Node.Mapping comparison = Document.tree(file.toString(), text, written).orElseThrow();
-        return new Forecast(TreatmentPlan.read(file, comparison, Map.of(), library, written));
+        return new Forecast(TreatmentPlan.read(file, comparison, changes, library, written));
     }
 
     /** A quantity as written, after it was checked. */

@@ -63,6 +63,18 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
         return read(file, tree.orElseThrow(), changes, library, problems);
     }
 
+    /**
+     * Reads a comparison of the library, or the comparison that a planned regimen there becomes.
+     *
+     * @param changes values of the scenario by path that take the place of others
+     * @throws org.rexed.document.InputException with every problem
+     */
+    public static TreatmentPlan named(String name, Map<String, String> changes, ModelLibrary library) {
+        Path file = library.path(ModelLibrary.Kind.TREATMENT, name);
+        boolean forecast = Document.tree(file, new Problems()).filter(Forecast::isOne).isPresent();
+        return forecast ? Forecast.read(file, changes, library).plan() : read(file, changes, library);
+    }
+
     static TreatmentPlan read(Path file, Node.Mapping tree, Map<String, String> changes, ModelLibrary library,
                               Problems problems) {
         Fields f = Document.fields(tree, problems);
