@@ -55,7 +55,7 @@ class ArchitectureTest {
             "mechanism", "assay"));
         may.put("dosing", Set.of("document", "quantity", "evidence", "receptor", "pharmacology"));
         may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "mechanism",
-            "assay", "dosing"));
+            "assay", "dosing", "subject"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
             "pharmacology", "mechanism", "assay", "subject", "scenario"));
         may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));

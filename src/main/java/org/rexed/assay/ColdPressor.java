@@ -110,7 +110,7 @@ public final class ColdPressor implements Assay {
         return time(i -> {
             Probe probe = new Probe(circuit, held(water, times_s.get(i)), chance.child(i));
             Criterion.run(circuit, probe, window.until_ms(), observer);
-            return perception.rating(cells.discharge_Hz(window));
+            return perception.rating(cells.felt_Hz(window));
         });
     }
 

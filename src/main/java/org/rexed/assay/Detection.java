@@ -45,7 +45,7 @@ record Detection(Listening cells, double discharge_Hz, double window_ms, double 
             observer.advanced(probe);
             double now_ms = probe.time_ms();
             int spikes = heard.spikes(new Window(Math.max(onset_ms, now_ms - window_ms), now_ms));
-            if (now_ms > onset_ms && spikes * 1000 >= discharge_Hz * window_ms) {
+            if (now_ms > onset_ms && spikes * 1000 >= discharge_Hz * circuit.criterion() * window_ms) {
                 felt_ms = now_ms + reaction_ms;
             }
         }

@@ -111,6 +111,11 @@ record Listening(List<String> classes, List<Location> places, double within_mm) 
             return spikes(window) * MS_PER_s / (window.until_ms() - window.from_ms());
         }
 
+        /** Their discharge as this person hears it: less if more is asked for. */
+        double felt_Hz(Window window) {
+            return discharge_Hz(window) / circuit.criterion();
+        }
+
         /** Their mean rate in Hz. */
         double rate_Hz(Window window) {
             return discharge_Hz(window) / count;

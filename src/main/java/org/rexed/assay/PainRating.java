@@ -49,7 +49,7 @@ public final class PainRating implements Assay {
     public Reading measure(Circuit circuit, Site site, RandomKey chance, ProbeObserver observer) {
         Window window = trials.rated().after(trials.settle_ms());
         double rating = trials.mean(circuit, site, chance, observer, window.until_ms(),
-                cells -> trials.perception().rating(cells.discharge_Hz(window)));
+                cells -> trials.perception().rating(cells.felt_Hz(window)));
         return new Reading(rating, unit(), false);
     }
 }

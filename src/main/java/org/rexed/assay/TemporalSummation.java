@@ -75,7 +75,7 @@ public final class TemporalSummation implements Assay {
         Window last = trials.rated().after(trials.settle_ms() + train_ms);
         Perception perception = trials.perception();
         double rise = trials.mean(circuit, site, chance, observer, last.until_ms(),
-                cells -> perception.rating(cells.discharge_Hz(last)) - perception.rating(cells.discharge_Hz(first)));
+                cells -> perception.rating(cells.felt_Hz(last)) - perception.rating(cells.felt_Hz(first)));
         return new Reading(rise, unit(), false);
     }
 }

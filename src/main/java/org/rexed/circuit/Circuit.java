@@ -42,6 +42,7 @@ public final class Circuit {
     private final long[] identity;
     private final FiringPattern[] patterns;
     private BrainState brainState;
+    private double criterion = 1;
 
     private Circuit(Anatomy anatomy, RandomKey key, TimeStep timeStep) {
         this.anatomy = anatomy;
@@ -245,6 +246,16 @@ public final class Circuit {
     /** State of the brain in which probes are taken. */
     public BrainState brainState() {
         return brainState;
+    }
+
+    /** How strong a discharge of ascending cells this person asks for, over the typical one. */
+    public double criterion() {
+        return criterion;
+    }
+
+    /** Sets how strong a discharge this person asks for. */
+    public void criterion(double factor) {
+        criterion = factor;
     }
 
     /**

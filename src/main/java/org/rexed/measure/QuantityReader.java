@@ -24,7 +24,7 @@ public final class QuantityReader {
 
     /** Keys that tell what is measured; without any of them it is a reading. */
     private static final List<String> FORMS =
-        List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50", "overlap");
+        List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50");
     private static final List<String> WITH_UNIT = List.of("of", "share-of-subjects");
 
     private final Scenario scenario;
@@ -69,6 +69,10 @@ public final class QuantityReader {
         if (f.keys().contains("attributed")) {
             return attributed(f);
         }
+        // Of claims too; publications do not compare lists of changes.
+        if (f.keys().contains("overlap")) {
+            return overlap(f.map("overlap"));
+        }
         String what = f.atMostOne(forms);
         if (what.equals("of")) {
             Quantity of = read(f.map("of"));
@@ -83,7 +87,6 @@ public final class QuantityReader {
             case "fitted-ed50" -> fitted(f, what, FittedCurve.Part.ED50);
             case "fitted-baseline" -> fitted(f, what, FittedCurve.Part.BASELINE);
             case "ed50" -> halfEffectDose(f);
-            case "overlap" -> overlap(f.map("overlap").is("overlap"));
             default -> reading(f, f.named("arm", arms), f.choice("as", Quantity.As.class));
         };
     }

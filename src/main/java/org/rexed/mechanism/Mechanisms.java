@@ -134,10 +134,17 @@ public final class Mechanisms {
      * @param contested contested readings that are taken as real
      * @param male whether the subject is male
      * @param injuries what is injured, and how active the subject is
+     * @param receptorDensity mu receptors over the typical number
      * @param key key of the subject's slow chance
      */
-    public record Constitution(
-            Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries, RandomKey key) {
+    public record Constitution(Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries,
+            double receptorDensity, RandomKey key) {
+        /** A subject with the typical number of mu receptors. */
+        public Constitution(Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries,
+                RandomKey key) {
+            this(strength, contested, male, injuries, 1, key);
+        }
+
         /** An uninjured male with the usual readings. */
         public static Constitution usual(Map<String, Double> strength, RandomKey key) {
             return new Constitution(strength, Set.of(), true, Injuries.NONE, key);
@@ -154,7 +161,7 @@ public final class Mechanisms {
     public List<Mechanism> build(Constitution subject, DrugLevels drugs, Milieu milieu) {
         List<Mechanism> all = new ArrayList<>();
         NmdaReceptors receptors = new NmdaReceptors(milieu, subject.key().child(NmdaReceptors.NAME));
-        all.add(new ReceptorSignaling(signaling, drugs, milieu));
+        all.add(new ReceptorSignaling(signaling, subject.receptorDensity(), drugs, milieu));
         all.add(receptors);
         for (String name : SWITCHABLE) {
             double s = subject.strength().getOrDefault(name, 1.0);

@@ -32,6 +32,7 @@ public final class ReceptorSignaling implements Mechanism {
     public static final String NAME = "signaling";
 
     private final Settings settings;
+    private final double receptorDensity;
     private final DrugLevels drugs;
     private final Milieu milieu;
     private final double[] kappaSignal;
@@ -83,8 +84,14 @@ public final class ReceptorSignaling implements Mechanism {
         }
     }
 
-    /** Signaling of the drugs in one subject. */
+    /** Signaling of the drugs in one subject with the typical number of receptors. */
     public ReceptorSignaling(Settings settings, DrugLevels drugs, Milieu milieu) {
+        this(settings, 1, drugs, milieu);
+    }
+
+    /** The same in a subject with other numbers of mu receptors: the transducer ratio is in proportion to them. */
+    ReceptorSignaling(Settings settings, double receptorDensity, DrugLevels drugs, Milieu milieu) {
+        this.receptorDensity = receptorDensity;
         this.settings = settings;
         this.drugs = drugs;
         this.milieu = milieu;
@@ -129,7 +136,7 @@ public final class ReceptorSignaling implements Mechanism {
                 milieu.drugEffect(target, site, drugs.effect(target, site));
             }
         }
-        OperationalModel mu = new OperationalModel(settings.muTransducer());
+        OperationalModel mu = new OperationalModel(settings.muTransducer() * receptorDensity);
         for (int r = 0; r < milieu.regions(); r++) {
             Site site = milieu.site(r);
             double own = milieu.get(Signal.ENDOGENOUS_OPIOID, r) * milieu.get(Signal.MU_FREE, site);

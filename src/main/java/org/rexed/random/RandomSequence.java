@@ -37,8 +37,13 @@ public final class RandomSequence {
 
     /** A log-normal factor with median 1 and the given coefficient of variation (0 gives exactly 1). */
     public double logNormalFactor(double coefficientOfVariation) {
+        return logNormalFactor(coefficientOfVariation, gaussian());
+    }
+
+    /** The same from a standard normal number. */
+    public static double logNormalFactor(double coefficientOfVariation, double gaussian) {
         double sigma = StrictMath.sqrt(StrictMath.log1p(coefficientOfVariation * coefficientOfVariation));
-        return StrictMath.exp(sigma * gaussian());
+        return StrictMath.exp(sigma * gaussian);
     }
 
     /** An exponential number with mean 1. */

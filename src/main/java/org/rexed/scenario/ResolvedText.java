@@ -14,8 +14,8 @@ public final class ResolvedText {
     private static final Pattern SAFE = Pattern.compile("-?[A-Za-z0-9]([A-Za-z0-9 ._/%+-]*[A-Za-z0-9_/%])?");
     private static final List<String> ORDER = List.of("rexed", "name", "title", "description", "species", "subject",
         "anatomy", "brain-state", ForceCoding.KEY, "subjects", "seed", "duration", "tick", "reference", "contested",
-        "kinetics", ParameterChanges.KEY, "mechanisms", Variation.KEY, "injuries", "activity", "assays", "rasters",
-        "arms");
+        "kinetics", ParameterChanges.KEY, "mechanisms", Variation.KEY, Variation.CORRELATIONS, "injuries",
+        "activity", "assays", "rasters", "arms");
 
     private final StringBuilder out = new StringBuilder();
     private final String what;

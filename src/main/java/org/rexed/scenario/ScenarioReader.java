@@ -136,6 +136,7 @@ public final class ScenarioReader {
         double tick_min = f.quantity("tick", "min", 0.5, 5);
         Map<String, Double> mechanisms = Strengths.read(f.map("mechanisms"), mechanismNames, Map.of());
         Map<String, Double> variation = Variation.read(f.mapOrEmpty(Variation.KEY), mechanismNames);
+        variation.putAll(Variation.correlations(f.mapOrEmpty(Variation.CORRELATIONS), mechanismNames));
         List<AssaySchedule> assays = assays(f);
         List<Raster> rasters = rasters(f, assays);
         Pharmacy pharmacy = new Pharmacy(species, assays, contested(f));

@@ -83,8 +83,8 @@ public final class Subject {
         this.key = key;
         Strain.Traits traits = strain.draw(key.child("traits"));
         Body body = new Body(
-                plan.body().sex(),
-                plan.body().age_y(),
+                traits.sex() == null ? plan.body().sex() : traits.sex(),
+                Strain.age_y(plan.body().age_y(), traits.ageFactor()),
                 plan.body().mass_kg() * traits.massFactor(),
                 plan.body().height_cm(),
                 plan.body().creatinine_mg_per_dL());
@@ -93,6 +93,7 @@ public final class Subject {
         if (!plan.brainState().isEmpty()) {
             circuit.brainState(plan.brainState());
         }
+        circuit.criterion(traits.criterion());
         milieu = new Milieu(circuit);
         watch = plan.strict() ? new Watch(milieu) : null;
         portsAtProbe = new double[Port.values().length];
@@ -107,7 +108,7 @@ public final class Subject {
         mechanisms = plan.mechanisms().build(
                 new Mechanisms.Constitution(
                         strength, plan.treatment().contested(), body.sex() == Sex.MALE, plan.injuries(),
-                        key.child("mechanisms")),
+                        traits.receptorDensity(), key.child("mechanisms")),
                 drugs,
                 milieu);
     }
