@@ -51,7 +51,7 @@ class ScenarioSchemaTest {
         + "quantity|reading|integer|flag|map|mapOrEmpty|maps|texts|quantities|someQuantities"
         + "|has)\\(\\s*\"([a-z0-9-]+)\"");
     /** Keys of other files that these sources read too, and of claims. */
-    private static final Set<String> ELSEWHERE = Set.of("cutoff", "attributed", "group");
+    private static final Set<String> ELSEWHERE = Set.of("cutoff", "attributed", "group", "overlap", "first", "second");
 
     private static String generated;
     private static JsonSchema schema;
