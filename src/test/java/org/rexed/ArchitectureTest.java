@@ -74,10 +74,12 @@ class ArchitectureTest {
             "experiment", "measure", "calibration"));
         may.put("claims", Set.of("diagnosis", "treatment", "document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
             "experiment", "measure"));
+        may.put("sensitivity", Set.of("document", "random", "scenario", "simulation", "experiment", "measure",
+            "calibration"));
         may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis", "treatment", "claims", "calibration",
+        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis", "treatment", "sensitivity", "claims", "calibration",
             "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");
