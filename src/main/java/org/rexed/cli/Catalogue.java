@@ -33,6 +33,7 @@ final class Catalogue {
         KINDS.put("attributions", Kind.ATTRIBUTION);
         KINDS.put("clinics", Kind.CLINIC);
         KINDS.put("treatments", Kind.TREATMENT);
+        KINDS.put("sensitivities", Kind.SENSITIVITY);
     }
 
     private final ModelLibrary library;

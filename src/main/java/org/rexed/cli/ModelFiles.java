@@ -38,6 +38,7 @@ import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
+import org.rexed.sensitivity.SensitivityPlan;
 import org.rexed.subject.Strain;
 import org.rexed.treatment.Forecast;
 import org.rexed.treatment.TreatmentPlan;
@@ -164,6 +165,7 @@ final class ModelFiles {
             case CALIBRATION -> Calibration.read(file, library);
             case CLINIC -> Clinic.read(file, Map.of(), library);
             case TREATMENT -> TreatmentPlan.read(file, Map.of(), library);
+            case SENSITIVITY -> SensitivityPlan.read(file, Map.of(), library);
             case ATTRIBUTION -> AttributionPlan.read(file, Map.of(), library);
             case PROBE -> ProtocolReader.read(file, Map.of(), library);
         }
@@ -204,6 +206,9 @@ final class ModelFiles {
         Set<String> keys = tree.entries().keySet();
         if (keys.contains("factors") || keys.contains("replicates")) {
             return Optional.of(Kind.EXPERIMENT);
+        }
+        if (keys.contains("method")) {
+            return Optional.of(Kind.SENSITIVITY);
         }
         if (keys.contains("outcomes")) {
             return Optional.of(Kind.TREATMENT);

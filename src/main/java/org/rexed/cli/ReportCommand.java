@@ -17,6 +17,7 @@ import org.rexed.report.ProbeFigures;
 import org.rexed.report.ProbeReport;
 import org.rexed.report.RunFigures;
 import org.rexed.report.RunReport;
+import org.rexed.report.SensitivityReport;
 import org.rexed.report.TreatmentReport;
 import org.rexed.report.ValidationReport;
 import org.rexed.scenario.ModelLibrary;
@@ -46,13 +47,14 @@ final class ReportCommand implements Callable<Integer> {
         PAGES.put(AttributionReport::isIn, AttributionReport::write);
         PAGES.put(DiagnosisReport::isIn, DiagnosisReport::write);
         PAGES.put(TreatmentReport::isIn, TreatmentReport::write);
+        PAGES.put(SensitivityReport::isIn, SensitivityReport::write);
     }
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, protocol, claims ledger, validation,"
-            + " attribution, diagnosis or comparison of treatments; or the file of a planned regimen.")
+            + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned regimen.")
     private Path place;
 
     @Mixin

@@ -55,6 +55,8 @@ public final class ModelLibrary {
         ATTRIBUTION("attributions", "attribution"),
         /** Patients, what a clinic reads of them, and rules by which it tells what ails them. */
         CLINIC("clinics", "clinic"),
+        /** Parameters whose weight for outcomes is asked for. */
+        SENSITIVITY("sensitivities", "sensitivity analysis"),
         /** Strategies of treatment that are compared. */
         TREATMENT("treatments", "comparison of treatments"),
         /** An electrophysiology protocol of the fast clock. */
