@@ -70,16 +70,19 @@ class ArchitectureTest {
             "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));
-        may.put("treatment", Set.of("document", "quantity", "evidence", "random", "pharmacology", "scenario", "simulation",
+        may.put("treatment", Set.of("document", "quantity", "evidence", "random", "pharmacology", "scenario",
+            "simulation",
             "experiment", "measure", "calibration"));
-        may.put("claims", Set.of("diagnosis", "treatment", "document", "quantity", "evidence", "random", "recording", "scenario", "simulation",
+        may.put("claims", Set.of("diagnosis", "treatment", "document", "quantity", "evidence", "random", "recording",
+            "scenario", "simulation",
             "experiment", "measure"));
         may.put("sensitivity", Set.of("document", "random", "scenario", "simulation", "experiment", "measure",
             "calibration"));
         may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
-        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis", "treatment", "sensitivity", "claims", "calibration",
+        may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis",
+            "treatment", "sensitivity", "claims", "calibration",
             "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code rexed attribute}: divides effects among mechanisms. */
 @Command(name = "attribute", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Divides effects among groups of mechanisms: simulates combinations of them switched off and gives"
+        description = "Divides effects among groups of mechanisms: simulates combinations of them switched off and"
+            + " gives"
             + " each group's Shapley share, on average and in each subject, with intervals.",
         footerHeading = "%nExamples:%n",
         footer = {"  rexed attribute morphine-week --dry-run      how many subjects that is",

@@ -152,7 +152,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     private static String share(JsonNode row, String key) {
         JsonNode ends = row.get(key + "_ci95");
-        return row.get(key).isNumber() ? String.format(Locale.ROOT, "%.1f %% [%.1f, %.1f]", 100 * row.get(key).asDouble(),
+        return row.get(key).isNumber() ? String.format(Locale.ROOT, "%.1f %% [%.1f, %.1f]",
+            100 * row.get(key).asDouble(),
             100 * ends.get(0).asDouble(), 100 * ends.get(1).asDouble()) : "none";
     }
 }

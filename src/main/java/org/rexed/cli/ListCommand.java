@@ -26,7 +26,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "KIND",
             description = "drugs, assays, batteries, mechanisms, receptors, scenarios, dosing, anatomies, populations,"
-                + " probes, experiments, calibrations, claims, attributions, clinics, treatments or sensitivities (default: all).")
+                + " probes, experiments, calibrations, claims, attributions, clinics, treatments or sensitivities"
+                + " (default: all).")
     private String kind;
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")

@@ -54,7 +54,8 @@ final class ReportCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, protocol, claims ledger, validation,"
-            + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned regimen.")
+            + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned"
+            + " regimen.")
     private Path place;
 
     @Mixin

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code rexed sensitivity}: how much each parameter matters. */
 @Command(name = "sensitivity", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Tells how much fields of a scenario and numbers of the model matter for outcomes: Morris screening"
+        description = "Tells how much fields of a scenario and numbers of the model matter for outcomes: Morris"
+            + " screening"
             + " or Sobol indices with bootstrap intervals, noise of replicates apart, and a dummy parameter that does"
             + " nothing as the floor of noise.",
         footerHeading = "%nExamples:%n",
@@ -80,7 +81,8 @@ final class SensitivityCommand implements Callable<Integer> {
             + folder.path());
         ObjectNode result;
         try (ProgressBar bar = work.progress("points")) {
-            result = run.run(folder, work.command(), threads, (done, points, failed) -> bar.ended(done, failed, points));
+            result = run.run(folder, work.command(), threads, (done, points, failed) -> bar.ended(done, failed,
+                points));
         }
         SensitivityReport.write(folder.path());
         if (work.json()) {
@@ -105,7 +107,8 @@ final class SensitivityCommand implements Callable<Integer> {
         }
         RunFolder folder = RunFolder.open(resume);
         if (!folder.noted("kind").equals(SensitivityRun.KIND)) {
-            throw new FolderException(FolderException.Reason.FOREIGN, resume + " is no folder of a sensitivity analysis");
+            throw new FolderException(FolderException.Reason.FOREIGN, resume + " is no folder of a sensitivity"
+                + " analysis");
         }
         return folder;
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code rexed treat}: compares strategies of treatment. */
 @Command(name = "treat", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Compares strategies of treatment on pain, sensitivity, withdrawal, giving up and time to recovery,"
+        description = "Compares strategies of treatment on pain, sensitivity, withdrawal, giving up and time to"
+            + " recovery,"
             + " in one table and one figure; with --search looks for the best schedule within the file's limits."
             + " For teaching and research; not for clinical use.",
         footerHeading = "%nExamples:%n",

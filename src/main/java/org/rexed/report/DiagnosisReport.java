@@ -178,7 +178,8 @@ public final class DiagnosisReport {
         Html list = Html.of(Tag.DL);
         field(root, "causes").forEach(cause -> ReportSections.fact(list, field(cause, "title").asText(),
             field(cause, "reasoning").asText()));
-        return ReportSections.section("rules", "The rules").add(Html.of(Tag.P, "What each cause lets expect of a readout;"
+        return ReportSections.section("rules", "The rules").add(Html.of(Tag.P, "What each cause lets expect of a"
+            + " readout;"
                 + " empty: it says nothing. A readout makes each finding more or less probable, by its error; causes"
                 + " whose expected findings are probable become so themselves."), list,
             ReportSections.scroll(Html.of(Tag.TABLE).add(heads, body)));

@@ -39,7 +39,8 @@ final class ResultPage {
             section.add(Html.of(Tag.P, "This folder was made with"), Html.of(Tag.PRE).add(Html.of(Tag.CODE,
                 manifest.command())));
         }
-        return section.add(Html.of(Tag.P, "The same version of Rexed, files and seeds give the same numbers, bit by bit,"
+        return section.add(Html.of(Tag.P, "The same version of Rexed, files and seeds give the same numbers, bit by"
+            + " bit,"
             + " on any number of threads. Tables and settings are in the folder beside this page."));
     }
 }

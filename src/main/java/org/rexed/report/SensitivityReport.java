@@ -85,7 +85,8 @@ public final class SensitivityReport {
             panels.add(new IntervalBars.Panel(field(outcome, "title").asText(), true, lines));
         }
         return List.of(new IntervalBars(panels).figure("indices", morris ? "Mean absolute elementary effects"
-            : "Total Sobol indices", (morris ? "Mean of absolute effects over the range of each parameter, in the unit of"
+            : "Total Sobol indices", (morris ? "Mean of absolute effects over the range of each parameter, in the"
+                + " unit of"
                 + " the outcome" : "Share of the variance that would be left if all other parameters were known")
                 + "; lines: 95 % bootstrap intervals. What the dummy seems to do is noise."));
     }
@@ -126,12 +127,16 @@ public final class SensitivityReport {
 
     private Html reading() {
         return ReportSections.section("reading", "How to read this").add(Html.of(Tag.P, morris
-            ? "Every parameter moves once in each of many walks through its range; an elementary effect is what the outcome"
-                + " changes for a step over the whole range. The mean of absolute effects ranks parameters; a large spread"
+            ? "Every parameter moves once in each of many walks through its range; an elementary effect is what the"
+                + " outcome"
+                + " changes for a step over the whole range. The mean of absolute effects ranks parameters; a large"
+                + " spread"
                 + " tells of interactions or curvature."
-            : "Indices are shares of the variance of the outcome when all parameters vary over their ranges: first order,"
+            : "Indices are shares of the variance of the outcome when all parameters vary over their ranges: first"
+                + " order,"
                 + " what a parameter explains alone; total, with all its interactions."),
-            Html.of(Tag.P, "The dummy is a parameter that does nothing. An index whose interval overlaps that of the dummy"
+            Html.of(Tag.P, "The dummy is a parameter that does nothing. An index whose interval overlaps that of the"
+                + " dummy"
                 + " is not told from noise. Ranges decide what matters: they are those of the file."));
     }
 }

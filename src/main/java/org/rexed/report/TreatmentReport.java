@@ -87,7 +87,7 @@ public final class TreatmentReport {
             List<IntervalBars.Line> lines = new ArrayList<>();
             for (JsonNode strategy : strategies) {
                 JsonNode numbers = field(field(strategy, "outcomes"), outcome.get("name").asText());
-                JsonNode counted = numbers.has("leavers_back") ? numbers.get("leavers_back") : numbers.get("as_planned");
+                JsonNode counted = numbers.get(numbers.has("leavers_back") ? "leavers_back" : "as_planned");
                 lines.add(new IntervalBars.Line(field(strategy, "label").asText(), number(field(counted, "mean")),
                     end(counted, "mean_ci95", 0), end(counted, "mean_ci95", 1)));
             }
@@ -102,7 +102,8 @@ public final class TreatmentReport {
                     100 * end(s, "completed_ci95", 1))).toList()));
         }
         return new IntervalBars(panels).figure("strategies", "Strategies side by side",
-            "Points: means over " + field(root, "subjects").asText() + " simulated subjects, the same in every strategy;"
+            "Points: means over " + field(root, "subjects").asText() + " simulated subjects, the same in every"
+                + " strategy;"
                 + " lines: 95 % intervals." + (leaving ? " Patients who give up count as if they had gone on as before."
                     : ""));
     }
@@ -154,12 +155,14 @@ public final class TreatmentReport {
             ReportSections.rowHead(field(p, "path").asText()),
             ReportSections.number(Numbers.brief(number(field(p, "start"))) + " " + p.get("unit").asText()),
             ReportSections.number(Numbers.brief(number(field(p, "best"))) + " " + p.get("unit").asText()),
-            ReportSections.number(Numbers.brief(number(p.get("from"))) + " to " + Numbers.brief(number(p.get("to")))))));
+            ReportSections.number(Numbers.brief(number(p.get("from"))) + " to "
+                + Numbers.brief(number(p.get("to")))))));
         return ReportSections.section("search", "Best schedule").add(ReportSections.scroll(Html.of(Tag.TABLE).add(
             ReportSections.head(List.of("Field"), List.of("Start", "number"), List.of("Best found", "number"),
                 List.of("Limits", "number")), body)),
             Html.of(Tag.P, field(search, "schedules").asText() + " schedules were tried (covariance matrix adaptation)."
-                + " In " + field(search, "judged_by").asText() + " subjects who were not part of the search, the cost of"
+                + " In " + field(search, "judged_by").asText() + " subjects who were not part of the search, the"
+                + " cost of"
                 + " the best less that of the start is " + interval(search, "gain", 1) + "."
                 + " An interval that includes 0 means that nothing better than the start was shown."));
     }
@@ -167,7 +170,8 @@ public final class TreatmentReport {
     private Html forecast() {
         JsonNode forecast = field(root, "forecast");
         Html section = ReportSections.section("forecast", "Forecast").add(Html.of(Tag.P,
-            "For teaching and research only: this is no medical advice, and no decision about a person may rest on it. The"
+            "For teaching and research only: this is no medical advice, and no decision about a person may rest on"
+                + " it. The"
                 + " person is virtual; what a real person feels may differ by more than any interval here says.")
                 .with(Attribute.CLASS, "warning"));
         field(forecast, "sentences").forEach(sentence -> section.add(Html.of(Tag.P, sentence.asText())));

@@ -4,8 +4,8 @@ import java.util.List;
 import org.rexed.document.Location;
 
 /**
- * A part of the nervous system put out of action for some time or for good: the dorsolateral funiculus, or the nerves of
- * the dermatome of a site (a conduction block).
+ * A part of the nervous system put out of action for some time or for good: the dorsolateral funiculus, or the nerves
+ * of the dermatome of a site (a conduction block).
  *
  * @param site {@code dlf}, {@code dorsolateral-funiculus}, or a site of the anatomy
  * @param at_min when it begins

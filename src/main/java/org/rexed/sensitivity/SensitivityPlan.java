@@ -37,9 +37,9 @@ import org.rexed.scenario.Scenario;
  * @param places where slow variables are named
  * @param text of the file without places and comments
  */
-public record SensitivityPlan(String name, String title, ScenarioPiece piece, Scenario scenario, Method method, int size,
-                              int levels, int replicates, List<FreeParameter> parameters, List<Outcome> outcomes,
-                              Map<List<String>, Location> places, String text) {
+public record SensitivityPlan(String name, String title, ScenarioPiece piece, Scenario scenario, Method method,
+                              int size, int levels, int replicates, List<FreeParameter> parameters,
+                              List<Outcome> outcomes, Map<List<String>, Location> places, String text) {
     /** Name of a parameter that does nothing: what it seems to do is noise. */
     public static final String DUMMY = "dummy";
 

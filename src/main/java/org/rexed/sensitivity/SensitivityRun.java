@@ -31,8 +31,8 @@ import org.rexed.simulation.Assembly;
 
 /**
  * Simulates every point of a design and reads the indices. Points are on disk as soon as they are done, so that a stop
- * loses only the one under way; a point whose subjects failed is tried again by the next start, and left out and told if
- * it fails again.
+ * loses only the one under way; a point whose subjects failed is tried again by the next start, and left out and told
+ * if it fails again.
  */
 public final class SensitivityRun {
     /** What the manifest of a folder calls itself. */

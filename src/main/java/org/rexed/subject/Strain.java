@@ -125,7 +125,9 @@ public record Strain(
                 ongoingLargestChange);
     }
 
-    /** Draws one individual: log-normal factors with median 1, each from its own key, correlated if the study says so. */
+    /**
+     * Draws one individual: log-normal factors with median 1, each from its own key, correlated if the study says so.
+     */
     public Traits draw(RandomKey key) {
         List<String> names = new ArrayList<>(USUAL);
         names.addAll(strengthVariation.keySet());

@@ -7,8 +7,8 @@ import org.rexed.measure.Observed;
 import org.rexed.measure.Quantity;
 
 /**
- * Days from a time until something is first between two limits and stays there at every later reading; in those who never
- * get there the days to the last reading, so that means are at least so long.
+ * Days from a time until something is first between two limits and stays there at every later reading; in those who
+ * never get there the days to the last reading, so that means are at least so long.
  *
  * @param readings one for each time
  * @param times_min when they are taken

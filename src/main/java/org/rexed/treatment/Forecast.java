@@ -161,7 +161,8 @@ public record Forecast(TreatmentPlan plan) {
             "{assay: heat-pain-threshold, arm: no-opioid, time: " + hours(List.of(end + 21, end + 25, end + 28))
                 + ", as: percent-of-baseline}");
         t.append("  recovery:\n    title: Days after the end of the plan until the threshold is above ")
-            .append(HYPERALGESIC).append(" % and stays there (at least)\n    better: lower\n    days-until:\n      of: ")
+            .append(HYPERALGESIC).append(" % and stays there (at least)\n    better: lower\n    days-until:\n     "
+                + " of: ")
             .append("{assay: heat-pain-threshold, arm: no-opioid, time: ").append(exit)
             .append(", as: percent-of-baseline}\n      from: ").append(end).append(" d\n      above: ")
             .append(HYPERALGESIC).append('\n');

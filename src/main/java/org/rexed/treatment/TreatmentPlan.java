@@ -115,7 +115,8 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
                 until.quantity("above", "1", Double.NEGATIVE_INFINITY),
                 until.quantity("below", "1", Double.POSITIVE_INFINITY));
             if (times.isEmpty() || times.size() != whole.oneByOne().size()) {
-                until.problem("of", "of: expected a reading or slow variable, or a difference of two, at several times");
+                until.problem("of", "of: expected a reading or slow variable, or a difference of two, at several"
+                    + " times");
             }
             until.done();
         } else {

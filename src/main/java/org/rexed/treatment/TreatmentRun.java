@@ -174,7 +174,9 @@ public final class TreatmentRun {
         return texts;
     }
 
-    /** Costs of a schedule for each patient; patients who leave go back to the reference arm, which is simulated too. */
+    /**
+     * Costs of a schedule for each patient; patients who leave go back to the reference arm, which is simulated too.
+     */
     private double[] costs(Map<String, String> schedule, long seed, int threads) {
         Map<String, String> all = new LinkedHashMap<>(changes);
         all.putAll(schedule);
