@@ -28,7 +28,7 @@ public enum Transform {
     }
 
     /** What bounds on this scale must be; empty if these are. */
-    String complaint(double low, double high) {
+    public String complaint(double low, double high) {
         return switch (this) {
             case LOG -> low > 0 ? "" : "log needs bounds above 0";
             case LOGIT -> low > 0 && high < 1 ? "" : "logit needs bounds above 0 and below 1";

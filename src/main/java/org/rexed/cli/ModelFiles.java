@@ -114,7 +114,7 @@ final class ModelFiles {
             return;
         }
         if (Forecast.isOne(tree)) {
-            Forecast.read(file, Map.of(), library);
+            Forecast.read(file, library);
             return;
         }
         if (PatientFile.isOne(tree)) {

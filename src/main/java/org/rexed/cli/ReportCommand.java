@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private int forecast() {
         ModelLibrary library = ModelLibrary.ofInstallation();
-        Forecast forecast = Forecast.read(place, Map.of(), library);
+        Forecast forecast = Forecast.read(place, library);
         TreatmentRun run = new TreatmentRun(forecast, library);
         int threads = work.threads();
         RunFolder folder = folders.create(forecast.plan().name());

@@ -67,6 +67,9 @@ public record Clinic(String name, String title, ScenarioPiece piece, Scenario sc
         double misleading = f.quantity("misleading", "1", 0, MOST_MISLEADING);
         List<Readout> readouts = new ArrayList<>();
         f.namedMaps("readouts").forEach((key, written) -> readouts.add(readout(key, written, quantities)));
+        if (readouts.isEmpty()) {
+            f.problem("readouts", "readouts: at least one is needed");
+        }
         Set<String> names = new LinkedHashSet<>(readouts.stream().map(Readout::name).toList());
         List<Cause> causes = new ArrayList<>();
         f.namedMaps("causes").forEach((key, written) -> causes.add(cause(key, written, names)));
@@ -126,6 +129,9 @@ public record Clinic(String name, String title, ScenarioPiece piece, Scenario sc
                 f.problems().add(f.locationOfKey(arm), "patients: no arm \"" + arm + "\"" + Spelling.hint(arm, arms));
             }
             truth.put(arm, f.oneOf(arm, names));
+        }
+        if (truth.isEmpty()) {
+            f.problems().add(f.location(), "patients: at least one group is needed");
         }
         return truth;
     }

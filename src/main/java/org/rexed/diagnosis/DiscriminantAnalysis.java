@@ -17,6 +17,8 @@ final class DiscriminantAnalysis {
     private static final double RIDGE = 1e-3;
 
     private final double[][] means;
+    /** Patients of each cause it learned from. */
+    private final int[] n;
     private final RealMatrix inverse;
 
     /**
@@ -29,7 +31,7 @@ final class DiscriminantAnalysis {
     DiscriminantAnalysis(double[][] readings, int[] causes, int count) {
         int readouts = readings[0].length;
         means = new double[count][readouts];
-        int[] n = new int[count];
+        n = new int[count];
         for (int p = 0; p < readings.length; p++) {
             n[causes[p]]++;
             for (int r = 0; r < readouts; r++) {
@@ -54,10 +56,10 @@ final class DiscriminantAnalysis {
         for (int r = 0; r < readouts; r++) {
             covariance.addToEntry(r, r, ridge);
         }
-        inverse = new LUDecomposition(covariance).getSolver().getInverse();
+        inverse = new LUDecomposition(covariance, Double.MIN_VALUE).getSolver().getInverse();
     }
 
-    /** Number of the nearest cause. */
+    /** Number of the nearest cause among those it learned from. */
     int classify(double[] readings) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -65,7 +67,7 @@ final class DiscriminantAnalysis {
             RealVector difference = new Array2DRowRealMatrix(readings).getColumnVector(0)
                 .subtract(new Array2DRowRealMatrix(means[c]).getColumnVector(0));
             double distance = inverse.preMultiply(difference).dotProduct(difference);
-            if (distance < least) {
+            if (n[c] > 0 && distance < least) {
                 least = distance;
                 best = c;
             }

@@ -13,8 +13,8 @@ import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 
 /**
- * What was read of one patient: {@code clinic}, the name of the clinic whose rules apply, and {@code readings} by
- * name of the readout. Readouts that are not named were not read.
+ * What was read of one patient: {@code clinic}, the name of the clinic whose rules apply, and {@code readings} by name
+ * of the readout. Readouts that are not named were not read.
  *
  * @param clinic the clinic
  * @param readings by name of the readout, in its unit

@@ -84,6 +84,7 @@ public record RuleBook(List<Readout> readouts, List<Cause> causes, double mislea
             }
             agrees /= cause.expects().get(readout.name()).size();
         }
-        return StrictMath.log((1 - misleading) * agrees + misleading * anything);
+        // Not zero: what contradicts every cause must not make all of them impossible.
+        return StrictMath.log(Math.max(Double.MIN_NORMAL, (1 - misleading) * agrees + misleading * anything));
     }
 }

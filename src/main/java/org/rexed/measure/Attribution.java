@@ -126,13 +126,13 @@ public record Attribution(List<String> arms, Map<String, List<String>> groups, Q
     }
 
     private double value(Quantity effect, Observed data, int off, int subject) {
-        return data.values(List.of("attributed", effect, arms, off), each ->
+        return data.values(List.of("attributed", effect, arms, groups, off), each ->
             effect.inArms(without(off)).of(data, new int[] {each}))[subject];
     }
 
     /** Each subject's contribution of a group, counted from 0. */
     public double[] contributions(Quantity effect, Observed data, int group) {
-        return data.values(List.of("contribution", effect, arms, group), subject ->
+        return data.values(List.of("contribution", effect, arms, groups, orders, group), subject ->
             orders.isEmpty() ? exact(effect, data, group, subject) : sampled(effect, data, group, subject));
     }
 

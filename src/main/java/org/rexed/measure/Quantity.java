@@ -234,6 +234,9 @@ public sealed interface Quantity permits Attributed, FittedCurve, Quantity.Diffe
                 double a = first.get(i).of(data, subjects);
                 double b = second.get(i).of(data, subjects);
                 double larger = Math.max(Math.abs(a), Math.abs(b));
+                if (Double.isNaN(larger)) {
+                    return Double.NaN;
+                }
                 if (larger > 0) {
                     sum += a * b > 0 ? Math.min(Math.abs(a), Math.abs(b)) / larger : 0;
                     pairs++;

@@ -22,8 +22,8 @@ import org.rexed.pharmacology.Site;
  * withdrawal (Ekblom 1993; adenylyl cyclase literature).
  *
  * <p>What is left of the adaptation of brainstem cells when both inhibitions are taken off,
- * {@code max(0, a(mu) + a(alpha-2) - S(mu) - S(alpha-2))}, is reported as unopposed adaptation: signs of withdrawal
- * come from such cells (locus coeruleus), and an alpha-2 agonist quiets them in the opioid's place. It is read by
+ * {@code max(0, a(mu) + a(alpha-2) - S(mu) - S(alpha-2))} times the strength, is reported as unopposed adaptation:
+ * signs of withdrawal come from such cells (locus coeruleus), and an alpha-2 agonist quiets them in the opioid's place. It is read by
  * people only; nothing in the model depends on it.
  */
 public final class OpponentAdaptation implements Mechanism {
@@ -131,9 +131,9 @@ public final class OpponentAdaptation implements Mechanism {
         for (Site site : Site.values()) {
             sampler.add("adenylyl-cyclase", "alpha_2_adaptation_" + site.key(), alpha2[site.ordinal()], "1");
         }
-        double left = strength * (mu[brainstem] + alpha2[Site.BRAINSTEM.ordinal()])
+        double left = strength * (mu[brainstem] + alpha2[Site.BRAINSTEM.ordinal()]
                 - milieu.get(Signal.MU_SIGNAL, brainstem)
-                - milieu.get(Signal.ALPHA_2_SIGNAL, Site.BRAINSTEM);
+                - milieu.get(Signal.ALPHA_2_SIGNAL, Site.BRAINSTEM));
         sampler.add("adenylyl-cyclase", "unopposed_adaptation_brainstem", Math.max(0, left), "1");
     }
 }

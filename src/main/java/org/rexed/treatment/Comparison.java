@@ -17,10 +17,17 @@ import org.rexed.scenario.Arm;
 final class Comparison {
     private final TreatmentPlan plan;
     private final Observed observed;
+    private final long seed;
 
     Comparison(TreatmentPlan plan, Observed observed) {
+        this(plan, observed, plan.scenario().seed());
+    }
+
+    /** The same of patients of another seed, who bear more or less too. */
+    Comparison(TreatmentPlan plan, Observed observed, long seed) {
         this.plan = plan;
         this.observed = observed;
+        this.seed = seed;
     }
 
     /** Visits at which patients of an arm leave; the number of visits for those who stay. */
@@ -28,7 +35,7 @@ final class Comparison {
         int[] visits = new int[observed.subjects()];
         for (int patient = 0; patient < visits.length; patient++) {
             visits[patient] = plan.leaving() == null ? 0 : plan.leaving().visit(observed, plan.scenario().reference(),
-                arm, patient, plan.scenario().seed());
+                arm, patient, seed);
         }
         return visits;
     }

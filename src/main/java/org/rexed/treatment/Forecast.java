@@ -9,13 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.InputException;
 import org.rexed.document.Node;
+import org.rexed.document.Problem;
 import org.rexed.document.Problems;
 import org.rexed.evidence.Origin;
 import org.rexed.evidence.Parameter;
 import org.rexed.experiment.Csv;
+import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.KineticSet;
+import org.rexed.pharmacology.Route;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.simulation.Assembly;
 
@@ -47,6 +51,11 @@ public record Forecast(TreatmentPlan plan) {
         return tree.entries().containsKey("regimen");
     }
 
+    /** Reads a plan as it is. */
+    public static Forecast read(Path file, ModelLibrary library) {
+        return read(file, Map.of(), library);
+    }
+
     /**
      * Reads a plan.
      *
@@ -60,6 +69,9 @@ public record Forecast(TreatmentPlan plan) {
         Fields f = Document.fields(tree, problems);
         f.integer("rexed", VERSION, VERSION);
         String name = f.text("name");
+        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
+        }
         String title = f.text("title");
         Fields person = f.map("person");
         String body = "{sex: " + person.oneOf("sex", List.of("female", "male")) + ", age: "
@@ -69,12 +81,18 @@ public record Forecast(TreatmentPlan plan) {
         double severity = f.quantity("severity", "1", 0, 5);
         Fields regimen = f.map("regimen");
         String drug = regimen.oneOf("drug", library.names(ModelLibrary.Kind.DRUG));
-        String route = regimen.text("route");
+        String route = regimen.choice("route", Route.class).key();
         boolean infusion = regimen.either(List.of("dose", "rate")).equals("rate");
-        String amount = regimen.text(infusion ? "rate" : "dose");
+        String key = infusion ? "rate" : "dose";
+        regimen.form(key, infusion ? Amount.RATE : Amount.DOSE, infusion ? Amount::parseRate : Amount::parse);
+        String amount = regimen.raw(key);
         String every = infusion ? "" : raw(regimen, "every", "h", 1, 168);
         regimen.done();
-        int days = (int) (f.quantity("for", "min", SHORTEST_d * DAY_min, LONGEST_d * DAY_min) / DAY_min);
+        double length_d = f.quantity("for", "min", SHORTEST_d * DAY_min, LONGEST_d * DAY_min) / DAY_min;
+        int days = (int) length_d;
+        if (days < length_d) {
+            f.problem("for", "for: found " + f.raw("for") + "; allowed are whole days");
+        }
         int subjects = (int) f.integer("subjects", FEWEST_SUBJECTS, MOST_SUBJECTS, 24);
         long seed = f.integer("seed", 0, Long.MAX_VALUE, 1);
         f.done();
@@ -83,7 +101,14 @@ public record Forecast(TreatmentPlan plan) {
         String text = text(name, title, body, severity, course, subjects, seed);
         Problems written = new Problems();
         Node.Mapping comparison = Document.tree(file.toString(), text, written).orElseThrow();
-        return new Forecast(TreatmentPlan.read(file, comparison, changes, library, written));
+        try {
+            return new Forecast(TreatmentPlan.read(file, comparison, changes, library, written));
+        } catch (InputException e) {
+            // Lines of the text that was made here are not those of the file.
+            throw new InputException(e.problems().stream()
+                .map(problem -> problem.location().file().equals(file.toString())
+                    ? new Problem(f.locationOf("regimen"), problem.message()) : problem).toList());
+        }
     }
 
     /** A quantity as written, after it was checked. */
@@ -161,9 +186,8 @@ public record Forecast(TreatmentPlan plan) {
             "{assay: heat-pain-threshold, arm: no-opioid, time: " + hours(List.of(end + 21, end + 25, end + 28))
                 + ", as: percent-of-baseline}");
         t.append("  recovery:\n    title: Days after the end of the plan until the threshold is above ")
-            .append(HYPERALGESIC).append(" % and stays there (at least)\n    better: lower\n    days-until:\n     "
-                + " of: ")
-            .append("{assay: heat-pain-threshold, arm: no-opioid, time: ").append(exit)
+            .append(HYPERALGESIC).append(" % and stays there (at least)\n    better: lower\n    days-until:\n")
+            .append("      of: {assay: heat-pain-threshold, arm: no-opioid, time: ").append(exit)
             .append(", as: percent-of-baseline}\n      from: ").append(end).append(" d\n      above: ")
             .append(HYPERALGESIC).append('\n');
         return t.toString();
@@ -199,9 +223,9 @@ public record Forecast(TreatmentPlan plan) {
         for (String exit : List.of("stop", "taper", "buprenorphine")) {
             JsonNode out = strategy(result, exit).get("outcomes");
             sentences.add("Exit, " + strategy(result, exit).get("label").asText() + ": signs of withdrawal at worst "
-                + mean(out, "withdrawal") + " (0 none, 1 severe), threshold in the fourth week "
-                + mean(out, "threshold-after") + " % of baseline, back after at least " + mean(out, "recovery")
-                + " days.");
+                + mean(out, "withdrawal", "%.2f") + " (0 none, 1 severe), threshold in the fourth week "
+                + mean(out, "threshold-after", "%.0f") + " % of baseline, back after at least "
+                + mean(out, "recovery", "%.1f") + " days.");
         }
         assumptions(forecast.putArray("assumptions"), library);
     }
@@ -240,8 +264,8 @@ public record Forecast(TreatmentPlan plan) {
         return interval(outcomes.get(name).get("as_planned"), "change", "%+.1f", 1);
     }
 
-    private static String mean(JsonNode outcomes, String name) {
-        return interval(outcomes.get(name).get("as_planned"), "mean", "%.2g", 1);
+    private static String mean(JsonNode outcomes, String name, String format) {
+        return interval(outcomes.get(name).get("as_planned"), "mean", format, 1);
     }
 
     private static String share(JsonNode outcomes, String name) {

@@ -10,6 +10,7 @@ import org.rexed.calibration.FreeParameter;
 import org.rexed.calibration.Transform;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
+import org.rexed.document.InputException;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
@@ -100,7 +101,27 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
         Limits search = f.has("search") ? search(f.map("search"), scenario, outcomes) : null;
         f.done();
         problems.throwIfAny();
+        if (search != null) {
+            checkPaths(search, f.map("search"), piece.get(), changes, library);
+            problems.throwIfAny();
+        }
         return new TreatmentPlan(name, title, piece.get(), scenario, outcomes, leaving, search, quantities.places());
+    }
+
+    /** Tells what is wrong with a path before subjects are simulated, not when the search begins. */
+    private static void checkPaths(Limits search, Fields f, ScenarioPiece piece, Map<String, String> changes,
+                                   ModelLibrary library) {
+        List<Fields> written = f.maps("parameters");
+        for (int i = 0; i < written.size(); i++) {
+            FreeParameter p = search.parameters().get(i);
+            Map<String, String> all = new LinkedHashMap<>(changes);
+            all.put(p.path(), p.text(p.start()));
+            try {
+                piece.scenario(all, library);
+            } catch (InputException e) {
+                written.get(i).problem("path", "path: " + e.problems().get(0).message());
+            }
+        }
     }
 
     private static Outcome outcome(String name, Fields f, QuantityReader quantities) {
@@ -117,6 +138,11 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
             if (times.isEmpty() || times.size() != whole.oneByOne().size()) {
                 until.problem("of", "of: expected a reading or slow variable, or a difference of two, at several"
                     + " times");
+            } else if (!rising(times)) {
+                until.problem("of", "of: times must rise");
+            }
+            if (!until.has("above") && !until.has("below")) {
+                f.problem("days-until", "days-until: expected above, below or both");
             }
             until.done();
         } else {
@@ -137,6 +163,10 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
         return quantity instanceof Quantity.Difference difference ? times(difference.of()) : List.of();
     }
 
+    private static boolean rising(List<Double> times) {
+        return java.util.stream.IntStream.range(1, times.size()).noneMatch(i -> times.get(i) <= times.get(i - 1));
+    }
+
     private static Leaving leaving(Fields f, QuantityReader quantities) {
         List<Leaving.Part> parts = new ArrayList<>();
         List<Double> times = List.of();
@@ -145,6 +175,8 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
             List<Double> own = times(whole);
             if (own.isEmpty() || whole.oneByOne().size() != own.size()) {
                 written.problem("of", "of: expected a reading or slow variable at the times of the visits");
+            } else if (!rising(own)) {
+                written.problem("of", "of: times must rise");
             } else if (!times.isEmpty() && !times.equals(own)) {
                 written.problem("of", "of: the times differ from those of the first reading; visits are the same for"
                     + " all");
@@ -170,8 +202,12 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
             if (!(low < high)) {
                 p.problem("to", "to: must be above from");
             }
-            parameters.add(new FreeParameter(p.text("path"), unit, low, high, start,
-                p.choice("transform", Transform.class, Transform.LINEAR)));
+            Transform transform = p.choice("transform", Transform.class, Transform.LINEAR);
+            if (low < high && !transform.complaint(low, high).isEmpty()) {
+                p.problem("transform", "transform: " + transform.complaint(low, high) + "; found " + p.raw("from")
+                    + " to " + p.raw("to"));
+            }
+            parameters.add(new FreeParameter(p.text("path"), unit, low, high, start, transform));
             p.done();
         }
         Map<String, Double> weights = new LinkedHashMap<>();

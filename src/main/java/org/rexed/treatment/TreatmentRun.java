@@ -174,9 +174,7 @@ public final class TreatmentRun {
         return texts;
     }
 
-    /**
-     * Costs of a schedule for each patient; patients who leave go back to the reference arm, which is simulated too.
-     */
+    /** Costs of a schedule for each patient; those who leave go back to the reference arm, which is simulated too. */
     private double[] costs(Map<String, String> schedule, long seed, int threads) {
         Map<String, String> all = new LinkedHashMap<>(changes);
         all.putAll(schedule);
@@ -200,6 +198,6 @@ public final class TreatmentRun {
         if (!varied.complete()) {
             throw new IllegalStateException("a subject of the schedule " + schedule + " failed");
         }
-        return new Comparison(plan, varied.observed()).costs(plan.search(), arm);
+        return new Comparison(plan, varied.observed(), seed).costs(plan.search(), arm);
     }
 }

@@ -42,9 +42,15 @@ class AttributionTest {
     /** Readings at 30 and at 60 min as functions of the strengths of the arm's mechanisms, of each subject. */
     private Observed observed(List<ToDoubleFunction<Map<String, Double>>> first,
                               List<ToDoubleFunction<Map<String, Double>>> second) {
+        return observed(attribution, ARM, first, second);
+    }
+
+    private static Observed observed(Attribution attribution, Arm whole,
+                                     List<ToDoubleFunction<Map<String, Double>>> first,
+                                     List<ToDoubleFunction<Map<String, Double>>> second) {
         Observed data = new Observed(first.size(), 1);
-        List<Arm> arms = new java.util.ArrayList<>(attribution.variants(ARM));
-        arms.add(ARM);
+        List<Arm> arms = new java.util.ArrayList<>(attribution.variants(whole));
+        arms.add(whole);
         for (Arm arm : arms) {
             for (int subject = 0; subject < first.size(); subject++) {
                 Recording recording = new Recording();
@@ -132,5 +138,124 @@ class AttributionTest {
         assertThat(ask(Attributed.What.RETEST, 1).of(data, new int[] {0, 1, 2, 3, 4, 5})).isCloseTo(-1, within(1e-9));
         // A group that does nothing has no correlation, and then neither has the mean.
         assertThat(ask(Attributed.What.RETEST, -1).of(data, new int[] {0, 1, 2, 3, 4, 5})).isNaN();
+    }
+
+    private Attribution ordered(List<List<Integer>> orders) {
+        return new Attribution(List.of("drug"), GROUPS, reading(30), reading(60), orders);
+    }
+
+    /** Observed anew each time, since what was worked out is kept with the data. */
+    private static double contribution(Attribution attribution, ToDoubleFunction<Map<String, Double>> effect,
+                                       int group) {
+        Observed data = observed(attribution, ARM, List.of(effect), List.of(effect));
+        return new Attributed(attribution, Attributed.What.CONTRIBUTION, group).of(data, new int[] {0});
+    }
+
+    private static double on(Map<String, Double> strengths, String mechanism) {
+        return strengths.get(mechanism) > 0 ? 1 : 0;
+    }
+
+    @Test
+    void ordersGiveWhatEachGroupAddsWhenItIsSwitchedOn() {
+        ToDoubleFunction<Map<String, Double>> pairs = m ->
+            3 + 2 * on(m, "nmda") + 4 * on(m, "cck") + 6 * on(m, "nmda") * on(m, "cck");
+        // a first adds 2, then b adds 4 + 6; c adds nothing.
+        Attribution one = ordered(List.of(List.of(0, 1, 2)));
+        assertThat(contribution(one, pairs, 0)).isCloseTo(2, within(1e-12));
+        assertThat(contribution(one, pairs, 1)).isCloseTo(10, within(1e-12));
+        assertThat(contribution(one, pairs, 2)).isCloseTo(0, within(1e-12));
+        // With its reverse an order shares out what pairs do together as all orders do.
+        Attribution both = ordered(List.of(List.of(0, 1, 2), List.of(2, 1, 0)));
+        assertThat(contribution(both, pairs, 0)).isCloseTo(5, within(1e-12));
+        assertThat(contribution(both, pairs, 1)).isCloseTo(7, within(1e-12));
+        // What three do together comes with the last: c of the first order, a of the second.
+        ToDoubleFunction<Map<String, Double>> three = m -> 9 * on(m, "nmda") * on(m, "cck") * on(m, "dyn");
+        assertThat(contribution(both, three, 0)).isCloseTo(4.5, within(1e-12));
+        assertThat(contribution(both, three, 1)).isCloseTo(0, within(1e-12));
+        assertThat(contribution(both, three, 2)).isCloseTo(4.5, within(1e-12));
+    }
+
+    @Test
+    void allOrdersGiveTheSameAsAllCombinations() {
+        List<List<Integer>> all = List.of(List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0),
+            List.of(2, 0, 1), List.of(2, 1, 0));
+        ToDoubleFunction<Map<String, Double>> effect = m -> 1 + 5 * on(m, "nmda") - 2 * on(m, "dyn")
+            + 3 * on(m, "nmda") * on(m, "cck") + 12 * on(m, "nmda") * on(m, "cck") * on(m, "dyn");
+        // 5 + 3/2 + 12/3, 3/2 + 12/3, -2 + 12/3.
+        double[] byHand = {10.5, 5.5, 2};
+        for (int group = 0; group < 3; group++) {
+            assertThat(contribution(attribution, effect, group)).isCloseTo(byHand[group], within(1e-12));
+            assertThat(contribution(ordered(all), effect, group)).isCloseTo(byHand[group], within(1e-12));
+        }
+        // Many orders drawn by chance come near, a single one does not.
+        List<List<Integer>> drawn = Attribution.draw(3, 600, KEY);
+        for (int group = 0; group < 3; group++) {
+            assertThat(contribution(ordered(drawn), effect, group)).isCloseTo(byHand[group], within(0.8));
+        }
+        assertThat(contribution(ordered(drawn.subList(0, 1)), effect, drawn.get(0).get(0))).isNotCloseTo(
+            byHand[drawn.get(0).get(0)], within(0.8));
+    }
+
+    @Test
+    void onlyCombinationsThatAnOrderMeetsAreNeeded() {
+        Attribution few = ordered(List.of(List.of(0, 1, 2), List.of(2, 1, 0)));
+        assertThat(few.variants(ARM)).extracting(Arm::name).containsExactlyInAnyOrder("drug without a, b, c",
+            "drug without b, c", "drug without c", "drug without a, b", "drug without a");
+        Needs needs = new Needs();
+        few.addTo(needs);
+        assertThat(needs.arms()).hasSize(6).contains("drug").doesNotContain("drug without b", "drug without a, c");
+    }
+
+    @Test
+    void ordersAreDrawnInPairsAndEachIsAsProbable() {
+        List<List<Integer>> drawn = Attribution.draw(3, 6000, KEY);
+        assertThat(drawn).hasSize(6000);
+        Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < drawn.size(); i += 2) {
+            List<Integer> reverse = new java.util.ArrayList<>(drawn.get(i));
+            java.util.Collections.reverse(reverse);
+            assertThat(drawn.get(i + 1)).isEqualTo(reverse);
+            counts.merge(drawn.get(i), 1, Integer::sum);
+        }
+        // 3000 draws of one in six: 500 with a standard deviation of 20.
+        assertThat(counts).hasSize(6).allSatisfy((order, count) -> {
+            assertThat(order).containsExactlyInAnyOrder(0, 1, 2);
+            assertThat(count).isBetween(420, 580);
+        });
+        assertThat(Attribution.draw(3, 5, KEY)).as("one more").hasSize(6).isEqualTo(drawn.subList(0, 6));
+        assertThat(Attribution.draw(9, 8, RandomKey.of(2))).isNotEqualTo(Attribution.draw(9, 8, KEY));
+    }
+
+    @Test
+    void contributionsOfManyGroupsSumToTheEffectInEverySubject() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        Map<String, Double> strengths = new LinkedHashMap<>();
+        for (int g = 0; g < 9; g++) {
+            groups.put("g" + g, List.of("m" + g));
+            strengths.put("m" + g, 1.0);
+        }
+        Attribution many = new Attribution(List.of("drug"), groups, reading(30), null, Attribution.draw(9, 4, KEY));
+        List<ToDoubleFunction<Map<String, Double>>> effects = new java.util.ArrayList<>();
+        for (int subject = 0; subject < 3; subject++) {
+            int number = subject + 1;
+            effects.add(m -> {
+                double product = 1;
+                for (int g = 0; g < 9; g++) {
+                    product *= 1 + 0.1 * (g + number) * m.get("m" + g);
+                }
+                return product;
+            });
+        }
+        Observed data = observed(many, ARM.with("drug", "", strengths), effects, effects);
+        for (int subject = 0; subject < 3; subject++) {
+            double sum = 0;
+            for (int group = 0; group < 9; group++) {
+                sum += many.contributions(many.of(), data, group)[subject];
+            }
+            double effect = effects.get(subject).applyAsDouble(strengths) - 1;
+            assertThat(sum).isCloseTo(effect, within(1e-9 * effect));
+            assertThat(many.effect(many.of(), data, subject)).isCloseTo(effect, within(1e-12 * effect));
+        }
+        assertThat(new Attributed(many, Attributed.What.SUM_ERROR, -1).estimate(data, KEY).mean()).isLessThan(1e-9);
     }
 }

@@ -206,4 +206,77 @@ class QuantityTest {
         // Clopper and Pearson at 0 of 2: 1 - 0.025^(1/2).
         assertThat(none.high()).isCloseTo(1 - StrictMath.sqrt(0.025), within(1e-9));
     }
+
+    private static Quantity change(double time_min) {
+        return new Quantity.Difference(reading("drug", Take.MEAN, As.READING, time_min),
+            reading("none", Take.MEAN, As.READING, time_min));
+    }
+
+    @Test
+    void meansOverTimesComeApartAndOtherQuantitiesStayWhole() {
+        Quantity mean = reading("drug", Take.MEAN, As.FALL, 30.0, 60.0);
+        assertThat(mean.oneByOne()).containsExactly(reading("drug", Take.MEAN, As.FALL, 30.0),
+            reading("drug", Take.MEAN, As.FALL, 60.0));
+        assertThat(mean.oneByOne().stream().mapToDouble(each -> each.of(data, BOTH)).average().orElseThrow())
+            .isCloseTo(mean.of(data, BOTH), within(1e-12));
+        assertThat(state(Take.MEAN, 90.0, 120.0).oneByOne()).containsExactly(state(Take.MEAN, 90.0),
+            state(Take.MEAN, 120.0));
+        // A peak or a trend is one number of all its times.
+        for (Quantity whole : List.of(reading("drug", Take.HIGHEST, As.READING, 30.0, 60.0),
+                state(Take.TREND, 90.0, 120.0), new Quantity.Ratio(mean, mean))) {
+            assertThat(whole.oneByOne()).containsExactly(whole);
+        }
+    }
+
+    @Test
+    void differencesComeApartInPairsOrAgainstTheWholeSecond() {
+        Quantity first = reading("drug", Take.MEAN, As.READING, 30.0, 60.0);
+        Quantity pairs = new Quantity.Difference(first, reading("none", Take.MEAN, As.READING, 30.0, 60.0));
+        assertThat(pairs.oneByOne()).containsExactly(change(30), change(60));
+        Quantity peak = reading("none", Take.HIGHEST, As.READING, 30.0, 60.0, 200.0);
+        assertThat(new Quantity.Difference(first, peak).oneByOne()).containsExactly(
+            new Quantity.Difference(reading("drug", Take.MEAN, As.READING, 30.0), peak),
+            new Quantity.Difference(reading("drug", Take.MEAN, As.READING, 60.0), peak));
+        Quantity three = reading("none", Take.MEAN, As.READING, 30.0, 60.0, 200.0);
+        List<Quantity> uneven = new Quantity.Difference(first, three).oneByOne();
+        assertThat(uneven).hasSize(2).allSatisfy(each ->
+            assertThat(((Quantity.Difference) each).minus()).isEqualTo(three));
+    }
+
+    @Test
+    void overlapIsTheSmallerOfTwoChangesOverTheLargerIfTheyGoTheSameWay() {
+        int[] one = {0};
+        // Of subject 0 against none: 5 at 30 min, 2 at 60 min, -5 at 200 min; nothing between times of none.
+        Quantity nothing = new Quantity.Difference(reading("none", Take.MEAN, As.READING, 30.0),
+            reading("none", Take.MEAN, As.READING, 60.0));
+        assertThat(overlap(List.of(change(30)), List.of(change(60))).of(data, one)).isCloseTo(0.4, within(1e-12));
+        assertThat(overlap(List.of(change(60)), List.of(change(30))).of(data, one)).isCloseTo(0.4, within(1e-12));
+        assertThat(overlap(List.of(change(200)), List.of(change(200))).of(data, one)).isEqualTo(1);
+        assertThat(overlap(List.of(change(30)), List.of(change(200))).of(data, one)).as("other way").isZero();
+        assertThat(overlap(List.of(change(30)), List.of(nothing)).of(data, one)).as("one changed").isZero();
+        assertThat(overlap(List.of(nothing), List.of(nothing)).of(data, one)).as("nothing changed").isNaN();
+        // Pairs in which nothing changed are left out: the mean of 0.4, 0 and 1.
+        assertThat(overlap(List.of(change(30), change(30), nothing, change(60)),
+            List.of(change(60), change(200), nothing, change(60))).of(data, one)).isCloseTo(1.4 / 3, within(1e-12));
+        // Means of the group are compared: 4 and 4, though the subjects have 5 and 2, 3 and 6.
+        Quantity ofGroup = overlap(List.of(change(30)), List.of(change(60)));
+        assertThat(ofGroup.of(data, BOTH)).isEqualTo(1);
+        assertThat(ofGroup.of(data, new int[] {1})).isEqualTo(0.5);
+        assertThat(ofGroup.additive()).isFalse();
+        assertThat(ofGroup.estimate(data, KEY).low()).isLessThan(0.5);
+    }
+
+    @Test
+    void overlapOfSomethingThatWasNotReadHasNoValue() {
+        Quantity missing = reading("drug", Take.MEAN, As.READING, 31.0);
+        assertThat(overlap(List.of(change(30), missing), List.of(change(30), change(60))).of(data, BOTH)).isNaN();
+        Needs needs = new Needs();
+        overlap(List.of(change(30)), List.of(state(Take.MEAN, 90.0))).inArms(arm -> "other " + arm).addTo(needs);
+        assertThat(needs.arms()).containsExactlyInAnyOrder("other drug", "other none");
+        assertThat(needs.wants("rvm", "cck_level")).isTrue();
+    }
+
+    private static Quantity.Overlap overlap(List<Quantity> first, List<Quantity> second) {
+        return new Quantity.Overlap(first, second);
+    }
 }

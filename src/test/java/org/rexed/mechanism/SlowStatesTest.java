@@ -185,6 +185,70 @@ class SlowStatesTest {
         assertThat(ports.thresholdShift_mV[first("on")]).as("brainstem saw nothing").isZero();
     }
 
+    private static double unopposed(OpponentAdaptation mechanism) {
+        Map<String, Double> sampled = new HashMap<>();
+        mechanism.sample((entity, variable, value, unit) -> sampled.put(entity + " " + variable, value));
+        return sampled.get("adenylyl-cyclase unopposed_adaptation_brainstem");
+    }
+
+    @Test
+    void adaptationOfTheBrainstemIsUnopposedWhenTheDrugIsTakenOff() {
+        OpponentAdaptation mechanism = opponent(milieu, 1);
+        double tau = OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers())
+                .time_min();
+        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).as("nothing has adapted yet").isZero();
+        watch.advance(mechanism, 1e5);
+        assertThat(unopposed(mechanism)).as("steady state").isCloseTo(0, within(1e-12));
+        milieu.fill(Signal.MU_SIGNAL, 0);
+        milieu.set(Signal.MU_SIGNAL, medulla, 0.3);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).as("a part of the drug is left").isCloseTo(0.5, within(1e-9));
+        milieu.set(Signal.MU_SIGNAL, medulla, 0);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).as("naloxone").isCloseTo(0.8, within(1e-9));
+        watch.advance(mechanism, tau);
+        assertThat(unopposed(mechanism)).as("fades").isCloseTo(0.8 * StrictMath.exp(-1), within(1e-9));
+    }
+
+    @Test
+    void anAlpha2AgonistOpposesAdaptationInTheBrainstemUntilItAdaptsToo() {
+        OpponentAdaptation mechanism = opponent(milieu, 1);
+        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        watch.advance(mechanism, JUMP_min);
+        watch.advance(mechanism, 1e5);
+        milieu.fill(Signal.MU_SIGNAL, 0);
+        watch.advance(mechanism, JUMP_min);
+        double alone = unopposed(mechanism);
+        milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0.9);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).as("the cord is elsewhere").isCloseTo(alone, within(1e-9));
+        milieu.set(Signal.ALPHA_2_SIGNAL, BRAINSTEM, 0.3);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).isCloseTo(alone - 0.3, within(1e-9));
+        milieu.set(Signal.ALPHA_2_SIGNAL, BRAINSTEM, 0.95);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).as("never below none").isZero();
+        // Cells adapt to the agonist as well, so that it has its own withdrawal.
+        watch.advance(mechanism, 1e5);
+        milieu.set(Signal.ALPHA_2_SIGNAL, BRAINSTEM, 0);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).isCloseTo(0.95, within(1e-9));
+    }
+
+    @Test
+    void unopposedAdaptationGoesWithTheStrengthOfTheMechanism() {
+        OpponentAdaptation mechanism = opponent(milieu, 0.5);
+        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        watch.advance(mechanism, JUMP_min);
+        watch.advance(mechanism, 1e5);
+        assertThat(unopposed(mechanism)).as("while the drug acts").isZero();
+        milieu.fill(Signal.MU_SIGNAL, 0);
+        watch.advance(mechanism, JUMP_min);
+        assertThat(unopposed(mechanism)).isCloseTo(0.5 * 0.8, within(1e-9));
+    }
+
     private static GlutamateUptake uptake(Milieu milieu, double strength) {
         return new GlutamateUptake(
                 GlutamateUptake.Settings.read(Laboratory.parameters(GlutamateUptake.NAME), numbers()),

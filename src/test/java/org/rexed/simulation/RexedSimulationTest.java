@@ -348,6 +348,76 @@ class RexedSimulationTest {
         assertThat(block.observations().get(2)).isNotEqualTo(vehicle.observations().get(2));
     }
 
+    private static final String NERVE = TEXT + """
+          - name: nerve
+            lesions: [{site: left-hindpaw, at: 40 min, until: 70 min}]
+        """;
+
+    /** Largest release factor of afferents, of those of the dermatome of the paw or of all others. */
+    private static double release(Subject subject, boolean ofPaw) {
+        int paw = subject.circuit().anatomy().dermatomes().indexOf("L5");
+        subject.modulate();
+        return subject.circuit().populations().stream().filter(p -> subject.circuit().spec(p).isAfferent()
+                && (subject.milieu().dermatome(p) == paw) == ofPaw).flatMapToDouble(p ->
+                IntStream.range(p.first(), p.end()).mapToDouble(i -> subject.circuit().ports().releaseFactor[i]))
+            .max().orElseThrow();
+    }
+
+    private static double heat(Recording recording, double time_min) {
+        return recording.observations().stream().filter(o -> o.assay().equals("hargreaves")
+            && o.time_min() == time_min).findFirst().orElseThrow().reading();
+    }
+
+    @Test
+    void aNerveBlockSilencesTheAfferentsOfItsDermatomeWhileItLasts() {
+        Assembly own = assembly(NERVE);
+        RexedSimulation simulation = own.simulation(own.scenario().arm("nerve"), 0);
+        simulation.start();
+        for (int time_min : new int[] {39, 40, 55, 69, 70, 95}) {
+            while (simulation.time_min() < time_min) {
+                simulation.advance();
+            }
+            boolean blocked = time_min >= 40 && time_min < 70;
+            assertThat(release(simulation.subject(), true) > 0).as("minute " + time_min).isEqualTo(!blocked);
+            assertThat(release(simulation.subject(), false)).isPositive();
+            assertThat(simulation.subject().circuit().ports().descendingGain).containsOnly(1);
+        }
+        assertThat(simulation.observed().events().stream().map(e -> e.time_min() + " " + e.event() + " " + e.what()))
+            .containsExactly("40.0 lesion nerve-L5", "70.0 lesion end nerve-L5");
+        // The beam is wider than a dermatome: the animal feels the rest of it, and later.
+        assertThat(heat(simulation.observed(), 20)).isEqualTo(heat(vehicle, 20));
+        assertThat(heat(simulation.observed(), 60)).isGreaterThan(heat(vehicle, 60));
+    }
+
+    @Test
+    void aNerveBlockLeavesOtherDermatomesAloneToTheLastBit() {
+        RexedSimulation simulation = simulation("vehicle", 0);
+        simulation.start();
+        simulation.advance();
+        Subject subject = simulation.subject();
+        ModulationPorts ports = subject.circuit().ports();
+        subject.modulate();
+        double[] release = ports.releaseFactor.clone();
+        double[] peptides = ports.peptideFactor.clone();
+        subject.cut(Set.of("L5"));
+        subject.modulate();
+        int paw = subject.circuit().anatomy().dermatomes().indexOf("L5");
+        int silent = 0;
+        for (Population p : subject.circuit().populations()) {
+            boolean cut = subject.circuit().spec(p).isAfferent() && subject.milieu().dermatome(p) == paw;
+            silent += cut ? 1 : 0;
+            for (int i = p.first(); i < p.end(); i++) {
+                assertThat(ports.releaseFactor[i]).isEqualTo(cut ? 0 : release[i]);
+                assertThat(ports.peptideFactor[i]).isEqualTo(cut ? 0 : peptides[i]);
+            }
+        }
+        assertThat(silent).isPositive();
+        subject.cut(Set.of());
+        subject.modulate();
+        assertThat(ports.releaseFactor).as("conducts again").isEqualTo(release);
+        assertThat(ports.peptideFactor).isEqualTo(peptides);
+    }
+
     @ParameterizedTest
     @CsvSource({"100 min, cck_level", "8 d, cck_level"})
     void brokenStateStopsInTheSameTickNamingVariableAndTime(String duration, String variable) {
