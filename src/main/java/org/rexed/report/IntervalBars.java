@@ -12,6 +12,7 @@ import java.util.List;
 final class IntervalBars {
     private static final int WIDTH = 900;
     private static final int LABEL = 250;
+    private static final int MARGIN = 14;
     private static final int ROW = 24;
     private static final int HEAD = 30;
     private static final int AXIS = 34;
@@ -42,7 +43,7 @@ final class IntervalBars {
     private void paint(Graphics2D g, Rectangle2D area) {
         double top = area.getY();
         for (Panel panel : panels) {
-            paint(g, panel, area.getX(), top, area.getWidth());
+            paint(g, panel, area.getX() + MARGIN, top, area.getWidth() - MARGIN);
             top += height(panel);
         }
     }
