@@ -11,7 +11,7 @@ import java.util.List;
 /** Numbers with intervals, a panel for each thing that was measured and a row for each group. */
 final class IntervalBars {
     private static final int WIDTH = 900;
-    private static final int LABEL = 250;
+    private static final int LABEL = 300;
     private static final int MARGIN = 14;
     private static final int ROW = 24;
     private static final int HEAD = 30;

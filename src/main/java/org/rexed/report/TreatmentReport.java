@@ -14,6 +14,7 @@ import org.rexed.report.Html.Tag;
 /** The page of a comparison of treatments, or of the forecast of a regimen. */
 public final class TreatmentReport {
     private static final String RESULT = "treatment.json";
+    private static final double SMALLEST = 5e-4;
 
     private final Path folder;
     private final JsonNode root;
@@ -77,22 +78,32 @@ public final class TreatmentReport {
         double mean = factor * number(field(node, key));
         double low = factor * end(node, key + "_ci95", 0);
         return !Double.isFinite(mean) ? "\u2013" : Double.isFinite(low)
-            ? String.format(Locale.ROOT, "%.3g [%.3g, %.3g]", mean, low, factor * end(node, key + "_ci95", 1))
-            : String.format(Locale.ROOT, "%.3g", mean);
+            ? brief(mean) + " [" + brief(low) + ", " + brief(factor * end(node, key + "_ci95", 1)) + "]" : brief(mean);
+    }
+
+    /** Three digits; what is smaller than anybody could notice is nothing. */
+    private static String brief(double value) {
+        return Math.abs(value) < SMALLEST ? "0" : String.format(Locale.ROOT, "%.3g", value);
     }
 
     private Figure figure() {
         List<IntervalBars.Panel> panels = new ArrayList<>();
         for (JsonNode outcome : field(root, "outcomes")) {
             List<IntervalBars.Line> lines = new ArrayList<>();
+            String before = "";
             for (JsonNode strategy : strategies) {
                 JsonNode numbers = field(field(strategy, "outcomes"), outcome.get("name").asText());
                 JsonNode counted = numbers.get(numbers.has("leavers_back") ? "leavers_back" : "as_planned");
-                lines.add(new IntervalBars.Line(field(strategy, "label").asText(), number(field(counted, "mean")),
-                    end(counted, "mean_ci95", 0), end(counted, "mean_ci95", 1)));
+                if (strategy.get("reference").asBoolean()) {
+                    before = ", change from " + Numbers.brief(number(field(field(numbers, "as_planned"), "mean")));
+                } else {
+                    lines.add(new IntervalBars.Line(field(strategy, "label").asText(),
+                        number(field(counted, "change")), end(counted, "change_ci95", 0),
+                        end(counted, "change_ci95", 1)));
+                }
             }
-            panels.add(new IntervalBars.Panel(outcome.get("title").asText() + " (" + outcome.get("better").asText()
-                + " is better)", false, lines));
+            panels.add(new IntervalBars.Panel(outcome.get("title").asText() + before + " ("
+                + outcome.get("better").asText() + " is better)", true, lines));
         }
         boolean leaving = strategies.get(0).has("completed");
         if (leaving) {
@@ -102,9 +113,8 @@ public final class TreatmentReport {
                     100 * end(s, "completed_ci95", 1))).toList()));
         }
         return new IntervalBars(panels).figure("strategies", "Strategies side by side",
-            "Points: means over " + field(root, "subjects").asText() + " simulated subjects, the same in every"
-                + " strategy;"
-                + " lines: 95 % intervals." + (leaving ? " Patients who give up count as if they had gone on as before."
+            "Bars: mean changes by each strategy against going on as before, in the same "
+                + field(root, "subjects").asText() + " simulated subjects; lines: 95 % intervals of paired changes." + (leaving ? " Patients who give up count as if they had gone on as before."
                     : ""));
     }
 
@@ -120,8 +130,8 @@ public final class TreatmentReport {
                     ReportSections.number(interval(planned, "mean", 1)),
                     ReportSections.number(strategy.get("reference").asBoolean() ? "\u2013"
                         : interval(planned, "change", 1)),
-                    ReportSections.number(String.format(Locale.ROOT, "%.3g to %.3g", end(planned, "range90", 0),
-                        end(planned, "range90", 1))));
+                    ReportSections.number(brief(end(planned, "range90", 0)) + " to "
+                        + brief(end(planned, "range90", 1))));
                 leaving = numbers.has("leavers_back");
                 if (leaving) {
                     line.add(ReportSections.number(interval(numbers.get("leavers_back"), "mean", 1)));
