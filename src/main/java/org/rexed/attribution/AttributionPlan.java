@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
-import org.rexed.document.Node;
-import org.rexed.document.Problems;
+import org.rexed.experiment.Plan;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Attribution;
 import org.rexed.measure.AttributionReader;
@@ -29,8 +26,6 @@ import org.rexed.scenario.Scenario;
  */
 public record AttributionPlan(String name, String title, ScenarioPiece piece, Scenario scenario, List<Effect> effects,
                               Map<List<String>, Location> places) {
-    private static final int VERSION = 1;
-
     /**
      * One effect.
      *
@@ -46,22 +41,9 @@ public record AttributionPlan(String name, String title, ScenarioPiece piece, Sc
      * @throws org.rexed.document.InputException with every problem
      */
     public static AttributionPlan read(Path file, Map<String, String> changes, ModelLibrary library) {
-        Problems problems = new Problems();
-        Optional<Node.Mapping> tree = Document.tree(file, problems);
-        problems.throwIfAny();
-        Fields f = Document.fields(tree.orElseThrow(), problems);
-        f.integer("rexed", VERSION, VERSION);
-        String name = f.text("name");
-        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
-        }
-        String title = f.text("title");
-        f.text("description", "");
-        Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree.get(), f, library, problems);
-        if (piece.isEmpty()) {
-            problems.throwIfAny();
-        }
-        Scenario scenario = piece.orElseThrow().scenario(changes, library);
+        Plan plan = Plan.read(file, changes, library);
+        Fields f = plan.fields();
+        Scenario scenario = plan.scenario();
         AttributionReader reader = new AttributionReader(f, scenario, library);
         List<Effect> effects = new ArrayList<>();
         for (Fields written : f.maps("effects", "at least one effect is needed")) {
@@ -73,7 +55,8 @@ public record AttributionPlan(String name, String title, ScenarioPiece piece, Sc
             written.done();
         }
         f.done();
-        problems.throwIfAny();
-        return new AttributionPlan(name, title, piece.get(), scenario, effects, new LinkedHashMap<>(reader.places()));
+        plan.problems().throwIfAny();
+        return new AttributionPlan(plan.name(), plan.title(), plan.piece(), scenario, effects,
+            new LinkedHashMap<>(reader.places()));
     }
 }

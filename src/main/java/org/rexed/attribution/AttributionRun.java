@@ -105,25 +105,20 @@ public final class AttributionRun {
             Estimate predominates = estimate(effect, What.PREDOMINATES, g, observed);
             ObjectNode group = written.addObject().put("group", name);
             mechanisms.forEach(group.putArray("mechanisms")::add);
-            put(group, "contribution", contribution);
-            put(group, "share", share);
-            put(group, "predominates", predominates);
+            JsonText.estimate(group, "contribution", contribution);
+            JsonText.estimate(group, "share", share);
+            JsonText.estimate(group, "predominates", predominates);
             groups.append(Csv.line(effect.title(), name, String.join(" ", mechanisms), contribution.mean(),
                 contribution.low(), contribution.high(), share.mean(), share.low(), share.high(), predominates.mean(),
                 predominates.low(), predominates.high(), contribution.n()));
             ArrayNode each = group.putArray("subjects");
             for (int s = 0; s < observed.subjects(); s++) {
                 Estimate one = ofSubject(attribution, g, s, observed);
-                put(each.addObject(), "contribution", one);
+                JsonText.estimate(each.addObject(), "contribution", one);
                 subjects.append(Csv.line(effect.title(), s, name, one.mean(), one.low(), one.high(),
                     attribution.effect(attribution.of(), observed, s)));
             }
         }
-    }
-
-    private static void put(ObjectNode json, String key, Estimate e) {
-        JsonText.put(json, key, e.mean());
-        JsonText.interval(json, key + "_ci95", e.low(), e.high());
     }
 
     private static Estimate estimate(AttributionPlan.Effect effect, What what, int group, Observed observed) {

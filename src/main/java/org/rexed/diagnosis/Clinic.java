@@ -7,14 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Location;
-import org.rexed.document.Node;
-import org.rexed.document.Problems;
 import org.rexed.document.Spelling;
+import org.rexed.experiment.Plan;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Observed;
 import org.rexed.measure.Quantity;
@@ -37,7 +34,6 @@ import org.rexed.scenario.Scenario;
  */
 public record Clinic(String name, String title, ScenarioPiece piece, Scenario scenario, Map<String, String> truth,
                      RuleBook rules, Map<List<String>, Location> places) {
-    private static final int VERSION = 1;
     private static final double MOST_MISLEADING = 0.5;
 
     /**
@@ -47,22 +43,9 @@ public record Clinic(String name, String title, ScenarioPiece piece, Scenario sc
      * @throws org.rexed.document.InputException with every problem
      */
     public static Clinic read(Path file, Map<String, String> changes, ModelLibrary library) {
-        Problems problems = new Problems();
-        Optional<Node.Mapping> tree = Document.tree(file, problems);
-        problems.throwIfAny();
-        Fields f = Document.fields(tree.orElseThrow(), problems);
-        f.integer("rexed", VERSION, VERSION);
-        String name = f.text("name");
-        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
-        }
-        String title = f.text("title");
-        f.text("description", "");
-        Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree.get(), f, library, problems);
-        if (piece.isEmpty()) {
-            problems.throwIfAny();
-        }
-        Scenario scenario = piece.orElseThrow().scenario(changes, library);
+        Plan plan = Plan.read(file, changes, library);
+        Fields f = plan.fields();
+        Scenario scenario = plan.scenario();
         QuantityReader quantities = new QuantityReader(scenario, library, null);
         double misleading = f.quantity("misleading", "1", 0, MOST_MISLEADING);
         List<Readout> readouts = new ArrayList<>();
@@ -78,9 +61,9 @@ public record Clinic(String name, String title, ScenarioPiece piece, Scenario sc
         }
         Map<String, String> truth = truth(f.map("patients"), scenario, causes);
         f.done();
-        problems.throwIfAny();
-        return new Clinic(name, title, piece.get(), scenario, truth, new RuleBook(readouts, causes, misleading),
-            quantities.places());
+        plan.problems().throwIfAny();
+        return new Clinic(plan.name(), plan.title(), plan.piece(), scenario, truth,
+            new RuleBook(readouts, causes, misleading), quantities.places());
     }
 
     private static Readout readout(String name, Fields f, QuantityReader quantities) {

@@ -120,17 +120,17 @@ public final class ClinicRun {
     }
 
     private void scores(ObjectNode scores, Consultations consultations) {
-        share(scores, "rules", consultations.accuracy(true));
-        share(scores, "statistics", consultations.accuracy(false));
+        JsonText.estimate(scores, "rules", consultations.accuracy(true));
+        JsonText.estimate(scores, "statistics", consultations.accuracy(false));
         scores.put("patients", consultations.list().size());
         ArrayNode each = scores.putArray("by_cause");
         for (Cause cause : clinic.rules().causes()) {
             List<Consultations.Consultation> own =
                 consultations.list().stream().filter(c -> c.truth().equals(cause.name())).toList();
             ObjectNode node = each.addObject().put("cause", cause.name()).put("patients", own.size());
-            share(node, "rules", Statistics.share((int) own.stream().filter(c -> c.right(true)).count(), own.size()));
-            share(node, "statistics",
-                Statistics.share((int) own.stream().filter(c -> c.right(false)).count(), own.size()));
+            JsonText.estimate(node, "rules", share(own, true));
+            JsonText.estimate(node, "statistics",
+                share(own, false));
         }
         ArrayNode bins = scores.putArray("confidence");
         for (double[] bin : new double[][] {{0, 0.6}, {0.6, 0.8}, {0.8, 0.9}, {0.9, 0.97}, {0.97, 1.000001}}) {
@@ -138,13 +138,12 @@ public final class ClinicRun {
                 .filter(c -> c.verdict().confidence() >= bin[0] && c.verdict().confidence() < bin[1]).toList();
             ObjectNode node = bins.addObject().put("from", bin[0]).put("to", Math.min(1, bin[1]))
                 .put("patients", own.size());
-            share(node, "right", Statistics.share((int) own.stream().filter(c -> c.right(true)).count(), own.size()));
+            JsonText.estimate(node, "right", share(own, true));
         }
     }
 
-    private static void share(ObjectNode node, String key, Estimate e) {
-        JsonText.put(node, key, e.mean());
-        JsonText.interval(node, key + "_ci95", e.low(), e.high());
+    private static Estimate share(List<Consultations.Consultation> patients, boolean rules) {
+        return Statistics.share((int) patients.stream().filter(c -> c.right(rules)).count(), patients.size());
     }
 
     private String patientTable(Consultations consultations) {

@@ -44,6 +44,17 @@ public final class JsonText {
         }
     }
 
+    /** Puts an estimate: its value under the key, its 95 % interval under the key and {@code _ci95}. */
+    public static void estimate(ObjectNode node, String key, double value, double low, double high) {
+        put(node, key, value);
+        interval(node, key + "_ci95", low, high);
+    }
+
+    /** The same of an estimate. */
+    public static void estimate(ObjectNode node, String key, Statistics.Estimate e) {
+        estimate(node, key, e.mean(), e.low(), e.high());
+    }
+
     /** A number that was put, NaN for null. */
     public static double number(JsonNode node) {
         return node.isNull() ? Double.NaN : node.asDouble();

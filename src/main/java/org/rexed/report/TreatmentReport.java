@@ -95,7 +95,7 @@ public final class TreatmentReport {
                 JsonNode numbers = field(field(strategy, "outcomes"), outcome.get("name").asText());
                 JsonNode counted = numbers.get(numbers.has("leavers_back") ? "leavers_back" : "as_planned");
                 if (strategy.get("reference").asBoolean()) {
-                    before = ", change from " + Numbers.brief(number(field(field(numbers, "as_planned"), "mean")));
+                    before = ", change from " + brief(number(field(field(numbers, "as_planned"), "mean")));
                 } else {
                     lines.add(new IntervalBars.Line(field(strategy, "label").asText(),
                         number(field(counted, "change")), end(counted, "change_ci95", 0),
@@ -114,7 +114,8 @@ public final class TreatmentReport {
         }
         return new IntervalBars(panels).figure("strategies", "Strategies side by side",
             "Bars: mean changes by each strategy against going on as before, in the same "
-                + field(root, "subjects").asText() + " simulated subjects; lines: 95 % intervals of paired changes." + (leaving ? " Patients who give up count as if they had gone on as before."
+                + field(root, "subjects").asText() + " simulated subjects; lines: 95 % intervals of paired changes."
+                + (leaving ? " Patients who give up count as if they had gone on as before."
                     : ""));
     }
 

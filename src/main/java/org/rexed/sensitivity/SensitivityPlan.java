@@ -4,16 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.rexed.calibration.FreeParameter;
 import org.rexed.calibration.Transform;
-import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.InputException;
 import org.rexed.document.Location;
-import org.rexed.document.Node;
 import org.rexed.document.Plain;
-import org.rexed.document.Problems;
+import org.rexed.experiment.Plan;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
@@ -43,7 +40,6 @@ public record SensitivityPlan(String name, String title, ScenarioPiece piece, Sc
     /** Name of a parameter that does nothing: what it seems to do is noise. */
     public static final String DUMMY = "dummy";
 
-    private static final int VERSION = 1;
     private static final int MOST_SAMPLES = 65_536;
     private static final int MOST_LEVELS = 20;
     private static final int MOST_REPLICATES = 1000;
@@ -72,23 +68,10 @@ public record SensitivityPlan(String name, String title, ScenarioPiece piece, Sc
      * @throws InputException with every problem
      */
     public static SensitivityPlan read(Path file, Map<String, String> changes, ModelLibrary library) {
-        Problems problems = new Problems();
-        Optional<Node.Mapping> tree = Document.tree(file, problems);
-        problems.throwIfAny();
-        Fields f = Document.fields(tree.orElseThrow(), problems);
-        f.integer("rexed", VERSION, VERSION);
-        String name = f.text("name");
-        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
-        }
-        String title = f.text("title");
-        f.text("description", "");
-        Optional<ScenarioPiece> written = ScenarioPiece.read(file, tree.get(), f, library, problems);
-        if (written.isEmpty()) {
-            problems.throwIfAny();
-        }
-        ScenarioPiece piece = written.orElseThrow().with(changes);
-        Scenario scenario = piece.scenario(Map.of(), library);
+        Plan plan = Plan.read(file, changes, library);
+        Fields f = plan.fields();
+        ScenarioPiece piece = plan.piece().with(changes);
+        Scenario scenario = plan.scenario();
         Method method = f.choice("method", Method.class);
         boolean morris = method == Method.MORRIS;
         int size = (int) f.integer(morris ? "trajectories" : "samples", 2, MOST_SAMPLES);
@@ -111,9 +94,10 @@ public record SensitivityPlan(String name, String title, ScenarioPiece piece, Sc
             o.done();
         }
         f.done();
-        problems.throwIfAny();
-        return new SensitivityPlan(name, title, piece, scenario, method, size, levels, replicates, parameters, outcomes,
-            quantities.places(), Plain.text(tree.get()) + changes);
+        plan.problems().throwIfAny();
+        return new SensitivityPlan(plan.name(), plan.title(), piece, scenario, method, size, levels, replicates,
+            parameters, outcomes,
+            quantities.places(), Plain.text(plan.tree()) + changes);
     }
 
     private static void parameter(Fields p, List<FreeParameter> parameters, ScenarioPiece piece,

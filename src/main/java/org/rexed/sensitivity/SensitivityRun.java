@@ -285,8 +285,7 @@ public final class SensitivityRun {
     }
 
     private static void put(ObjectNode node, String key, Interval interval) {
-        JsonText.put(node, key, interval.value());
-        JsonText.interval(node, key + "_ci95", interval.low(), interval.high());
+        JsonText.estimate(node, key, interval.value(), interval.low(), interval.high());
     }
 
     private static String table(ObjectNode result) {

@@ -94,7 +94,7 @@ final class Comparison {
                 .put("reference", arm.name().equals(plan.scenario().reference()));
             if (plan.leaving() != null) {
                 Estimate completed = completed(arm.name());
-                put(strategy, "completed", completed);
+                JsonText.estimate(strategy, "completed", completed);
                 table.append(Csv.line(arm.name(), "completed", "share", completed.n(), completed.mean(),
                     completed.low(), completed.high(), "", "", ""));
                 ArrayNode left = strategy.putArray("left_at_min");
@@ -121,8 +121,8 @@ final class Comparison {
                 .estimate(observed, RandomKey.of(0).child("bootstrap").child(outcome.name()).child(arm.name()));
             Estimate change = Statistics.paired(values, reference);
             ObjectNode part = node.putObject(how);
-            put(part, "mean", mean);
-            put(part, "change", change);
+            JsonText.estimate(part, "mean", mean);
+            JsonText.estimate(part, "change", change);
             double[] range = range(values);
             JsonText.interval(part, "range90", range[0], range[1]);
             table.append(Csv.line(arm.name(), outcome.name(), how, mean.n(), mean.mean(), mean.low(), mean.high(),
@@ -148,10 +148,5 @@ final class Comparison {
         int below = (int) place;
         int above = Math.min(below + 1, sorted.size() - 1);
         return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
-    }
-
-    private static void put(ObjectNode node, String key, Estimate e) {
-        JsonText.put(node, key, e.mean());
-        JsonText.interval(node, key + "_ci95", e.low(), e.high());
     }
 }

@@ -14,6 +14,7 @@ import org.rexed.document.InputException;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.experiment.Plan;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
@@ -35,7 +36,6 @@ import org.rexed.scenario.Scenario;
  */
 public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scenario scenario, List<Outcome> outcomes,
                             Leaving leaving, Limits search, Map<List<String>, Location> places) {
-    private static final int VERSION = 1;
     private static final int MOST_EVALUATIONS = 100_000;
     private static final double LARGEST_WEIGHT = 1e6;
 
@@ -78,19 +78,9 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
 
     static TreatmentPlan read(Path file, Node.Mapping tree, Map<String, String> changes, ModelLibrary library,
                               Problems problems) {
-        Fields f = Document.fields(tree, problems);
-        f.integer("rexed", VERSION, VERSION);
-        String name = f.text("name");
-        if (!name.isEmpty() && !name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
-            f.problem("name", "name: found \"" + name + "\"; allowed are a-z, 0-9 and - inside, at most 64 characters");
-        }
-        String title = f.text("title");
-        f.text("description", "");
-        Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree, f, library, problems);
-        if (piece.isEmpty()) {
-            problems.throwIfAny();
-        }
-        Scenario scenario = piece.orElseThrow().scenario(changes, library);
+        Plan plan = Plan.read(file, tree, changes, library, problems);
+        Fields f = plan.fields();
+        Scenario scenario = plan.scenario();
         QuantityReader quantities = new QuantityReader(scenario, library, null);
         List<Outcome> outcomes = new ArrayList<>();
         f.namedMaps("outcomes").forEach((key, written) -> outcomes.add(outcome(key, written, quantities)));
@@ -102,10 +92,11 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
         f.done();
         problems.throwIfAny();
         if (search != null) {
-            checkPaths(search, f.map("search"), piece.get(), changes, library);
+            checkPaths(search, f.map("search"), plan.piece(), changes, library);
             problems.throwIfAny();
         }
-        return new TreatmentPlan(name, title, piece.get(), scenario, outcomes, leaving, search, quantities.places());
+        return new TreatmentPlan(plan.name(), plan.title(), plan.piece(), scenario, outcomes, leaving,
+            search, quantities.places());
     }
 
     /** Tells what is wrong with a path before subjects are simulated, not when the search begins. */

@@ -18,7 +18,7 @@ import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
 import org.rexed.scenario.ModelLibrary;
 
-/** Analyses of made-up outcomes: what is asked of the simulator, what is read from it, and how a stopped one goes on. */
+/** Analyses of made-up outcomes: what is asked of the simulator, what is read of it, how a stopped one goes on. */
 class SensitivityRunTest {
     private static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
     private static final String YAML = """
