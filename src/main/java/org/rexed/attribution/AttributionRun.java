@@ -93,8 +93,7 @@ public final class AttributionRun {
         Attribution attribution = effect.attribution();
         Estimate whole = estimate(effect, What.EFFECT, Attributed.ALL_GROUPS, observed);
         json.put("title", effect.title()).put("orders", attribution.orders().size()).put("n", whole.n());
-        JsonText.put(json, "effect", whole.mean());
-        JsonText.interval(json, "ci95", whole.low(), whole.high());
+        JsonText.estimate(json, "effect", whole);
         JsonText.put(json, "sum_error", estimate(effect, What.SUM_ERROR, Attributed.ALL_GROUPS, observed).mean());
         ArrayNode written = json.putArray("groups");
         for (int g = 0; g < attribution.names().size(); g++) {

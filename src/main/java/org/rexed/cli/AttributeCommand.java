@@ -90,26 +90,16 @@ final class AttributeCommand implements Callable<Integer> {
 
     private static void print(JsonNode result, PrintWriter out) {
         for (JsonNode effect : result.get("effects")) {
-            out.println(effect.get("title").asText() + ": " + interval(effect, "effect", "ci95", 1));
+            out.println(effect.get("title").asText() + ": " + Json.interval(effect, "effect", 1));
             out.printf(Locale.ROOT, ROW, "  group", "contribution [95 %]", "share of the effect, %",
                 "largest in, % of subjects");
             for (JsonNode group : effect.get("groups")) {
                 out.printf(Locale.ROOT, ROW, "  " + group.get("group").asText(),
-                    interval(group, "contribution", "contribution_ci95", 1),
-                    interval(group, "share", "share_ci95", 100),
-                    interval(group, "predominates", "predominates_ci95", 100));
+                    Json.interval(group, "contribution", 1),
+                    Json.interval(group, "share", 100),
+                    Json.interval(group, "predominates", 100));
             }
         }
         out.flush();
-    }
-
-    private static String interval(JsonNode node, String key, String ends, double factor) {
-        if (!node.get(key).isNumber()) {
-            return "not determined";
-        }
-        double mean = factor * node.get(key).asDouble();
-        return node.hasNonNull(ends) ? String.format(Locale.ROOT, "%.3g [%.3g, %.3g]", mean,
-            factor * node.get(ends).get(0).asDouble(), factor * node.get(ends).get(1).asDouble())
-            : String.format(Locale.ROOT, "%.3g", mean);
     }
 }

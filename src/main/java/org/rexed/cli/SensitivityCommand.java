@@ -122,15 +122,10 @@ final class SensitivityCommand implements Callable<Integer> {
                 morris ? "spread of effects" : "total");
             for (JsonNode p : outcome.get("parameters")) {
                 out.printf(Locale.ROOT, "  %-60s %-26s %s%n", p.get("path").asText(),
-                    interval(p, morris ? "mean_absolute" : "first"), interval(p, morris ? "spread" : "total"));
+                    Json.interval(p, morris ? "mean_absolute" : "first", 1),
+                    Json.interval(p, morris ? "spread" : "total", 1));
             }
         }
         out.flush();
-    }
-
-    private static String interval(JsonNode node, String key) {
-        JsonNode ends = node.get(key + "_ci95");
-        return node.get(key).isNumber() && !ends.isNull() ? String.format(Locale.ROOT, "%.3g [%.3g, %.3g]",
-            node.get(key).asDouble(), ends.get(0).asDouble(), ends.get(1).asDouble()) : "not determined";
     }
 }

@@ -132,14 +132,14 @@ final class TreatCommand implements Callable<Integer> {
                 JsonNode numbers = strategy.get("outcomes").get(outcome.get("name").asText());
                 JsonNode planned = numbers.get("as_planned");
                 out.printf(Locale.ROOT, "  %-26s %-26s change %-26s%s%n", strategy.get("arm").asText(),
-                    interval(planned, "mean"), interval(planned, "change"), numbers.has("leavers_back")
-                        ? " leavers as before " + interval(numbers.get("leavers_back"), "mean") : "");
+                    Json.interval(planned, "mean", 1), Json.interval(planned, "change", 1), numbers.has("leavers_back")
+                        ? " leavers as before " + Json.interval(numbers.get("leavers_back"), "mean", 1) : "");
             }
         }
         for (JsonNode strategy : result.get("strategies")) {
             if (strategy.has("completed")) {
                 out.printf(Locale.ROOT, "stay to the end: %-26s %s%n", strategy.get("arm").asText(),
-                    interval(strategy, "completed"));
+                    Json.interval(strategy, "completed", 1));
             }
         }
         JsonNode search = result.get("search");
@@ -148,18 +148,8 @@ final class TreatCommand implements Callable<Integer> {
                 p.get("path").asText(), p.get("best").asDouble(), p.get("unit").asText(), p.get("from").asDouble(),
                 p.get("to").asDouble()));
             out.printf(Locale.ROOT, "cost in %d other subjects less that of the start: %s%n",
-                search.get("judged_by").asInt(), interval(search, "gain"));
+                search.get("judged_by").asInt(), Json.interval(search, "gain", 1));
         }
         out.flush();
-    }
-
-    private static String interval(JsonNode node, String key) {
-        if (!node.get(key).isNumber()) {
-            return "not determined";
-        }
-        JsonNode ends = node.get(key + "_ci95");
-        return ends == null || ends.isNull() ? String.format(Locale.ROOT, "%.3g", node.get(key).asDouble())
-            : String.format(Locale.ROOT, "%.3g [%.3g, %.3g]", node.get(key).asDouble(), ends.get(0).asDouble(),
-                ends.get(1).asDouble());
     }
 }

@@ -22,9 +22,9 @@ import org.rexed.pharmacology.Site;
  * withdrawal (Ekblom 1993; adenylyl cyclase literature).
  *
  * <p>What is left of the adaptation of brainstem cells when both inhibitions are taken off,
- * {@code max(0, a(mu) + a(alpha-2) - S(mu) - S(alpha-2))} times the strength, is reported as unopposed adaptation: signs
- * of withdrawal come from such cells (locus coeruleus), and an alpha-2 agonist quiets them in the opioid's place. It is
- * read by people only; nothing in the model depends on it.
+ * {@code max(0, a(mu) + a(alpha-2) - S(mu) - S(alpha-2))} times the strength, is reported as unopposed adaptation:
+ * signs of withdrawal come from such cells (locus coeruleus), and an alpha-2 agonist quiets them in the opioid's place.
+ * It is read by people only; nothing in the model depends on it.
  */
 public final class OpponentAdaptation implements Mechanism {
     /** Name of the mechanism. */

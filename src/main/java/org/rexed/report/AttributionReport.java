@@ -88,8 +88,8 @@ public final class AttributionReport {
             contributions[g] = array(group, "subjects").stream().mapToDouble(s ->
                 number(field(s, "contribution"))).toArray();
         }
-        String whole = ReportSections.withInterval(number(field(effect, "effect")), end(effect, "ci95", 0),
-            end(effect, "ci95", 1));
+        String whole = ReportSections.withInterval(number(field(effect, "effect")), end(effect, "effect_ci95", 0),
+            end(effect, "effect_ci95", 1));
         int number = figures.size() / 2 + 1;
         figures.add(new IntervalBars(List.of(new IntervalBars.Panel(title, true, lines))).figure("shares-" + number,
             "Contributions to: " + title, "Bars: mean Shapley contribution of each group of mechanisms over "

@@ -123,7 +123,7 @@ class AttributionRunTest {
         assertThat(effect.get("effect").asDouble()).isCloseTo(24, within(1e-9));
         // Standard deviation 12 of three: t = 4.302653.
         double half = 4.302652729 * 12 / StrictMath.sqrt(3);
-        assertThat(effect.get("ci95").get(0).asDouble()).isCloseTo(24 - half, within(1e-6));
+        assertThat(effect.get("effect_ci95").get(0).asDouble()).isCloseTo(24 - half, within(1e-6));
         assertThat(effect.get("sum_error").asDouble()).isLessThan(1e-9);
         JsonNode glutamate = effect.get("groups").get(0);
         assertThat(glutamate.get("mechanisms")).hasSize(2);
