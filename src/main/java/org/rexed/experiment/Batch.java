@@ -18,8 +18,8 @@ import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
 /**
- * A design over one scenario: every combination of the factors' values, repeated with other seeds. The seed of a
- * replicate is the same for every combination, so combinations can be compared pair by pair.
+ * A design over one scenario: combinations of the factors' values ({@link Design}), repeated with other seeds. The seed
+ * of a replicate is the same for every combination, so combinations can be compared pair by pair.
  */
 public final class Batch {
     private static final int VERSION = 1;
@@ -71,46 +71,23 @@ public final class Batch {
         f.text("description", "");
         long replicates = f.integer("replicates", 1, MOST_RUNS, 1);
         Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree.get(), f, library, problems);
-        Map<String, List<String>> factors = new LinkedHashMap<>();
-        Fields written = f.mapOrEmpty("factors");
-        double combinations = replicates;
-        for (String path : written.keys()) {
-            factors.put(path, written.texts(path));
-            combinations *= factors.get(path).size();
-            if (factors.get(path).isEmpty()) {
-                written.problem(path, path + ": no values; expected a list");
-            }
-        }
+        Design design = Design.read(f);
+        double combinations = replicates * design.size();
         f.done();
         if (combinations > MOST_RUNS) {
             f.problem("factors", "factors: " + (long) combinations + " runs; allowed " + MOST_RUNS);
         }
         problems.throwIfAny();
         List<Run> runs = new ArrayList<>();
-        for (Map<String, String> combination : grid(factors)) {
+        RandomKey draws = RandomKey.of(piece.orElseThrow().scenario(Map.of(), library).seed()).child("design");
+        for (Map<String, String> combination : design.combinations(draws)) {
             for (int replicate = 1; replicate <= replicates; replicate++) {
-                run(runs.size() + 1, combination, replicate, piece.orElseThrow(), library, problems)
-                    .ifPresent(runs::add);
+                run(runs.size() + 1, Collections.unmodifiableMap(combination), replicate, piece.orElseThrow(),
+                    library, problems).ifPresent(runs::add);
             }
             problems.throwIfAny();
         }
-        return new Batch(name, DataFile.text(file), List.copyOf(factors.keySet()), List.copyOf(runs), library);
-    }
-
-    private static List<Map<String, String>> grid(Map<String, List<String>> factors) {
-        List<Map<String, String>> grid = List.of(Map.of());
-        for (Map.Entry<String, List<String>> factor : factors.entrySet()) {
-            List<Map<String, String>> finer = new ArrayList<>();
-            for (Map<String, String> coarse : grid) {
-                for (String value : factor.getValue()) {
-                    Map<String, String> combination = new LinkedHashMap<>(coarse);
-                    combination.put(factor.getKey(), value);
-                    finer.add(Collections.unmodifiableMap(combination));
-                }
-            }
-            grid = finer;
-        }
-        return grid;
+        return new Batch(name, DataFile.text(file), design.paths(), List.copyOf(runs), library);
     }
 
     private static Optional<Run> run(int number, Map<String, String> factors, int replicate, ScenarioPiece piece,
