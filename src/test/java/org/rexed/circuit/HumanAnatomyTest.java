@@ -91,7 +91,8 @@ class HumanAnatomyTest {
     void theCircuitKeepsItsShape() {
         Anatomy rat = Laboratory.anatomy();
         assertThat(HUMAN.species()).isEqualTo("human");
-        assertThat(HUMAN.sites()).containsOnlyKeys("left-foot", "right-foot", "left-sole", "left-ankle");
+        assertThat(HUMAN.sites()).containsOnlyKeys("left-foot", "right-foot", "left-sole", "left-thigh",
+            "left-ankle");
         assertThat(HUMAN.populations()).extracting(PopulationSpec::counts)
                 .isEqualTo(rat.populations().stream().map(PopulationSpec::counts).toList());
         double scale = HUMAN.dermatomeWidth_mm() / rat.dermatomeWidth_mm();
