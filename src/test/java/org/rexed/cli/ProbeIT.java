@@ -135,7 +135,7 @@ class ProbeIT {
         String out = folder.resolve("out").toString();
         assertThat(terminal.rexed("probe", press(), "--anatomy", "human-dorsal-horn", "--out", out)).isEqualTo(2);
         assertThat(terminal.err()).contains("press.yaml:6:31: site: found \"left-hindpaw\"; anatomy human-dorsal-horn"
-            + " has left-foot, right-foot, left-sole, left-ankle");
+            + " has left-foot, right-foot, left-sole, left-thigh, left-ankle");
         assertThat(terminal.rexed("probe", press(), "--anatomy", "human-dorsal-hron", "--out", out)).isEqualTo(2);
         assertThat(terminal.err().lines().filter(line -> line.contains(":1:1: anatomy:") || line.endsWith("1 problem")))
             .hasSize(2);
