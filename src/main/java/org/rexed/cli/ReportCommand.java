@@ -22,7 +22,6 @@ import org.rexed.report.TreatmentReport;
 import org.rexed.report.ValidationReport;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.treatment.Forecast;
-import org.rexed.treatment.TreatmentPlan;
 import org.rexed.treatment.TreatmentRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
         RunFolder folder = folders.create(forecast.plan().name());
         StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
         ObjectNode result;
-        try (Progress progress = new Progress()) {
+        try (TreatmentProgress progress = new TreatmentProgress(work, "persons", spec.commandLine().getErr())) {
             result = run.run(folder, work.command(), threads, false, progress);
         }
         if (result.get("strategies").isEmpty()) {
@@ -110,30 +109,5 @@ final class ReportCommand implements Callable<Integer> {
         work.people().println(page);
         work.people().flush();
         return ExitCode.DONE;
-    }
-
-    /** A bar for persons. */
-    private final class Progress implements TreatmentRun.Watcher, AutoCloseable {
-        private final ProgressBar bar = work.progress("persons");
-
-        @Override
-        public void ended(int done, int failed, int runs) {
-            bar.ended(done, failed, runs);
-        }
-
-        @Override
-        public void complete(TreatmentPlan owner) {
-            bar.close();
-        }
-
-        @Override
-        public void tried(int schedules, int of, double cost, double lowest) {
-            throw new IllegalStateException("a forecast searches nothing");
-        }
-
-        @Override
-        public void close() {
-            bar.close();
-        }
     }
 }

@@ -81,7 +81,7 @@ final class TreatCommand implements Callable<Integer> {
     private int run(TreatmentRun run, RunFolder folder) {
         StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
         ObjectNode result;
-        try (Progress progress = new Progress()) {
+        try (TreatmentProgress progress = new TreatmentProgress(work, "subjects", spec.commandLine().getErr())) {
             result = run.run(folder, work.command(), work.threads(), search, progress);
         }
         if (result.get("strategies").isEmpty()) {
@@ -97,35 +97,7 @@ final class TreatCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** A bar for subjects of the comparison, a line for each schedule. */
-    private final class Progress implements TreatmentRun.Watcher, AutoCloseable {
-        private final ProgressBar bar = work.progress("subjects");
-
-        @Override
-        public void ended(int done, int failed, int runs) {
-            bar.ended(done, failed, runs);
-        }
-
-        @Override
-        public void complete(TreatmentPlan owner) {
-            bar.close();
-        }
-
-        @Override
-        public void tried(int schedules, int of, double cost, double lowest) {
-            if (work.progressWanted()) {
-                spec.commandLine().getErr().println(String.format(Locale.ROOT,
-                    "schedule %d of %d: cost %.4g, lowest %.4g", schedules, of, cost, lowest));
-            }
-        }
-
-        @Override
-        public void close() {
-            bar.close();
-        }
-    }
-
-    static void print(JsonNode result, PrintWriter out) {
+    private static void print(JsonNode result, PrintWriter out) {
         for (JsonNode outcome : result.get("outcomes")) {
             out.println(outcome.get("title").asText() + " (" + outcome.get("better").asText() + " is better)");
             for (JsonNode strategy : result.get("strategies")) {

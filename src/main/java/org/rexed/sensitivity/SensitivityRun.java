@@ -145,7 +145,6 @@ public final class SensitivityRun {
         folder.note("identity", identity);
         List<double[]> points = plan.points();
         folder.begin(command, plan.name(), plan.scenario().seed(), plan.scenario().subjects(), points.size());
-        StringBuilder table = new StringBuilder(header());
         double[][][] outcomes = new double[points.size()][plan.replicates()][];
         int failed = 0;
         for (int i = 0; i < points.size(); i++) {
@@ -154,13 +153,12 @@ public final class SensitivityRun {
                 String key = i + "," + r;
                 if (!known.containsKey(key)) {
                     known.put(key, evaluator.outcomes(values(points.get(i)), seed(r), threads));
+                    folder.write(POINTS, table(points, known));
                 }
                 outcomes[i][r] = known.get(key);
                 for (double outcome : outcomes[i][r]) {
                     whole &= !Double.isNaN(outcome);
                 }
-                table.append(row(i, r, points.get(i), outcomes[i][r]));
-                folder.write(POINTS, table.toString());
             }
             failed += whole ? 0 : 1;
             watcher.point(i + 1, points.size(), failed);
@@ -173,11 +171,19 @@ public final class SensitivityRun {
         return result;
     }
 
-    private String header() {
-        List<Object> cells = new ArrayList<>(List.of("point", "replicate"));
-        cells.addAll(plan.columns());
-        plan.outcomes().forEach(outcome -> cells.add(outcome.title()));
-        return Csv.line(cells.toArray());
+    /** All that is known, also of points behind the one under way, so that a stop during a later start loses none. */
+    private String table(List<double[]> points, Map<String, double[]> known) {
+        List<Object> head = new ArrayList<>(List.of("point", "replicate"));
+        head.addAll(plan.columns());
+        plan.outcomes().forEach(outcome -> head.add(outcome.title()));
+        StringBuilder table = new StringBuilder(Csv.line(head.toArray()));
+        for (int i = 0; i < points.size(); i++) {
+            for (int r = 0; r < plan.replicates(); r++) {
+                double[] outcomes = known.get(i + "," + r);
+                table.append(outcomes == null ? "" : row(i, r, points.get(i), outcomes));
+            }
+        }
+        return table.toString();
     }
 
     private String row(int point, int replicate, double[] place, double[] outcomes) {

@@ -124,6 +124,26 @@ class SensitivityRunTest {
     }
 
     @Test
+    void aStopDuringALaterStartLosesNoPoint() throws IOException {
+        Path path = folder.resolve("out/a");
+        run(plan(), path);
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(path.resolve("points.csv")));
+        // Two points failed early on; the next start is stopped when it tries the second.
+        lines.remove(4);
+        lines.remove(7);
+        Files.write(path.resolve("points.csv"), lines);
+        asked.set(0);
+        assertThat(catchThrowableOfType(IllegalStateException.class, () -> new SensitivityRun(plan(), LIBRARY,
+            (values, seed, threads) -> {
+                if (asked.get() == 1) {
+                    throw new IllegalStateException("stopped");
+                }
+                return outcomes(values, seed, threads);
+            }).run(RunFolder.open(path), "rexed", 1, (done, points, failed) -> { }))).isNotNull();
+        assertThat(Files.readAllLines(path.resolve("points.csv"))).hasSize(lines.size() + 1).containsAll(lines);
+    }
+
+    @Test
     void wrongFilesAreRefusedAtTheirPlace() {
         refused("from: 1 mg/kg, to: 9 mg/kg", "from: 9 mg/kg, to: 1 mg/kg", ":23:", "to: must be above from");
         refused("to: 800 nmol/L", "to: 900000 nmol/L", "cannot be 900000 nmol/L");
