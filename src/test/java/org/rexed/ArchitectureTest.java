@@ -51,14 +51,16 @@ class ArchitectureTest {
         may.put("mechanism",
             Set.of("document", "evidence", "random", "receptor", "neuron", "circuit", "pharmacology"));
         may.put("assay", Set.of("document", "evidence", "random", "neuron", "nociception", "synapse", "circuit"));
+        may.put("checkpoint", Set.of("random", "neuron", "circuit", "assay"));
         may.put("subject", Set.of("document", "evidence", "random", "neuron", "nociception", "circuit", "pharmacology",
-            "mechanism", "assay"));
+            "mechanism", "assay", "checkpoint"));
         may.put("dosing", Set.of("document", "quantity", "evidence", "receptor", "pharmacology"));
         may.put("scenario", Set.of("document", "quantity", "evidence", "nociception", "pharmacology", "mechanism",
             "assay", "dosing", "subject"));
         may.put("simulation", Set.of("document", "evidence", "random", "recording", "neuron", "synapse", "circuit",
-            "pharmacology", "mechanism", "assay", "subject", "scenario"));
-        may.put("experiment", Set.of("document", "evidence", "random", "recording", "scenario", "simulation"));
+            "pharmacology", "mechanism", "assay", "checkpoint", "subject", "scenario"));
+        may.put("experiment", Set.of("document", "evidence", "random", "recording", "checkpoint", "scenario",
+            "simulation"));
         may.put("electrophysiology", Set.of("document", "quantity", "evidence", "random", "neuron", "synapse",
             "nociception", "circuit", "pharmacology", "mechanism", "assay", "subject", "scenario", "simulation",
             "experiment"));

@@ -13,6 +13,7 @@ import java.util.List;
 import org.rexed.document.InputException;
 import org.rexed.document.Problem;
 import org.rexed.document.Spelling;
+import org.rexed.checkpoint.DamagedJournalException;
 import org.rexed.experiment.FolderException;
 import org.rexed.report.UnreadableRunException;
 import picocli.CommandLine;
@@ -79,7 +80,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             err.println("rexed: " + folder.getMessage());
             return folder.reason() == FolderException.Reason.NAME ? ExitCode.INPUT : ExitCode.STATE;
         }
-        if (error instanceof UnreadableRunException) {
+        if (error instanceof UnreadableRunException || error instanceof DamagedJournalException) {
             err.println("rexed: " + error.getMessage());
             return ExitCode.STATE;
         }

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rexed.document.Document;
 import org.rexed.document.Problems;
+import org.rexed.experiment.Checkpoints;
 import org.rexed.experiment.Experiment;
+import org.rexed.experiment.FolderException;
 import org.rexed.experiment.JsonText;
+import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RecordChoice;
 import org.rexed.experiment.RunFolder;
 import org.rexed.report.RunFigures;
@@ -38,7 +41,9 @@ import picocli.CommandLine.Spec;
             "  rexed run quickstart --set mechanisms.dynorphin=off --set \"arms.morphine.doses.0.rate=10 mg/kg/d\"",
             "  rexed run quickstart --set \"parameters.drugs/morphine:receptors.mu.ki=300 nmol/L\"",
             "  rexed run quickstart --parameters output/rodent/1/fitted.yaml",
-            "  rexed run quickstart --json --record states=none"})
+            "  rexed run quickstart --json --record states=none",
+            "  rexed run quickstart --name 1 --resume                  goes on after a stop",
+            "  rexed run other-arms.yaml --branch output/quickstart/1  shares the past of another run"})
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -78,6 +83,19 @@ final class RunCommand implements Callable<Integer> {
                 + " declare; results are the same with and without, the run is slower.")
     private boolean strict;
 
+    @Option(names = "--resume",
+            description = "Go on in the folder of a run that was stopped; the outcome is the same to the bit.")
+    private boolean resume;
+
+    @Option(names = "--branch", paramLabel = "DIR",
+            description = "Take over what this study shares with the run in that folder, such as the days before a new"
+                + " dose; the run must have been stopped or have kept its checkpoints.")
+    private Path branch;
+
+    @Option(names = "--keep-checkpoints",
+            description = "Keep the checkpoints of a finished run, for --branch.")
+    private boolean keepCheckpoints;
+
     /** Runs the scenario; 6 if a subject failed. */
     @Override
     public Integer call() throws IOException {
@@ -93,19 +111,43 @@ final class RunCommand implements Callable<Integer> {
         Experiment experiment = experiment(new Assembly(scenario, library, strict));
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);
-        RunFolder folder = folders.create(scenario.name());
-        StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
+        String model = ModelIdentity.of(library);
+        RunFolder folder = folder(scenario, experiment.identity(model));
+        Checkpoints checkpoints = Checkpoints.of(folder, branch, model);
+        StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with the same command, --name "
+            + folder.path().getFileName() + " and --resume");
         Experiment.Result result;
         try (ProgressBar bar = work.progress("subjects")) {
-            result = experiment.run(folder, given, work.command(), threads, bar);
+            result = experiment.run(folder, given, work.command(), threads, bar, checkpoints);
+        }
+        if (resume || branch != null) {
+            work.people().println("taken from checkpoints: " + checkpoints.recalled() + " of "
+                + (checkpoints.recalled() + checkpoints.asked()) + " probes");
         }
         boolean any = result.failures().size() < result.runs();
         if (any && !noReport) {
             RunFigures.write(folder.path());
             RunReport.write(folder.path());
         }
+        if (!keepCheckpoints && result.failures().isEmpty()) {
+            checkpoints.removeAll();
+        }
         print(scenario, result);
         return result.failures().isEmpty() ? ExitCode.DONE : ExitCode.RUNS_FAILED;
+    }
+
+    private RunFolder folder(Scenario scenario, String plan) {
+        if (!resume) {
+            RunFolder folder = folders.create(scenario.name());
+            folder.note("plan", plan);
+            return folder;
+        }
+        RunFolder folder = RunFolder.resume(folders.out(), scenario.name(), folders.name(), plan);
+        if (folder.finished()) {
+            throw new FolderException(FolderException.Reason.FOREIGN, folder.path()
+                + " is finished: there is nothing to go on with");
+        }
+        return folder;
     }
 
     private Experiment experiment(Assembly assembly) {

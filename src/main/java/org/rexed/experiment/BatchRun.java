@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.scenario.Arm;
@@ -65,27 +64,9 @@ public final class BatchRun {
      * @throws FolderException if there is none, or it belongs to another plan, model or version
      */
     public static BatchRun resume(Batch batch, Path out, String name) {
-        Path parent = out.resolve(batch.name());
-        Path path = parent.resolve(name == null ? newest(parent) : name);
-        BatchRun run = new BatchRun(batch, RunFolder.open(path));
-        if (!run.folder.noted("plan").equals(batch.identity())) {
-            throw new FolderException(FolderException.Reason.FOREIGN, path + " belongs to another plan: the experiment,"
-                + " the scenario, a model file or the version has changed since; start anew without --resume");
-        }
+        BatchRun run = new BatchRun(batch, RunFolder.resume(out, batch.name(), name, batch.identity()));
         run.readLedger();
         return run;
-    }
-
-    private static String newest(Path parent) {
-        try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
-            return folders.map(folder -> folder.getFileName().toString())
-                .filter(name -> name.matches("[1-9][0-9]{0,8}"))
-                .mapToInt(Integer::parseInt).max().stream().mapToObj(Integer::toString).findFirst()
-                .orElseThrow(() -> new FolderException(FolderException.Reason.NAME,
-                    "--resume: nothing to go on with in " + parent));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + parent, e);
-        }
     }
 
     /** Where the batch is. */

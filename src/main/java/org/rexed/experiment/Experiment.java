@@ -1,6 +1,7 @@
 package org.rexed.experiment;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.rexed.recording.Recording;
 import org.rexed.scenario.Arm;
@@ -16,6 +17,7 @@ public final class Experiment {
     private final Assembly assembly;
     private final RecordChoice record;
     private final List<Subject> jobs = new ArrayList<>();
+    private final Simulator simulator;
 
     /** Simulates one subject; tests put a failing one in its place. */
     interface Simulator {
@@ -30,10 +32,17 @@ public final class Experiment {
     }
 
     /** One subject of one arm. */
-    private record Subject(Arm arm, int number, Simulator simulator) implements Runner.Job<Recording> {
+    private record Subject(Arm arm, int number) {
+        @Override
+        public String toString() {
+            return arm.name() + "/" + number;
+        }
+    }
+
+    private record Job(Subject subject, Simulator simulator) implements Runner.Job<Recording> {
         @Override
         public Recording run() {
-            return simulator.run(arm, number);
+            return simulator.run(subject.arm(), subject.number());
         }
     }
 
@@ -64,9 +73,10 @@ public final class Experiment {
         this.scenario = assembly.scenario();
         this.assembly = assembly;
         this.record = record;
+        this.simulator = simulator;
         for (Arm arm : scenario.arms()) {
             for (int subject = 0; subject < scenario.subjects(); subject++) {
-                jobs.add(new Subject(arm, subject, simulator));
+                jobs.add(new Subject(arm, subject));
             }
         }
     }
@@ -91,6 +101,12 @@ public final class Experiment {
         return jobs.size();
     }
 
+    /** SHA-256 of everything the tables depend on. */
+    public String identity(String model) {
+        return DataFile.sha256(String.join("\n", model, assembly.resolved(), ParameterTable.csv(assembly.parameters()),
+            record.toString(), String.join(" ", jobs.stream().map(Subject::toString).toList())));
+    }
+
     /**
      * Runs everything and writes the tables.
      *
@@ -99,20 +115,42 @@ public final class Experiment {
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     public Result run(RunFolder folder, String given, String command, int threads, Watcher watcher) {
+        return run(folder, given, command, threads, watcher, simulator);
+    }
+
+    /**
+     * The same with checkpoints, from which a later start goes on; no other start may work in the folder meanwhile.
+     *
+     * @throws FolderException if another start works in it
+     * @throws org.rexed.checkpoint.DamagedJournalException if a checkpoint cannot be gone on from
+     */
+    public Result run(RunFolder folder, String given, String command, int threads, Watcher watcher,
+                      Checkpoints checkpoints) {
+        return folder.locked(() -> {
+            checkpoints.begin();
+            jobs.forEach(job -> checkpoints.check("", assembly, job.arm(), job.number()));
+            return run(folder, given, command, threads, watcher,
+                (arm, subject) -> checkpoints.run("", assembly, arm, subject));
+        });
+    }
+
+    private Result run(RunFolder folder, String given, String command, int threads, Watcher watcher,
+                       Simulator simulating) {
         try (StudyTables tables = new StudyTables(folder, assembly, record, given, command, jobs.size())) {
-            new Runner(threads).run(jobs.iterator(), new Runner.Taker<Recording, Subject>() {
+            Iterator<Job> todo = jobs.stream().map(subject -> new Job(subject, simulating)).iterator();
+            new Runner(threads).run(todo, new Runner.Taker<Recording, Job>() {
                 private int failed;
                 private int done;
 
                 @Override
-                public void finished(Subject job, Recording recording) {
-                    tables.add(job.arm().name(), job.number(), recording);
+                public void finished(Job job, Recording recording) {
+                    tables.add(job.subject().arm().name(), job.subject().number(), recording);
                     watcher.ended(++done, failed, jobs.size());
                 }
 
                 @Override
-                public void failed(Subject job, Throwable error) {
-                    tables.failed(job.arm().name(), job.number(), error);
+                public void failed(Job job, Throwable error) {
+                    tables.failed(job.subject().arm().name(), job.subject().number(), error);
                     watcher.ended(++done, ++failed, jobs.size());
                 }
             });

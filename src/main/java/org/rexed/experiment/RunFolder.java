@@ -35,7 +35,7 @@ public final class RunFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern OWN = Pattern.compile(
-        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg))"
+        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg|probes))"
             + "(\\.part)?");
 
     private final Path path;
@@ -129,6 +129,36 @@ public final class RunFolder {
         return folder;
     }
 
+    /**
+     * Opens the folder of an earlier start of the same plan to go on with it.
+     *
+     * @param name name of the folder; null for the one with the highest number
+     * @param plan what its manifest has to say, as noted under {@code plan}
+     * @throws FolderException if there is none, or it belongs to another plan, model or version
+     */
+    public static RunFolder resume(Path out, String scenario, String name, String plan) {
+        Path parent = out.resolve(scenario);
+        RunFolder folder = open(parent.resolve(name == null ? newest(parent) : name));
+        if (!folder.noted("plan").equals(plan)) {
+            throw new FolderException(FolderException.Reason.FOREIGN, folder.path + " belongs to another plan: the"
+                + " scenario, what is asked of it, a model file or the program has changed since; start anew without"
+                + " --resume");
+        }
+        return folder;
+    }
+
+    private static String newest(Path parent) {
+        try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
+            return folders.map(folder -> folder.getFileName().toString())
+                .filter(name -> NUMBER.matcher(name).matches())
+                .mapToInt(Integer::parseInt).max().stream().mapToObj(Integer::toString).findFirst()
+                .orElseThrow(() -> new FolderException(FolderException.Reason.NAME,
+                    "--resume: nothing to go on with in " + parent));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + parent, e);
+        }
+    }
+
     /** Whether the run in it came to its end without a failed subject. */
     public boolean finished() {
         return noted("status").equals(FINISHED);
@@ -191,7 +221,7 @@ public final class RunFolder {
                 + " was not made by Rexed (it has no readable "
                 + MANIFEST + "), so it is not replaced; choose another --name");
         }
-        for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path)) {
+        for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path.resolve(Checkpoints.FOLDER), path)) {
             removeOwn(folder);
         }
         removeParts(path);

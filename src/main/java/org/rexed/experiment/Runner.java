@@ -1,5 +1,6 @@
 package org.rexed.experiment;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -48,7 +49,11 @@ public final class Runner {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Runs all jobs; a job that fails does not disturb the others. */
+    /**
+     * Runs all jobs; a job that fails does not disturb the others.
+     *
+     * @throws UncheckedIOException if a job could not read or write a file
+     */
     public <R, J extends Job<R>> void run(Iterator<J> jobs, Taker<R, J> taker) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Runner::worker);
         try {
@@ -78,6 +83,10 @@ public final class Runner {
         try {
             recording = head.result().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException disk) {
+                // Nothing can be written any more: that is no fault of the subject.
+                throw disk;
+            }
             taker.failed(head.job(), e.getCause());
             return;
         } catch (InterruptedException e) {

@@ -7,8 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.rexed.assay.Assay;
 import org.rexed.assay.Assays;
+import org.rexed.checkpoint.ProbeMemory;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.AnatomyReader;
 import org.rexed.circuit.Site;
@@ -166,7 +168,21 @@ public final class Assembly {
      * @param subject number of the subject from 0
      */
     public RexedSimulation simulation(Arm arm, int subject) {
-        return new RexedSimulation(plan(arm), protocol(arm, subject), key(subject));
+        return simulation(arm, subject, ProbeMemory.NONE);
+    }
+
+    /** The same, with a memory that may know what the subject's circuit answers. */
+    public RexedSimulation simulation(Arm arm, int subject, ProbeMemory memory) {
+        return new RexedSimulation(plan(arm), protocol(arm, subject), key(subject), memory);
+    }
+
+    /**
+     * What the circuit and the assays of a subject follow from, beside the model files; all else that a scenario says
+     * reaches them through the modulation ports.
+     */
+    public String fastClock(int subject) {
+        return String.join("\n", scenario.species().key(), scenario.anatomy(), String.valueOf(scenario.cFibreCoding()),
+                new TreeMap<>(scenario.parameters()).toString(), key(subject).toString());
     }
 
     /** Random key of a subject; the same in every arm. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
+import org.rexed.checkpoint.ProbeMemory;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
 import org.rexed.mechanism.Injuries;
@@ -40,6 +41,7 @@ public final class RexedSimulation extends SimState {
     private final transient Subject.Plan plan;
     private final transient Protocol protocol;
     private final transient RandomKey subjectKey;
+    private final transient ProbeMemory memory;
     private final transient Map<String, Double> baselines = new HashMap<>();
     private transient Subject subject;
     private transient Recording recording;
@@ -49,24 +51,31 @@ public final class RexedSimulation extends SimState {
     private boolean moved;
     private boolean tested;
 
+    /** A subject whose circuit is asked everything anew. */
+    public RexedSimulation(Subject.Plan plan, Protocol protocol, RandomKey subjectKey) {
+        this(plan, protocol, subjectKey, ProbeMemory.NONE);
+    }
+
     /**
      * A subject that is built when the simulation starts.
      *
      * @param plan what the subject is made of
      * @param protocol what is done to it
      * @param subjectKey key of everything in which it differs from others
+     * @param memory may know what its circuit answers; results do not depend on it
      */
-    public RexedSimulation(Subject.Plan plan, Protocol protocol, RandomKey subjectKey) {
+    public RexedSimulation(Subject.Plan plan, Protocol protocol, RandomKey subjectKey, ProbeMemory memory) {
         super(subjectKey.high());
         this.plan = plan;
         this.protocol = protocol;
         this.subjectKey = subjectKey;
+        this.memory = memory;
     }
 
     @Override
     public void start() {
         super.start();
-        subject = new Subject(plan, subjectKey);
+        subject = new Subject(plan, subjectKey, memory);
         recording = new Recording();
         baselines.clear();
         tick = 0;
@@ -224,6 +233,11 @@ public final class RexedSimulation extends SimState {
             @Override
             public void advanced(Probe probe) {
                 watcher.advanced(probe);
+            }
+
+            @Override
+            public boolean mustSee() {
+                return test.keepSpikes();
             }
 
             @Override

@@ -1,5 +1,6 @@
 package org.rexed.subject;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Set;
 import org.rexed.assay.Assay;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.assay.Reading;
+import org.rexed.checkpoint.Answer;
+import org.rexed.checkpoint.ProbeMemory;
+import org.rexed.checkpoint.Question;
 import org.rexed.circuit.Anatomy;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.FiringSummary;
@@ -37,6 +41,7 @@ import org.rexed.random.RandomKey;
 public final class Subject {
     private final Strain strain;
     private final RandomKey key;
+    private final ProbeMemory memory;
     private final Circuit circuit;
     private final Milieu milieu;
     private final DrugLevels drugs;
@@ -79,8 +84,14 @@ public final class Subject {
 
     /** Draws an animal; the same key gives the same animal in every arm. */
     public Subject(Plan plan, RandomKey key) {
+        this(plan, key, ProbeMemory.NONE);
+    }
+
+    /** The same, with a memory that may know what its circuit answers. */
+    public Subject(Plan plan, RandomKey key, ProbeMemory memory) {
         this.strain = plan.strain();
         this.key = key;
+        this.memory = memory;
         Strain.Traits traits = strain.draw(key.child("traits"));
         Body body = new Body(
                 traits.sex() == null ? plan.body().sex() : traits.sex(),
@@ -188,7 +199,24 @@ public final class Subject {
     }
 
     private void probeOngoing(double time_min, double weight, ProbeObserver observer) {
-        Probe probe = new Probe(circuit, Stimulus.none(), key.child("ongoing").child(probes++));
+        RandomKey chance = key.child("ongoing").child(probes++);
+        Answer spell = memory.answer(() -> Question.of(circuit, "ongoing", chance), () -> spell(chance, observer));
+        milieu.ongoing(spell.firing().get(0), weight);
+        double rate_Hz = cordRate_Hz();
+        restingRate_Hz = Double.isNaN(restingRate_Hz) ? rate_Hz : restingRate_Hz;
+        // Channels open when their cells receive glutamate: ongoing firing of the cord stands for it.
+        drugs.channelUse(rate_Hz / restingRate_Hz, spell.potential_mV());
+        if (weight == 1) {
+            for (Port port : Port.values()) {
+                portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
+            }
+        }
+        dischargeAtProbe_Hz = discharge_Hz();
+        probed_min = time_min;
+    }
+
+    private Answer spell(RandomKey chance, ProbeObserver observer) {
+        Probe probe = new Probe(circuit, Stimulus.none(), chance);
         int frame = circuit.timeStep().steps(10);
         double potential_mV = 0;
         int frames = 0;
@@ -199,18 +227,7 @@ public final class Subject {
             observer.advanced(probe);
         }
         observer.ended(probe);
-        milieu.ongoing(probe.summary(), weight);
-        double rate_Hz = cordRate_Hz();
-        restingRate_Hz = Double.isNaN(restingRate_Hz) ? rate_Hz : restingRate_Hz;
-        // Channels open when their cells receive glutamate: ongoing firing of the cord stands for it.
-        drugs.channelUse(rate_Hz / restingRate_Hz, potential_mV / frames);
-        if (weight == 1) {
-            for (Port port : Port.values()) {
-                portsAtProbe[port.ordinal()] = mean(circuit.ports().column(port));
-            }
-        }
-        dischargeAtProbe_Hz = discharge_Hz();
-        probed_min = time_min;
+        return new Answer(List.of(probe.summary()), potential_mV / frames, null);
     }
 
     private double meanPotential_mV() {
@@ -283,7 +300,8 @@ public final class Subject {
     }
 
     /**
-     * Phase 4: tests the animal. Its firing counts as activity of this tick.
+     * Phase 4: tests the animal. Its firing counts as activity of this tick. An answer that is remembered has no probes
+     * to watch.
      *
      * @param assay the test
      * @param site where
@@ -293,7 +311,16 @@ public final class Subject {
      */
     public Reading test(Assay assay, Site site, double time_min, double step_min, ProbeObserver observer) {
         RandomKey chance = key.child(assay.name()).child(site.name()).child(Double.doubleToLongBits(time_min));
-        return assay.measure(circuit, site, chance, new ProbeObserver() {
+        Answer answer = (observer.mustSee() ? ProbeMemory.NONE : memory).answer(
+                () -> Question.of(circuit, assay.name() + "/" + site.name(), chance),
+                () -> answer(assay, site, chance, observer));
+        answer.firing().forEach(firing -> milieu.evoked(firing, step_min));
+        return answer.reading();
+    }
+
+    private Answer answer(Assay assay, Site site, RandomKey chance, ProbeObserver observer) {
+        List<FiringSummary> firing = new ArrayList<>();
+        Reading reading = assay.measure(circuit, site, chance, new ProbeObserver() {
             @Override
             public void advanced(Probe probe) {
                 observer.advanced(probe);
@@ -301,11 +328,11 @@ public final class Subject {
 
             @Override
             public void ended(Probe probe) {
-                FiringSummary summary = probe.summary();
-                milieu.evoked(summary, step_min);
+                firing.add(probe.summary());
                 observer.ended(probe);
             }
         });
+        return new Answer(firing, Double.NaN, reading);
     }
 
     /**
