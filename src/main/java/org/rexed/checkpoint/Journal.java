@@ -107,8 +107,8 @@ public final class Journal implements ProbeMemory, AutoCloseable {
                 + "; this version reads format " + VERSION + "; start anew");
         }
         if (!found.equals(expected)) {
-            throw new DamagedJournalException(file + " belongs to another study: the scenario, a model file, the seed or"
-                + " the program has changed since; start anew");
+            throw new DamagedJournalException(file + " belongs to another study: the scenario, a model file, the seed"
+                + " or the program has changed since; start anew");
         }
         end = HEADER;
         while (record(size)) {

@@ -11,8 +11,8 @@ import org.rexed.random.RandomKey;
 
 /**
  * Names one use of the millisecond clock by all that its outcome depends on, as a SHA-256: the draws, the state of the
- * brain, the person's criterion and every modulation port of every neuron. The circuit itself follows from the study and
- * the subject, for which a {@link Journal} stands as a whole.
+ * brain, the person's criterion and every modulation port of every neuron. The circuit itself follows from study and
+ * subject, for which a {@link Journal} stands as a whole.
  */
 public final class Question {
     /** Bytes of a name. */

@@ -1,12 +1,16 @@
 package org.rexed.experiment;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.InputException;
@@ -19,18 +23,31 @@ import org.rexed.simulation.Assembly;
 
 /**
  * A design over one scenario: combinations of the factors' values ({@link Design}), repeated with other seeds. The seed
- * of a replicate is the same for every combination, so combinations can be compared pair by pair.
+ * of a replicate is the same for every combination, so combinations can be compared pair by pair. Runs are made when
+ * they are asked for, so that a million of them need no more memory than one.
  */
 public final class Batch {
     private static final int VERSION = 1;
     private static final int MOST_RUNS = 1_000_000;
+    /** So many combinations are read before the first is simulated; of larger designs every value of every factor. */
+    private static final int CHECKED = 200;
     /** Bits of a derived seed: exact in every spreadsheet. */
     private static final int SEED_BITS = 44;
+    /** Of a reading and its share of a mean, in the file of the run and in the joined tables. */
+    private static final long BYTES_PER_READING = 500;
+    private static final String SEED = "seed";
+    private static final String SUBJECTS = "subjects";
 
     private final String name;
     private final String given;
     private final List<String> factors;
-    private final List<Run> runs;
+    private final Design.Combinations combinations;
+    private final Replicates replicates;
+    private final int size;
+    private final ScenarioPiece piece;
+    private final Scenario base;
+    private final String model;
+    private final String foundation;
     private final ModelLibrary library;
 
     /**
@@ -39,21 +56,35 @@ public final class Batch {
      * @param number from 1
      * @param factors value of each factor
      * @param replicate from 1
-     * @param scenario with these values and the derived seed
+     * @param seed of the scenario
      * @param identity SHA-256 of everything its result depends on
      */
-    public record Run(int number, Map<String, String> factors, int replicate, Scenario scenario, String identity) {}
+    public record Run(int number, Map<String, String> factors, int replicate, long seed, String identity) {
+        /** Enough of the identity to name files. */
+        String key() {
+            return identity.substring(0, 16);
+        }
+    }
 
-    private Batch(String name, String given, List<String> factors, List<Run> runs, ModelLibrary library) {
+    private Batch(String name, String given, Design design, Design.Combinations combinations, Replicates replicates,
+                  ScenarioPiece piece, ModelLibrary library) {
         this.name = name;
         this.given = given;
-        this.factors = factors;
-        this.runs = runs;
+        this.combinations = combinations;
+        this.replicates = replicates;
+        this.piece = piece;
         this.library = library;
+        factors = design.paths();
+        size = (int) design.size() * replicates.most();
+        base = piece.scenario(Map.of(), library);
+        model = ModelIdentity.of(library);
+        foundation = DataFile.sha256(String.join("\n", model, base.resolved(),
+            ParameterTable.csv(new Assembly(base, library).parameters())));
     }
 
     /**
-     * Reads an experiment file and every scenario that comes of it.
+     * Reads an experiment file; of its scenarios all if they are few, otherwise enough to meet every value of every
+     * factor.
      *
      * @throws InputException with every problem
      */
@@ -69,40 +100,31 @@ public final class Batch {
         }
         f.text("title", "");
         f.text("description", "");
-        long replicates = f.integer("replicates", 1, MOST_RUNS, 1);
+        Replicates replicates = Replicates.read(f);
         Optional<ScenarioPiece> piece = ScenarioPiece.read(file, tree.get(), f, library, problems);
         Design design = Design.read(f);
-        double combinations = replicates * design.size();
+        double runs = replicates.most() * design.size();
         f.done();
-        if (combinations > MOST_RUNS) {
-            f.problem("factors", "factors: " + (long) combinations + " runs; allowed " + MOST_RUNS);
+        if (runs > MOST_RUNS) {
+            f.problem("factors", "factors: " + (long) runs + " runs; allowed " + MOST_RUNS);
         }
         problems.throwIfAny();
-        List<Run> runs = new ArrayList<>();
-        RandomKey draws = RandomKey.of(piece.orElseThrow().scenario(Map.of(), library).seed()).child("design");
-        for (Map<String, String> combination : design.combinations(draws)) {
-            for (int replicate = 1; replicate <= replicates; replicate++) {
-                run(runs.size() + 1, Collections.unmodifiableMap(combination), replicate, piece.orElseThrow(),
-                    library, problems).ifPresent(runs::add);
-            }
-            problems.throwIfAny();
+        long seed = piece.orElseThrow().scenario(Map.of(), library).seed();
+        Design.Combinations combinations = design.combinations(RandomKey.of(seed).child("design"));
+        Batch batch = new Batch(name, DataFile.text(file), design, combinations, replicates, piece.get(), library);
+        design.examples(combinations, CHECKED).forEach(example -> batch.check(example, problems));
+        if (replicates.until() != null) {
+            replicates.until().check(batch.base, f.map("replicates").map("until"));
         }
-        return new Batch(name, DataFile.text(file), design.paths(), List.copyOf(runs), library);
+        problems.throwIfAny();
+        return batch;
     }
 
-    private static Optional<Run> run(int number, Map<String, String> factors, int replicate, ScenarioPiece piece,
-                                     ModelLibrary library, Problems problems) {
+    private void check(Map<String, String> combination, Problems problems) {
         try {
-            Scenario plain = piece.scenario(factors, library);
-            Map<String, String> changes = new LinkedHashMap<>(factors);
-            changes.put("seed", Long.toString(seed(plain.seed(), replicate)));
-            Scenario scenario = piece.scenario(changes, library);
-            String parameters = ParameterTable.csv(new Assembly(scenario, library).parameters());
-            String identity = DataFile.sha256(Version.text() + "\n" + scenario.resolved() + "\n" + parameters);
-            return Optional.of(new Run(number, factors, replicate, scenario, identity));
+            new Assembly(piece.scenario(combination, library), library);
         } catch (InputException e) {
             e.problems().forEach(problem -> problems.add(problem.location(), problem.message()));
-            return Optional.empty();
         }
     }
 
@@ -127,24 +149,115 @@ public final class Batch {
         return factors;
     }
 
-    /** All runs in the order of the design. */
-    public List<Run> runs() {
-        return runs;
+    /** How often combinations are repeated. */
+    Replicates replicates() {
+        return replicates;
+    }
+
+    /** Number of runs; where replicates follow from results, the largest it can be. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether the number of replicates follows from results, so that fewer runs may be enough. */
+    public boolean isOpen() {
+        return replicates.until() != null;
+    }
+
+    /** Number of combinations. */
+    int combinations() {
+        return size / replicates.most();
+    }
+
+    /** A run by its number, from 1: all replicates of the first combination, then of the next. */
+    public Run run(int number) {
+        Map<String, String> combination = combinations.at((number - 1) / replicates.most());
+        int replicate = 1 + (number - 1) % replicates.most();
+        long seed = seed(number(combination.get(SEED), base.seed()), replicate);
+        String identity = DataFile.sha256(foundation + "\n" + new TreeMap<>(combination) + "\n" + seed);
+        return new Run(number, Collections.unmodifiableMap(combination), replicate, seed, identity);
+    }
+
+    /**
+     * The scenario of a run.
+     *
+     * @throws InputException if its combination of values cannot be
+     */
+    public Scenario scenario(Run run) {
+        Map<String, String> changes = new LinkedHashMap<>(run.factors());
+        changes.put(SEED, Long.toString(run.seed()));
+        return piece.scenario(changes, library);
+    }
+
+    /** Subjects of a run, of all arms together. */
+    int subjects(Run run) {
+        return base.arms().size() * (int) number(run.factors().get(SUBJECTS), base.subjects());
+    }
+
+    /** A value of a factor; what is no number is told when the scenario is read. */
+    private static long number(String text, long otherwise) {
+        return text != null && text.matches("-?[0-9]{1,18}") ? Long.parseLong(text) : otherwise;
     }
 
     /** Subjects of all runs together. */
-    public int subjects() {
-        return runs.stream().mapToInt(run -> run.scenario().arms().size() * run.scenario().subjects()).sum();
+    public long subjects() {
+        if (!factors.contains(SUBJECTS)) {
+            return (long) size * base.arms().size() * base.subjects();
+        }
+        long sum = 0;
+        for (int number = 1; number <= size; number += replicates.most()) {
+            sum += (long) replicates.most() * subjects(run(number));
+        }
+        return sum;
+    }
+
+    /**
+     * What a start will need.
+     *
+     * @param seconds on one core
+     * @param bytes of tables
+     */
+    public record Forecast(long runs, long subjects, double seconds, double bytes) {}
+
+    /** What a start will need, told by simulating one subject of the first run. */
+    public Forecast forecast(BatchRun.Shard shard) {
+        Run first = run(1);
+        Assembly assembly = assembly(first);
+        long begin_ns = System.nanoTime();
+        assembly.simulation(assembly.scenario().arms().get(0), 0).run();
+        double seconds = (System.nanoTime() - begin_ns) / 1e9;
+        long runs = IntStream.rangeClosed(1, size).filter(shard::has).count();
+        long subjects = StrictMath.round((double) subjects() * runs / size);
+        return new Forecast(runs, subjects, seconds * subjects, bytes(runs));
+    }
+
+    /** Bytes of the tables of that many runs, about. */
+    double bytes(long runs) {
+        long readings = base.assays().stream().mapToLong(schedule -> 1 + schedule.times_min().size()).sum();
+        return (double) BYTES_PER_READING * readings * subjects() / size * runs;
+    }
+
+    /** The scenario without any factor's value. */
+    Scenario base() {
+        return base;
     }
 
     /** SHA-256 of the whole plan. */
     String identity() {
-        StringBuilder text = new StringBuilder(String.join("\n", factors));
-        runs.forEach(run -> text.append('\n').append(run.identity()));
-        return DataFile.sha256(text.toString());
+        MessageDigest digest = DataFile.sha256();
+        digest.update((foundation + factors + replicates).getBytes(StandardCharsets.UTF_8));
+        for (int number = 1; number <= size; number++) {
+            digest.update(run(number).identity().getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** What all answers of the millisecond clock depend on. */
+    String model() {
+        return model;
     }
 
     Assembly assembly(Run run) {
-        return new Assembly(run.scenario(), library);
+        return new Assembly(scenario(run), library);
     }
 }

@@ -14,8 +14,8 @@ import org.rexed.scenario.Arm;
 import org.rexed.simulation.Assembly;
 
 /**
- * The {@link Journal journals} of a study's subjects, one file each in a folder, written while they are simulated. A study
- * that goes on takes from them what the millisecond clock answered before; so does a new study that branches off an
+ * The {@link Journal journals} of a study's subjects, one file each in a folder, written while they are simulated. A
+ * study that goes on takes from them what the millisecond clock answered before; so does a new study that branches off an
  * older one, as long as both are alike.
  */
 public final class Checkpoints {
@@ -102,7 +102,7 @@ public final class Checkpoints {
         return folder.resolve((study.isEmpty() ? "" : study + "-") + arm.name() + "-" + subject + SUFFIX);
     }
 
-    /** The same subject in all arms of the other run: which of them it shares its past with is seen from the answers. */
+    /** The same subject in all arms of the other run: with which of them it shares its past is seen from answers. */
     private List<Journal> others(int subject, String foundation) {
         List<Journal> journals = new ArrayList<>();
         if (branchedFrom != null) {

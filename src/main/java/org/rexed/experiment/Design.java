@@ -1,9 +1,10 @@
 package org.rexed.experiment;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.math3.random.SobolSequenceGenerator;
 import org.rexed.document.Fields;
 import org.rexed.random.RandomKey;
@@ -143,46 +144,50 @@ final class Design {
         return factors.values().stream().map(factor -> factor instanceof Values v ? v.values().size() : 1).toList();
     }
 
+    /** The combinations of a design, each made when it is asked for. */
+    interface Combinations {
+        /** Value of every factor in the combination of this number, from 0. */
+        Map<String, String> at(int number);
+    }
+
     /** All combinations; samples draw by the key. */
-    List<Map<String, String>> combinations(RandomKey key) {
+    Combinations combinations(RandomKey key) {
         return switch (kind) {
-            case GRID -> grid();
-            case LIST, ONE_AT_A_TIME -> lines();
+            case GRID -> this::ofGrid;
+            case LIST -> number -> line("", number);
+            case ONE_AT_A_TIME -> this::ofOneAtATime;
             case LATIN_HYPERCUBE -> places(latin(key));
             case SOBOL -> places(sobol(key));
         };
     }
 
-    private List<Map<String, String>> grid() {
-        List<Map<String, String>> grid = List.of(Map.of());
-        for (Map.Entry<String, Factor> factor : factors.entrySet()) {
-            List<Map<String, String>> finer = new ArrayList<>();
-            for (Map<String, String> coarse : grid) {
-                for (String value : ((Values) factor.getValue()).values()) {
-                    Map<String, String> combination = new LinkedHashMap<>(coarse);
-                    combination.put(factor.getKey(), value);
-                    finer.add(combination);
-                }
-            }
-            grid = finer;
+    /** The last factor moves fastest. */
+    private Map<String, String> ofGrid(int number) {
+        List<Map.Entry<String, Factor>> entries = List.copyOf(factors.entrySet());
+        String[] chosen = new String[entries.size()];
+        int rest = number;
+        for (int f = entries.size() - 1; f >= 0; f--) {
+            List<String> values = ((Values) entries.get(f).getValue()).values();
+            chosen[f] = values.get(rest % values.size());
+            rest /= values.size();
         }
-        return grid;
+        Map<String, String> combination = new LinkedHashMap<>();
+        for (int f = 0; f < chosen.length; f++) {
+            combination.put(entries.get(f).getKey(), chosen[f]);
+        }
+        return combination;
     }
 
-    private List<Map<String, String>> lines() {
-        List<Map<String, String>> lines = new ArrayList<>();
-        int rows = kind == Kind.LIST && !factors.isEmpty() ? lengths().get(0) : 1;
-        for (int row = 0; row < rows; row++) {
-            lines.add(line("", row));
+    private Map<String, String> ofOneAtATime(int number) {
+        int rest = number;
+        for (Map.Entry<String, Factor> factor : factors.entrySet()) {
+            int others = ((Values) factor.getValue()).values().size() - 1;
+            if (rest > 0 && rest <= others) {
+                return line(factor.getKey(), rest);
+            }
+            rest -= others;
         }
-        if (kind == Kind.ONE_AT_A_TIME) {
-            factors.forEach((path, factor) -> {
-                for (int value = 1; value < ((Values) factor).values().size(); value++) {
-                    lines.add(line(path, value));
-                }
-            });
-        }
-        return lines;
+        return line("", 0);
     }
 
     /** One factor at a value, all others at their first; without a name all of them at the value. */
@@ -193,16 +198,42 @@ final class Design {
         return line;
     }
 
+    /**
+     * Combinations in which every value of every factor occurs, and the first ones of the design: what is wrong with a
+     * factor shows there without making all combinations.
+     */
+    List<Map<String, String>> examples(Combinations all, int most) {
+        Set<Map<String, String>> examples = new LinkedHashSet<>();
+        int size = (int) size();
+        for (int number = 0; number < Math.min(size, most); number++) {
+            examples.add(all.at(number));
+        }
+        if (size > most && kind == Kind.GRID) {
+            factors.forEach((path, factor) -> {
+                for (int value = 0; value < ((Values) factor).values().size(); value++) {
+                    examples.add(line(path, value));
+                }
+            });
+        } else if (size > most) {
+            for (int number = size - most; number < size; number++) {
+                examples.add(all.at(number));
+            }
+        }
+        return List.copyOf(examples);
+    }
+
     private double[][] latin(RandomKey key) {
         double[][] places = new double[samples][factors.size()];
         for (int p = 0; p < factors.size(); p++) {
             RandomSequence chance = key.child("latin").child(p).sequence();
-            List<Integer> order = new ArrayList<>();
+            int[] order = new int[samples];
             for (int s = 0; s < samples; s++) {
-                order.add(chance.index(s + 1), s);
+                int other = chance.index(s + 1);
+                order[s] = order[other];
+                order[other] = s;
             }
             for (int s = 0; s < samples; s++) {
-                places[s][p] = (order.get(s) + chance.uniform()) / samples;
+                places[s][p] = (order[s] + chance.uniform()) / samples;
             }
         }
         return places;
@@ -220,16 +251,14 @@ final class Design {
         return places;
     }
 
-    private List<Map<String, String>> places(double[]... places) {
-        List<Map<String, String>> combinations = new ArrayList<>();
-        for (double[] place : places) {
+    private Combinations places(double[]... places) {
+        return number -> {
             Map<String, String> combination = new LinkedHashMap<>();
             int p = 0;
             for (Map.Entry<String, Factor> factor : factors.entrySet()) {
-                combination.put(factor.getKey(), factor.getValue().at(place[p++]));
+                combination.put(factor.getKey(), factor.getValue().at(places[number][p++]));
             }
-            combinations.add(combination);
-        }
-        return combinations;
+            return combination;
+        };
     }
 }

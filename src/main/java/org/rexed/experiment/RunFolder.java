@@ -31,11 +31,12 @@ import java.util.stream.Stream;
 public final class RunFolder {
     /** The file that makes a folder a run folder. */
     public static final String MANIFEST = "manifest.json";
+    private static final String LOCK = "lock";
     private static final String FINISHED = "finished";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern OWN = Pattern.compile(
-        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg|probes))"
+        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg|probes|run))"
             + "(\\.part)?");
 
     private final Path path;
@@ -97,7 +98,7 @@ public final class RunFolder {
      */
     public <T> T locked(Supplier<T> work) {
         try (FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock;
             try {
                 lock = channel.tryLock();
@@ -130,21 +131,34 @@ public final class RunFolder {
     }
 
     /**
-     * Opens the folder of an earlier start of the same plan to go on with it.
+     * Opens the folder of an earlier start of the same plan to go on with it; one in which nothing was begun serves too.
      *
      * @param name name of the folder; null for the one with the highest number
      * @param plan what its manifest has to say, as noted under {@code plan}
      * @throws FolderException if there is none, or it belongs to another plan, model or version
      */
     public static RunFolder resume(Path out, String scenario, String name, String plan) {
-        Path parent = out.resolve(scenario);
-        RunFolder folder = open(parent.resolve(name == null ? newest(parent) : name));
-        if (!folder.noted("plan").equals(plan)) {
+        RunFolder folder = resume(out, scenario, name);
+        if (!folder.manifest.isEmpty() && !folder.noted("plan").equals(plan)) {
             throw new FolderException(FolderException.Reason.FOREIGN, folder.path + " belongs to another plan: the"
-                + " scenario, what is asked of it, a model file or the program has changed since; start anew without"
+                + " scenario, what is asked of it, a model file or the program has changed since; start anew, without"
                 + " --resume");
         }
         return folder;
+    }
+
+    /** The folder of an earlier start, of whatever plan. */
+    static RunFolder resume(Path out, String scenario, String name) {
+        Path parent = out.resolve(scenario);
+        Path path = parent.resolve(name == null ? newest(parent) : name);
+        if (!Files.isDirectory(path)) {
+            throw new FolderException(FolderException.Reason.NAME, "--resume: there is no " + path);
+        }
+        try {
+            return isUnused(path) ? new RunFolder(path) : open(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
     }
 
     private static String newest(Path parent) {
@@ -216,16 +230,32 @@ public final class RunFolder {
                     path + " exists; add --overwrite to replace it, or choose another --name");
             }
         }
-        if (!Files.isDirectory(path) || new RunFolder(path).readManifest() == null && !isEmpty(path)) {
+        if (!Files.isDirectory(path) || new RunFolder(path).readManifest() == null && !isUnused(path)) {
             throw new FolderException(FolderException.Reason.FOREIGN, path
                 + " was not made by Rexed (it has no readable "
                 + MANIFEST + "), so it is not replaced; choose another --name");
         }
-        for (Path folder : List.of(path.resolve("figures"), path.resolve("runs"), path.resolve(Checkpoints.FOLDER), path)) {
+        for (Path folder : List.of(path.resolve("figures"), path.resolve(Checkpoints.FOLDER), path)) {
             removeOwn(folder);
         }
+        removeRuns(path.resolve(RunFiles.FOLDER));
         removeParts(path);
         return path;
+    }
+
+    private static void removeRuns(Path runs) throws IOException {
+        if (Files.isDirectory(runs)) {
+            List<Path> groups;
+            try (Stream<Path> files = Files.list(runs)) {
+                groups = files.toList();
+            }
+            for (Path group : groups) {
+                removeOwn(group);
+                if (Files.isDirectory(group) && isEmpty(group)) {
+                    Files.delete(group);
+                }
+            }
+        }
     }
 
     /** Empties the folders of parts, such as the claims of a ledger, and of parts of those. */
@@ -241,6 +271,14 @@ public final class RunFolder {
             if (isEmpty(part)) {
                 Files.delete(part);
             }
+        }
+    }
+
+    /** Whether nothing was begun in it: a kill can leave a lock and a file that was being written. */
+    private static boolean isUnused(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                .allMatch(name -> name.equals(LOCK) || name.endsWith(".part"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.rexed.checkpoint.DamagedJournalException;
 
 /**
  * Runs many subjects at once, each on one thread, and hands their results over in the order of the jobs, whatever order
@@ -22,7 +23,7 @@ public final class Runner {
     /** One subject to simulate. */
     public interface Job<R> {
         /** Simulates the subject from its start to its end. */
-        R run();
+        R run() throws Exception;
     }
 
     /** Receives every result, in the order of the jobs, on the calling thread. */
@@ -53,6 +54,7 @@ public final class Runner {
      * Runs all jobs; a job that fails does not disturb the others.
      *
      * @throws UncheckedIOException if a job could not read or write a file
+     * @throws DamagedJournalException if a job found a checkpoint that cannot be gone on from
      */
     public <R, J extends Job<R>> void run(Iterator<J> jobs, Taker<R, J> taker) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Runner::worker);
@@ -83,9 +85,9 @@ public final class Runner {
         try {
             recording = head.result().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException disk) {
-                // Nothing can be written any more: that is no fault of the subject.
-                throw disk;
+            if (e.getCause() instanceof UncheckedIOException || e.getCause() instanceof DamagedJournalException) {
+                // Nothing can be written any more, or gone on with: that is no fault of the subject.
+                throw (RuntimeException) e.getCause();
             }
             taker.failed(head.job(), e.getCause());
             return;

@@ -131,6 +131,14 @@ public final class Study {
         return failures.isEmpty();
     }
 
+    /** What went wrong in subjects that failed, in words. */
+    List<String> errors() {
+        List<String> errors = new ArrayList<>();
+        failures.forEach((arm, failed) -> failed.forEach((subject, error) ->
+            errors.add(arm + "/" + subject + ": " + error.getMessage())));
+        return errors;
+    }
+
     /** Forgets what was kept. */
     public void release() {
         recordings.replaceAll((arm, all) -> new Recording[0]);

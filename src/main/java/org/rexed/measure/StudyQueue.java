@@ -33,10 +33,10 @@ public final class StudyQueue<O> {
     /** Is told how far the queue is. */
     public interface Watcher<O> {
         /** A subject ended. */
-        void ended(int done, int failed, int runs);
+        default void ended(int done, int failed, int runs) {}
 
         /** The last subject of all studies of an owner ended. */
-        void complete(O owner);
+        default void complete(O owner) {}
     }
 
     /** One life, and every place where it is needed. */
@@ -50,6 +50,13 @@ public final class StudyQueue<O> {
 
     /** A subject of an arm of a study. */
     private record Place<O>(O owner, Study study, Arm arm, int subject) {}
+
+    /** Simulates a single study. */
+    public static void simulate(Study study, int threads) {
+        StudyQueue<Study> queue = new StudyQueue<>(Simulator.REAL);
+        queue.add(study, study);
+        queue.run(threads, new Watcher<>() {});
+    }
 
     /** An empty queue. */
     public StudyQueue(Simulator simulator) {

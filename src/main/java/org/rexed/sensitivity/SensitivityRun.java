@@ -87,19 +87,7 @@ public final class SensitivityRun {
         Map<String, String> all = new LinkedHashMap<>(values);
         all.put("seed", Long.toString(seed));
         Study study = study(all);
-        StudyQueue<SensitivityPlan> queue = new StudyQueue<>(StudyQueue.Simulator.REAL);
-        queue.add(plan, study);
-        queue.run(threads, new StudyQueue.Watcher<>() {
-            @Override
-            public void ended(int done, int failed, int runs) {
-                // Points are told, not their subjects.
-            }
-
-            @Override
-            public void complete(SensitivityPlan owner) {
-                // Outcomes follow at once.
-            }
-        });
+        StudyQueue.simulate(study, threads);
         double[] outcomes = new double[plan.outcomes().size()];
         Observed observed = study.complete() ? study.observed() : null;
         for (int o = 0; o < outcomes.length; o++) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
@@ -30,9 +31,11 @@ class DesignTest {
 
     private static List<Map<String, String>> combinations(String yaml) {
         Design design = design(yaml);
-        List<Map<String, String>> made = design.combinations(KEY);
-        assertThat((double) made.size()).isEqualTo(design.size());
-        return made;
+        return all(design, KEY);
+    }
+
+    private static List<Map<String, String>> all(Design design, RandomKey key) {
+        return IntStream.range(0, (int) design.size()).mapToObj(design.combinations(key)::at).toList();
     }
 
     @Test
@@ -79,9 +82,8 @@ class DesignTest {
         assertThat(doses).hasSize(40);
         assertThat(shares).hasSize(40);
         assertThat(yes).isEqualTo(20);
-        assertThat(design("design: latin-hypercube\nsamples: 5\nfactors: {a: {from: 0, to: 1}}").combinations(KEY))
-            .isEqualTo(design("design: latin-hypercube\nsamples: 5\nfactors: {a: {from: 0, to: 1}}")
-                .combinations(RandomKey.of(9)));
+        Design five = design("design: latin-hypercube\nsamples: 5\nfactors: {a: {from: 0, to: 1}}");
+        assertThat(all(five, KEY)).isEqualTo(all(five, RandomKey.of(9))).isNotEqualTo(all(five, RandomKey.of(8)));
     }
 
     @Test
@@ -100,6 +102,18 @@ class DesignTest {
         for (int count : cells) {
             assertThat(count).isBetween(1, 8);
         }
+    }
+
+    /** What is wrong with any value shows in them, however large the design is. */
+    @Test
+    void examplesOfALargeDesignHoldEveryValueOfEveryFactor() {
+        Design design = design("factors: {a: [1, 2, 3, 4], b: [x, y, z], c: [p, q]}");
+        List<Map<String, String>> examples = design.examples(design.combinations(KEY), 2);
+        assertThat(examples).hasSizeLessThan(10).doesNotHaveDuplicates();
+        assertThat(examples.stream().map(each -> each.get("a")).distinct()).hasSize(4);
+        assertThat(examples.stream().map(each -> each.get("b")).distinct()).hasSize(3);
+        assertThat(examples.stream().map(each -> each.get("c")).distinct()).hasSize(2);
+        assertThat(design.examples(design.combinations(KEY), 100)).hasSize(24);
     }
 
     @Test
