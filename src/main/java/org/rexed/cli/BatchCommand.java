@@ -64,6 +64,9 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "RUN", description = "A single run, by its number.")
     private Integer only;
 
+    @Option(names = "--parquet", description = "The joined readings as batch.parquet too.")
+    private boolean parquet;
+
     /** Runs the design; 6 if a subject failed. */
     @Override
     public Integer call() {
@@ -79,6 +82,9 @@ final class BatchCommand implements Callable<Integer> {
         }
         BatchRun run = resume ? BatchRun.resume(batch, folders.out(), folders.name(), part, extend)
             : BatchRun.start(batch, folders.create(batch.name()), part);
+        if (parquet) {
+            run.withParquet();
+        }
         run.repeatedBy("rexed batch " + file + " --only %d --debug");
         StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with: rexed batch " + file + " --out "
             + folders.out() + " --name " + run.path().getFileName() + " --resume"
@@ -138,8 +144,8 @@ final class BatchCommand implements Callable<Integer> {
         }
         work.people().println(forecast.runs() + (batch.isOpen() ? " runs at most, " : " runs, ") + forecast.subjects()
             + " subjects");
-        work.people().println(String.format(Locale.ROOT, "about %s on %d threads, by one subject of the first run; about"
-            + " %.1f MB of disk", hours < 0.1 ? String.format(Locale.ROOT, "%.1f min", 60 * hours)
+        work.people().println(String.format(Locale.ROOT, "about %s on %d threads, by one subject of the first run;"
+            + " about %.1f MB of disk", hours < 0.1 ? String.format(Locale.ROOT, "%.1f min", 60 * hours)
                 : String.format(Locale.ROOT, "%.1f h", hours), threads, forecast.bytes() / 1e6));
         return ExitCode.DONE;
     }

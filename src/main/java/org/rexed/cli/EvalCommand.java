@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code rexed eval}: questions of other programs, such as optimizers, in JSON. */
 @Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Answers questions of other programs in JSON: a scenario, changes of it, outcomes. Writes no files.",
+        description = "Answers questions of other programs in JSON: a scenario, changes of it, outcomes. Writes no"
+            + " files.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  rexed eval question.json",

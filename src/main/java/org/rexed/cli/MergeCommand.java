@@ -39,12 +39,18 @@ final class MergeCommand implements Callable<Integer> {
     @Mixin
     private WorkOptions work = new WorkOptions();
 
+    @Option(names = "--parquet", description = "The joined readings as batch.parquet too.")
+    private boolean parquet;
+
     /** Joins; 6 if a run is missing or a subject failed. */
     @Override
     public Integer call() {
         ModelLibrary library = ModelLibrary.ofInstallation();
         Batch batch = Batch.read(ModelFiles.file(library, ModelLibrary.Kind.EXPERIMENT, file, spec), library);
         BatchRun run = BatchRun.start(batch, folders.create(batch.name()), BatchRun.Shard.ALL);
+        if (parquet) {
+            run.withParquet();
+        }
         BatchRun.Merged merged = run.merge(work.command(), parts);
         if (work.json()) {
             ObjectNode root = Json.object().put("folder", merged.folder().toString()).put("planned", merged.planned())

@@ -12,32 +12,48 @@ final class ProgressBar implements Experiment.Watcher, AutoCloseable {
 
     private final PrintWriter err;
     private final String what;
-    private final boolean silent;
-    private final boolean terminal;
+    private final Form form;
     private final long start_ns = System.nanoTime();
     private long last_ns = start_ns;
     private boolean shown;
 
-    ProgressBar(PrintWriter err, String what, boolean silent, boolean terminal) {
+    /** How progress is told. */
+    enum Form {
+        /** Not at all. */
+        NONE,
+        /** A bar that moves. */
+        BAR,
+        /** A line now and then. */
+        LINES,
+        /** The same for programs. */
+        JSON
+    }
+
+    ProgressBar(PrintWriter err, String what, Form form) {
         this.err = err;
         this.what = what;
-        this.silent = silent;
-        this.terminal = terminal;
+        this.form = form;
     }
 
     @Override
     public void ended(int done, int failed, int runs) {
         long now_ns = System.nanoTime();
         boolean last = done == runs;
-        boolean due = now_ns - last_ns >= (terminal ? BAR_INTERVAL_ns : LINE_INTERVAL_ns);
-        if (silent || !due && !(last && terminal)) {
+        boolean due = now_ns - last_ns >= (form == Form.LINES ? LINE_INTERVAL_ns : BAR_INTERVAL_ns);
+        if (form == Form.NONE || !due && !(last && form != Form.LINES)) {
             return;
         }
         last_ns = now_ns;
         double elapsed_s = (now_ns - start_ns) / 1e9;
+        if (form == Form.JSON) {
+            err.println(String.format(Locale.ROOT, "{\"what\": \"%s\", \"done\": %d, \"failed\": %d, \"of\": %d,"
+                + " \"elapsed_s\": %.1f, \"left_s\": %.1f}", what, done, failed, runs, elapsed_s,
+                elapsed_s / done * (runs - done)));
+            return;
+        }
         String text = String.format(Locale.ROOT, "%d of %d %s, %s%s", done, runs, what, rate(done, elapsed_s),
             failed == 0 ? "" : ", " + failed + " failed") + (last ? "" : ", " + left(elapsed_s / done * (runs - done)));
-        if (terminal) {
+        if (form == Form.BAR) {
             int filled = (int) ((long) WIDTH * done / runs);
             err.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + text + "   ");
             err.flush();

@@ -45,6 +45,10 @@ import picocli.CommandLine.Spec;
             "  rexed run quickstart --name 1 --resume                  goes on after a stop",
             "  rexed run other-arms.yaml --branch output/quickstart/1  shares the past of another run"})
 final class RunCommand implements Callable<Integer> {
+    /** Notes of the manifest by which a run can be repeated. */
+    static final String RECORD = "record";
+    static final String ONLY = "only";
+
     @Spec
     private CommandSpec spec;
 
@@ -140,6 +144,8 @@ final class RunCommand implements Callable<Integer> {
         if (!resume) {
             RunFolder folder = folders.create(scenario.name());
             folder.note("plan", plan);
+            folder.note(RECORD, record);
+            folder.note(ONLY, only == null ? "" : only);
             return folder;
         }
         RunFolder folder = RunFolder.resume(folders.out(), scenario.name(), folders.name(), plan);

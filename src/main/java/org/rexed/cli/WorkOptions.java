@@ -27,6 +27,9 @@ final class WorkOptions {
     @Option(names = "--no-progress", description = "No progress on standard error.")
     private boolean noProgress;
 
+    @Option(names = "--progress-json", description = "Progress on standard error as lines of JSON.")
+    private boolean progressJson;
+
     int threads() {
         if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
             throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to "
@@ -53,8 +56,9 @@ final class WorkOptions {
     }
 
     ProgressBar progress(String what) {
-        boolean terminal = System.console() != null;
-        return new ProgressBar(spec.commandLine().getErr(), what, quiet || noProgress, terminal && !json);
+        ProgressBar.Form form = quiet || noProgress ? ProgressBar.Form.NONE : progressJson ? ProgressBar.Form.JSON
+            : System.console() != null && !json ? ProgressBar.Form.BAR : ProgressBar.Form.LINES;
+        return new ProgressBar(spec.commandLine().getErr(), what, form);
     }
 
     /** The command line as it could be typed again. */

@@ -35,6 +35,7 @@ public final class BatchRun {
     /** Failed subjects and runs by run number, as rows of {@code failed.csv}. */
     private final Map<Integer, List<String>> failures = new TreeMap<>();
     private String repeat = "";
+    private boolean parquet;
     private Simulator simulator = (plan, assembly, arm, subject, checkpoints) ->
         checkpoints.run(plan.key(), assembly, arm, subject);
 
@@ -123,6 +124,12 @@ public final class BatchRun {
 
     private IntStream numbers() {
         return IntStream.rangeClosed(1, batch.size()).filter(shard::has);
+    }
+
+    /** Lets the joined readings appear as a Parquet file too. */
+    public BatchRun withParquet() {
+        parquet = true;
+        return this;
     }
 
     BatchRun simulatedBy(Simulator other) {
@@ -331,6 +338,18 @@ public final class BatchRun {
             });
             growing.finish();
         }
+        if (parquet) {
+            writeParquet(waves);
+        }
+    }
+
+    private void writeParquet(Waves waves) {
+        folder.write("batch.parquet", path -> {
+            try (ParquetTable table = new ParquetTable(path, batch.factors())) {
+                waves.all().filter(shard::has).mapToObj(batch::run).filter(files::isThere).forEach(run ->
+                    files.readings(run).forEach(row -> table.add(run, row.split(",", -1))));
+            }
+        });
     }
 
     private static String prefix(List<Object> cells) {

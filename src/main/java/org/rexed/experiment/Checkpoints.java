@@ -15,8 +15,8 @@ import org.rexed.simulation.Assembly;
 
 /**
  * The {@link Journal journals} of a study's subjects, one file each in a folder, written while they are simulated. A
- * study that goes on takes from them what the millisecond clock answered before; so does a new study that branches off an
- * older one, as long as both are alike.
+ * study that goes on takes from them what the millisecond clock answered before; so does a new study that branches off
+ * an older one, as long as both are alike.
  */
 public final class Checkpoints {
     /** Name of the folder in that of a run. */

@@ -32,8 +32,8 @@ record Replicates(int least, int most, Until until) {
                 && (site.isEmpty() || schedule.site().equals(site))
                 && (schedule.times_min().contains(time_min) || schedule.baseline_min() == time_min));
             if (!read) {
-                f.problem("time", "time: the scenario has no reading of " + assay + (site.isEmpty() ? "" : " at " + site)
-                    + " then");
+                f.problem("time", "time: the scenario has no reading of " + assay
+                    + (site.isEmpty() ? "" : " at " + site) + " then");
             }
             if (difference && arm.equals(scenario.reference())) {
                 f.problem("difference", "difference: " + arm + " is the reference arm itself");

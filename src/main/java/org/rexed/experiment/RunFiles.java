@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The finished runs of a batch: one file each, {@code runs/<2>/<16 hexadecimal digits of the identity>.run}, and a ledger
- * with their SHA-256. A file appears whole or not at all and is in the ledger only after it is on disk; what has both
- * need not be run again.
+ * The finished runs of a batch: one file each, {@code runs/<2>/<16 hexadecimal digits of the identity>.run}, and a
+ * ledger with their SHA-256. A file appears whole or not at all and is in the ledger only after it is on disk; what has
+ * both need not be run again.
  */
 final class RunFiles {
     static final String FOLDER = "runs";

@@ -12,6 +12,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,8 +37,8 @@ public final class RunFolder {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern OWN = Pattern.compile(
-        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json)|[a-z0-9.-]+\\.(png|svg|probes|run))"
-            + "(\\.part)?");
+        "(manifest\\.json|(report|claims|validation)\\.html|[a-z-]+\\.(csv|yaml|json|parquet)"
+            + "|[a-z0-9.-]+\\.(png|svg|probes|run))(\\.part)?");
 
     private final Path path;
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -131,7 +132,8 @@ public final class RunFolder {
     }
 
     /**
-     * Opens the folder of an earlier start of the same plan to go on with it; one in which nothing was begun serves too.
+     * Opens the folder of an earlier start of the same plan to go on with it; one in which nothing was begun serves
+     * too.
      *
      * @param name name of the folder; null for the one with the highest number
      * @param plan what its manifest has to say, as noted under {@code plan}
@@ -364,6 +366,28 @@ public final class RunFolder {
     public void write(String name, String text) {
         try {
             files.put(name, DataFile.write(path.resolve(name), text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path.resolve(name), e);
+        }
+    }
+
+    /** Writes a file of another format. */
+    interface Writing {
+        /** Writes the whole file at this place. */
+        void to(Path path) throws IOException;
+    }
+
+    /** Writes a file that appears under its name when it is complete, whatever its format. */
+    void write(String name, Writing writing) {
+        Path part = path.resolve(name + ".part");
+        try {
+            Files.deleteIfExists(part);
+            writing.to(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            files.put(name, DataFile.sha256(path.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);
         }

@@ -17,8 +17,8 @@ import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 
 /**
- * One question of a program to the simulator: a scenario, changes of it, and the numbers asked for. Written in JSON, which
- * is YAML as well, so that everything of experiment files may stand in it and is checked in the same way.
+ * One question of a program to the simulator: a scenario, changes of it, and the numbers asked for. Written in JSON,
+ * which is YAML as well, so that everything of experiment files may stand in it and is checked in the same way.
  */
 public final class Evaluation {
     private final String id;

@@ -14,6 +14,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.document.InputException;
@@ -199,6 +209,39 @@ class BatchIT {
     }
 
     @Test
+    void theParquetFileHasTheReadingsOfTheTable() throws IOException {
+        Batch batch = batch(YAML);
+        run(start(batch, "both", BatchRun.Shard.ALL).withParquet(), 2);
+        List<String> columns = List.of(read("both", "batch.csv").lines().findFirst().orElseThrow().split(","));
+        List<String> rows = new ArrayList<>();
+        try (ParquetFileReader reader = ParquetFileReader.open(
+                new LocalInputFile(out.resolve("grid/both/batch.parquet")),
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+            MessageType type = reader.getFileMetaData().getSchema();
+            assertThat(type.getFields().stream().map(org.apache.parquet.schema.Type::getName)).isEqualTo(columns);
+            PageReadStore pages = reader.readNextRowGroup();
+            RecordReader<Group> records = new ColumnIOFactory().getColumnIO(type)
+                .getRecordReader(pages, new GroupRecordConverter(type));
+            for (long i = 0; i < pages.getRowCount(); i++) {
+                Group row = records.read();
+                rows.add(columns.stream().map(column -> cell(row, column)).collect(Collectors.joining(",")));
+            }
+        }
+        assertThat(rows).isEqualTo(read("both", "batch.csv").lines().skip(1).toList());
+        RunFolder.open(out.resolve("grid/both")).verify();
+    }
+
+    private static String cell(Group row, String column) {
+        if (row.getFieldRepetitionCount(column) == 0) {
+            return "";
+        }
+        return switch (row.getType().getType(column).asPrimitiveType().getPrimitiveTypeName()) {
+            case DOUBLE -> Csv.number(row.getDouble(column, 0));
+            default -> row.getValueToString(row.getType().getFieldIndex(column), 0);
+        };
+    }
+
+    @Test
     void whatCannotBeIsListedWithItsCommandAndHurtsNoOther() throws IOException {
         Batch batch = batch(YAML);
         BatchRun poisoned = start(batch, "poisoned", BatchRun.Shard.ALL).repeatedBy("rexed batch grid --only %d")
@@ -276,8 +319,9 @@ class BatchIT {
                 break;
             }
             Path folder = home.resolve("grid/a");
-            long inLedger = Files.exists(folder.resolve("ledger.csv"))
-                ? Files.readString(folder.resolve("ledger.csv")).lines().filter(line -> line.length() == 81).count() : 0;
+            Path ledger = folder.resolve("ledger.csv");
+            long inLedger = Files.exists(ledger)
+                ? Files.readString(ledger).lines().filter(line -> line.length() == 81).count() : 0;
             // Before there is a folder there is nothing to go on with.
             BatchRun again = madeUp(Files.isDirectory(folder)
                 ? BatchRun.resume(batch, home, "a", BatchRun.Shard.ALL, false)

@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A view of a real folder in which the program is killed at its n-th change of the disk: a write stops in the middle, any
- * other change does not happen, and nothing can be done from then on.
+ * A view of a real folder in which the program is killed at its n-th change of the disk: a write stops in the middle,
+ * any other change does not happen, and nothing can be done from then on.
  */
 final class CrashingDisk extends FileSystemProvider {
     private final Path folder;
