@@ -1,8 +1,5 @@
 package org.rexed.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,16 +66,10 @@ final class SlurmCommand implements Callable<Integer> {
         Path experiment = ModelFiles.file(library, ModelLibrary.Kind.EXPERIMENT, file, spec);
         Batch batch = Batch.read(experiment, library);
         SlurmJob job = job(library, experiment, batch);
-        try {
-            Files.createDirectories(job.folder());
-            write(job, SlurmJob.ARRAY, job.array());
-            write(job, SlurmJob.MERGE, job.merge());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + job.folder(), e);
-        }
+        job.write();
         spec.commandLine().getOut().println(job.folder());
         if (submit) {
-            submit(job);
+            spec.commandLine().getOut().println("submitted: " + job.submit());
         } else {
             spec.commandLine().getOut().println("submit with: job=$(sbatch --parsable "
                 + job.folder().resolve(SlurmJob.ARRAY) + ") && sbatch --dependency=afterany:$job "
@@ -123,36 +114,6 @@ final class SlurmCommand implements Callable<Integer> {
         if (value < least || value > most) {
             throw new ParameterException(spec.commandLine(), option + ": found " + value + "; allowed " + least + " to "
                 + most);
-        }
-    }
-
-    private static void write(SlurmJob job, String script, String text) throws IOException {
-        Path file = Files.writeString(job.folder().resolve(script), text, StandardCharsets.UTF_8);
-        if (!file.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + file + " executable");
-        }
-    }
-
-    private void submit(SlurmJob job) {
-        String array = sbatch(List.of("sbatch", "--parsable", job.folder().resolve(SlurmJob.ARRAY).toString()));
-        String merge = sbatch(List.of("sbatch", "--parsable", "--dependency=afterany:" + array,
-            job.folder().resolve(SlurmJob.MERGE).toString()));
-        spec.commandLine().getOut().println("submitted: array " + array + ", merge " + merge);
-    }
-
-    private static String sbatch(List<String> command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
-                throw new UncheckedIOException("cannot submit", new IOException(answer));
-            }
-            return answer.split(";")[0];
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot submit: is this a machine of the cluster?", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

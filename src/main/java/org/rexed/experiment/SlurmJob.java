@@ -1,8 +1,13 @@
 package org.rexed.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scripts that carry a batch out on a cluster with Slurm: a job array of which every task does one shard, and a job
@@ -20,7 +25,7 @@ import java.util.List;
  */
 public record SlurmJob(Path launcher, Path experiment, Path out, String batch, String name, int tasks,
                        List<String> options, int cores, int minutes) {
-    /** Names of the scripts. */
+    /** The script of the array. */
     public static final String ARRAY = "array.sh";
     /** The script that joins the shards. */
     public static final String MERGE = "merge.sh";
@@ -79,6 +84,56 @@ public record SlurmJob(Path launcher, Path experiment, Path out, String batch, S
         return head(List.of("--job-name=" + batch + "-merge", "--requeue", "--open-mode=append",
             "--output=" + log("merge.log"))) + quoted(launcher) + " merge " + quoted(experiment) + " --out "
             + quoted(out) + " --name " + quoted(name) + " --overwrite" + parts + "\n";
+    }
+
+    /**
+     * Writes both scripts.
+     *
+     * @throws UncheckedIOException if the folder cannot be written
+     */
+    public void write() {
+        try {
+            Files.createDirectories(folder());
+            for (Map.Entry<String, String> script : Map.of(ARRAY, array(), MERGE, merge()).entrySet()) {
+                Path file = Files.writeString(folder().resolve(script.getKey()), script.getValue(),
+                    StandardCharsets.UTF_8);
+                if (!file.toFile().setExecutable(true)) {
+                    throw new IOException("cannot make " + file + " executable");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder(), e);
+        }
+    }
+
+    /**
+     * Submits both; the second waits for the first.
+     *
+     * @return numbers of the jobs, in words
+     * @throws UncheckedIOException if there is no Slurm, or it does not take them
+     */
+    public String submit() {
+        String array = sbatch(folder().resolve(ARRAY).toString());
+        return "array " + array + ", merge "
+            + sbatch("--dependency=afterany:" + array, folder().resolve(MERGE).toString());
+    }
+
+    private static String sbatch(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw new UncheckedIOException("cannot submit", new IOException(answer));
+            }
+            return answer.split(";")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot submit: is this a machine of the cluster?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while submitting", e);
+        }
     }
 
     /** Slurm reads a percent sign as the begin of a pattern. */
