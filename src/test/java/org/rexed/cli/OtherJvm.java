@@ -27,15 +27,20 @@ final class OtherJvm {
     /** What a command prints. */
     static String rexed(Path java, List<String> flags, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of((java == null ? THIS : java).toString()));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command(java, flags, arguments)).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return printed;
+    }
+
+    /** The command line of a command. */
+    static List<String> command(Path java, List<String> flags, String... arguments) {
+        List<String> command = new ArrayList<>(List.of((java == null ? THIS : java).toString()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 }
