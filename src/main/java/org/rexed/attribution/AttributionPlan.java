@@ -23,9 +23,10 @@ import org.rexed.scenario.Scenario;
  * @param scenario the scenario as read
  * @param effects what is divided, in the order of the file
  * @param places where slow variables are named
+ * @param text of the file without places and comments
  */
 public record AttributionPlan(String name, String title, ScenarioPiece piece, Scenario scenario, List<Effect> effects,
-                              Map<List<String>, Location> places) {
+                              Map<List<String>, Location> places, String text) {
     /**
      * One effect.
      *
@@ -57,6 +58,6 @@ public record AttributionPlan(String name, String title, ScenarioPiece piece, Sc
         f.done();
         plan.problems().throwIfAny();
         return new AttributionPlan(plan.name(), plan.title(), plan.piece(), scenario, effects,
-            new LinkedHashMap<>(reader.places()));
+            new LinkedHashMap<>(reader.places()), plan.text());
     }
 }

@@ -17,6 +17,7 @@ import org.rexed.measure.Attribution;
 import org.rexed.measure.Observed;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.Study;
+import org.rexed.measure.StudyFolder;
 import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
 import org.rexed.random.RandomKey;
@@ -31,6 +32,7 @@ public final class AttributionRun {
     public static final String RESULT = "attribution.json";
 
     private final AttributionPlan plan;
+    private final ModelLibrary library;
     private final Study study;
     private final StudyQueue.Simulator simulator;
 
@@ -45,6 +47,7 @@ public final class AttributionRun {
 
     AttributionRun(AttributionPlan plan, ModelLibrary library, StudyQueue.Simulator simulator) {
         this.plan = plan;
+        this.library = library;
         this.simulator = simulator;
         List<Quantity> quantities = new ArrayList<>();
         plan.effects().forEach(effect ->
@@ -67,9 +70,17 @@ public final class AttributionRun {
      */
     public ObjectNode run(RunFolder folder, String command, int threads, StudyQueue.Watcher<AttributionPlan> watcher) {
         folder.note("kind", KIND);
-        StudyQueue<AttributionPlan> queue = new StudyQueue<>(simulator);
-        queue.add(plan, study);
-        queue.run(threads, watcher);
+        String text = String.join("\n", plan.text(), plan.scenario().resolved());
+        return new StudyFolder(folder, library, text).work(() -> folder.begin(command, plan.name(),
+            plan.scenario().seed(), plan.scenario().subjects(), study.runs()), simulator, simulating -> {
+                StudyQueue<AttributionPlan> queue = new StudyQueue<>(simulating);
+                queue.add(plan, study);
+                queue.run(threads, watcher);
+                return written(folder, command);
+            });
+    }
+
+    private ObjectNode written(RunFolder folder, String command) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("name", plan.name()).put("title", plan.title())
             .put("folder", folder.path().toString()).put("version", Version.text())
             .put("subjects", plan.scenario().subjects()).put("runs", study.runs());

@@ -44,6 +44,10 @@ final class AttributeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the number of subjects to simulate and end.")
     private boolean dryRun;
 
+    @Option(names = "--resume",
+            description = "Go on in the folder of an earlier start that was stopped; the result is the same.")
+    private boolean resume;
+
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
 
@@ -69,8 +73,9 @@ final class AttributeCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         int threads = work.threads();
-        RunFolder folder = folders.create(plan.name());
-        StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
+        RunFolder folder = folders.create(plan.name(), resume);
+        StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with the same command, --name "
+            + folder.path().getFileName() + " and --resume");
         ObjectNode result;
         try (ProgressBar bar = work.progress("subjects")) {
             result = run.run(folder, work.command(), threads, new QueueProgress<>(bar));

@@ -52,6 +52,10 @@ final class DiagnoseCommand implements Callable<Integer> {
             description = "Simulates and judges a single patient, such as hyperalgesia/3.")
     private String patient;
 
+    @Option(names = "--resume",
+            description = "Go on in the folder of an earlier start that was stopped; the result is the same.")
+    private boolean resume;
+
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
 
@@ -78,8 +82,9 @@ final class DiagnoseCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         int threads = work.threads();
-        RunFolder folder = folders.create(clinic.name());
-        StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
+        RunFolder folder = folders.create(clinic.name(), resume);
+        StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with the same command, --name "
+            + folder.path().getFileName() + " and --resume");
         ObjectNode result;
         try (ProgressBar bar = work.progress("patients")) {
             result = run.run(folder, work.command(), threads, new QueueProgress<>(bar));

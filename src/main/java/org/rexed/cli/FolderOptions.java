@@ -1,6 +1,7 @@
 package org.rexed.cli;
 
 import java.nio.file.Path;
+import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,19 @@ final class FolderOptions {
     /** A new folder for a run of that scenario, experiment or ledger. */
     RunFolder create(String scenario) {
         return RunFolder.create(out, scenario, name, overwrite);
+    }
+
+    /** The same, or that of an earlier start, to go on in. */
+    RunFolder create(String scenario, boolean resume) {
+        if (!resume) {
+            return create(scenario);
+        }
+        RunFolder folder = RunFolder.resume(out, scenario, name);
+        if (folder.finished()) {
+            throw new FolderException(FolderException.Reason.FOREIGN, folder.path()
+                + " is finished: there is nothing to go on with");
+        }
+        return folder;
     }
 
     Path out() {

@@ -26,6 +26,7 @@ import org.rexed.treatment.TreatmentRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,6 +57,10 @@ final class ReportCommand implements Callable<Integer> {
             + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned"
             + " regimen.")
     private Path place;
+
+    @Option(names = "--resume",
+            description = "Of a planned regimen: go on in the folder of an earlier start that was stopped; the result is the same.")
+    private boolean resume;
 
     @Mixin
     private FolderOptions folders = new FolderOptions();
@@ -90,8 +95,9 @@ final class ReportCommand implements Callable<Integer> {
         Forecast forecast = Forecast.read(place, library);
         TreatmentRun run = new TreatmentRun(forecast, library);
         int threads = work.threads();
-        RunFolder folder = folders.create(forecast.plan().name());
-        StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
+        RunFolder folder = folders.create(forecast.plan().name(), resume);
+        StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with the same command, --name "
+            + folder.path().getFileName() + " and --resume");
         ObjectNode result;
         try (TreatmentProgress progress = new TreatmentProgress(work, "persons", spec.commandLine().getErr())) {
             result = run.run(folder, work.command(), threads, false, progress);

@@ -47,6 +47,10 @@ final class TreatCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the number of subjects to simulate and end.")
     private boolean dryRun;
 
+    @Option(names = "--resume",
+            description = "Go on in the folder of an earlier start that was stopped; the result is the same.")
+    private boolean resume;
+
     @Mixin
     private ChangeOptions changes = new ChangeOptions();
 
@@ -75,11 +79,12 @@ final class TreatCommand implements Callable<Integer> {
                 + plan.search().evaluations() + " schedules of " + 2 * plan.scenario().subjects() : ""));
             return ExitCode.DONE;
         }
-        return run(run, folders.create(plan.name()));
+        return run(run, folders.create(plan.name(), resume));
     }
 
     private int run(TreatmentRun run, RunFolder folder) {
-        StopMessage.arm(spec.commandLine().getErr(), "stopped; " + folder.path() + " is incomplete");
+        StopMessage.arm(spec.commandLine().getErr(), "stopped; go on with the same command, --name "
+            + folder.path().getFileName() + " and --resume");
         ObjectNode result;
         try (TreatmentProgress progress = new TreatmentProgress(work, "subjects", spec.commandLine().getErr())) {
             result = run.run(folder, work.command(), work.threads(), search, progress);

@@ -31,9 +31,10 @@ import org.rexed.scenario.Scenario;
  * @param truth cause of each group, by arm
  * @param rules the reasoning
  * @param places where slow variables are named
+ * @param text of the file without places and comments
  */
 public record Clinic(String name, String title, ScenarioPiece piece, Scenario scenario, Map<String, String> truth,
-                     RuleBook rules, Map<List<String>, Location> places) {
+                     RuleBook rules, Map<List<String>, Location> places, String text) {
     private static final double MOST_MISLEADING = 0.5;
 
     /**
@@ -63,7 +64,7 @@ public record Clinic(String name, String title, ScenarioPiece piece, Scenario sc
         f.done();
         plan.problems().throwIfAny();
         return new Clinic(plan.name(), plan.title(), plan.piece(), scenario, truth,
-            new RuleBook(readouts, causes, misleading), quantities.places());
+            new RuleBook(readouts, causes, misleading), quantities.places(), plan.text());
     }
 
     private static Readout readout(String name, Fields f, QuantityReader quantities) {

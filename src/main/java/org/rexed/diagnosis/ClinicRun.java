@@ -14,6 +14,7 @@ import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.experiment.Version;
 import org.rexed.measure.Observed;
 import org.rexed.measure.Study;
+import org.rexed.measure.StudyFolder;
 import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
 import org.rexed.scenario.ModelLibrary;
@@ -27,6 +28,7 @@ public final class ClinicRun {
     public static final String RESULT = "diagnosis.json";
 
     private final Clinic clinic;
+    private final ModelLibrary library;
     private final Study study;
     private final StudyQueue.Simulator simulator;
 
@@ -41,6 +43,7 @@ public final class ClinicRun {
 
     ClinicRun(Clinic clinic, ModelLibrary library, StudyQueue.Simulator simulator) {
         this.clinic = clinic;
+        this.library = library;
         this.simulator = simulator;
         study = new Study(new Assembly(clinic.scenario(), library), clinic.quantities(), null);
         VariableCheck variables = new VariableCheck();
@@ -75,9 +78,17 @@ public final class ClinicRun {
      */
     public ObjectNode run(RunFolder folder, String command, int threads, StudyQueue.Watcher<Clinic> watcher) {
         folder.note("kind", KIND);
-        StudyQueue<Clinic> queue = new StudyQueue<>(simulator);
-        queue.add(clinic, study);
-        queue.run(threads, watcher);
+        String text = String.join("\n", clinic.text(), clinic.scenario().resolved());
+        return new StudyFolder(folder, library, text).work(() -> folder.begin(command, clinic.name(),
+            clinic.scenario().seed(), clinic.scenario().subjects(), study.runs()), simulator, simulating -> {
+                StudyQueue<Clinic> queue = new StudyQueue<>(simulating);
+                queue.add(clinic, study);
+                queue.run(threads, watcher);
+                return written(folder, command);
+            });
+    }
+
+    private ObjectNode written(RunFolder folder, String command) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("name", clinic.name())
             .put("title", clinic.title()).put("folder", folder.path().toString()).put("version", Version.text());
         ArrayNode patients = result.putArray("patients");

@@ -61,8 +61,9 @@ public final class Checkpoints {
      * Simulates a subject, as far as its journal does not know what comes of it.
      *
      * @param study file-safe name of the study in this folder; empty if there is one only
+     * @throws org.rexed.checkpoint.DamagedJournalException if its journal cannot be gone on from
      */
-    Recording run(String study, Assembly assembly, Arm arm, int subject) {
+    public Recording run(String study, Assembly assembly, Arm arm, int subject) {
         String foundation = model + "\n" + assembly.fastClock(subject);
         List<Journal> others = others(subject, foundation);
         try (Journal journal = Journal.open(file(study, arm, subject), foundation, others)) {
@@ -90,7 +91,7 @@ public final class Checkpoints {
     }
 
     /** Makes the folder. */
-    void begin() {
+    public void begin() {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
+import org.rexed.document.Plain;
 import org.rexed.document.Problems;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
@@ -37,6 +38,11 @@ public record Plan(Node.Mapping tree, Fields fields, Problems problems, String n
         Optional<Node.Mapping> tree = Document.tree(file, problems);
         problems.throwIfAny();
         return read(file, tree.orElseThrow(), changes, library, problems);
+    }
+
+    /** The file without places and comments. */
+    public String text() {
+        return Plain.text(tree);
     }
 
     /** The same of a file whose text was read before. */

@@ -149,8 +149,13 @@ public final class RunFolder {
         return folder;
     }
 
-    /** The folder of an earlier start, of whatever plan. */
-    static RunFolder resume(Path out, String scenario, String name) {
+    /**
+     * The folder of an earlier start, of whatever plan; one in which nothing was begun serves too.
+     *
+     * @param name name of the folder; null for the one with the highest number
+     * @throws FolderException if there is none, or this program did not make it
+     */
+    public static RunFolder resume(Path out, String scenario, String name) {
         Path parent = out.resolve(scenario);
         Path path = parent.resolve(name == null ? newest(parent) : name);
         if (!Files.isDirectory(path)) {

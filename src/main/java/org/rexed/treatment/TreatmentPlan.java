@@ -33,9 +33,10 @@ import org.rexed.scenario.Scenario;
  * @param leaving when patients give up; null if they never do
  * @param search what the best schedule is looked for in; null if it is not asked for
  * @param places where slow variables are named
+ * @param text of the file without places and comments
  */
 public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scenario scenario, List<Outcome> outcomes,
-                            Leaving leaving, Limits search, Map<List<String>, Location> places) {
+                            Leaving leaving, Limits search, Map<List<String>, Location> places, String text) {
     private static final int MOST_EVALUATIONS = 100_000;
     private static final double LARGEST_WEIGHT = 1e6;
 
@@ -96,7 +97,7 @@ public record TreatmentPlan(String name, String title, ScenarioPiece piece, Scen
             problems.throwIfAny();
         }
         return new TreatmentPlan(plan.name(), plan.title(), plan.piece(), scenario, outcomes, leaving,
-            search, quantities.places());
+            search, quantities.places(), plan.text());
     }
 
     /** Tells what is wrong with a path before subjects are simulated, not when the search begins. */

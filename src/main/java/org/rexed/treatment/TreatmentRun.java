@@ -17,6 +17,7 @@ import org.rexed.experiment.Statistics.Estimate;
 import org.rexed.experiment.Version;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.Study;
+import org.rexed.measure.StudyFolder;
 import org.rexed.measure.StudyQueue;
 import org.rexed.measure.VariableCheck;
 import org.rexed.random.RandomKey;
@@ -41,7 +42,8 @@ public final class TreatmentRun {
     private final Map<String, String> changes;
     private final ModelLibrary library;
     private final Study study;
-    private final StudyQueue.Simulator simulator;
+    private final StudyQueue.Simulator given;
+    private StudyQueue.Simulator simulator;
 
     /** Is told how far the work is. */
     public interface Watcher extends StudyQueue.Watcher<TreatmentPlan> {
@@ -70,6 +72,7 @@ public final class TreatmentRun {
         this.forecast = forecast;
         this.changes = changes;
         this.library = library;
+        this.given = simulator;
         this.simulator = simulator;
         List<Quantity> quantities = new ArrayList<>();
         plan.scenario().arms().forEach(arm -> quantities.addAll(plan.quantities(arm.name())));
@@ -92,6 +95,15 @@ public final class TreatmentRun {
      */
     public ObjectNode run(RunFolder folder, String command, int threads, boolean search, Watcher watcher) {
         folder.note("kind", KIND);
+        String text = String.join("\n", plan.text(), plan.scenario().resolved(), Boolean.toString(search));
+        return new StudyFolder(folder, library, text).work(() -> folder.begin(command, plan.name(),
+            plan.scenario().seed(), plan.scenario().subjects(), study.runs()), given, simulating -> {
+                simulator = simulating;
+                return found(folder, command, threads, search, watcher);
+            });
+    }
+
+    private ObjectNode found(RunFolder folder, String command, int threads, boolean search, Watcher watcher) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("name", plan.name()).put("title", plan.title())
             .put("folder", folder.path().toString()).put("version", Version.text())
             .put("subjects", plan.scenario().subjects());
@@ -184,17 +196,8 @@ public final class TreatmentRun {
         List<Quantity> quantities = new ArrayList<>(plan.quantities(arm));
         quantities.addAll(plan.quantities(scenario.reference()));
         Study varied = new Study(new Assembly(scenario, library), quantities, null);
-        simulate(varied, threads, new StudyQueue.Watcher<>() {
-            @Override
-            public void ended(int done, int failed, int runs) {
-                // Schedules are told, not their subjects.
-            }
-
-            @Override
-            public void complete(TreatmentPlan owner) {
-                // Costs follow at once.
-            }
-        });
+        // Schedules are told, not their subjects.
+        simulate(varied, threads, new StudyQueue.Watcher<>() {});
         if (!varied.complete()) {
             throw new IllegalStateException("a subject of the schedule " + schedule + " failed");
         }

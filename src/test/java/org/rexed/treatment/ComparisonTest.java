@@ -187,7 +187,7 @@ class ComparisonTest {
     @Test
     void whereNobodyLeavesThereAreOnlyOutcomesAsPlanned() {
         TreatmentPlan staying = new TreatmentPlan(plan.name(), plan.title(), plan.piece(), plan.scenario(),
-            plan.outcomes(), null, plan.search(), plan.places());
+            plan.outcomes(), null, plan.search(), plan.places(), plan.text());
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         StringBuilder table = new StringBuilder();
         new Comparison(staying, observed).addTo(result, table);

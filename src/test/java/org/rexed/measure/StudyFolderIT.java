@@ -1,0 +1,75 @@
+package org.rexed.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rexed.experiment.FolderException;
+import org.rexed.experiment.RunFolder;
+import org.rexed.recording.Observation;
+import org.rexed.scenario.Arm;
+import org.rexed.scenario.ModelLibrary;
+import org.rexed.scenario.ScenarioReader;
+import org.rexed.simulation.Assembly;
+
+/** Work that was stopped goes on in its folder to the same result, and in no other. */
+class StudyFolderIT {
+    private static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
+    private static final String YAML = """
+        rexed: 1
+        name: short
+        species: rat
+        anatomy: rat-dorsal-horn
+        subjects: 2
+        seed: 4
+        duration: 1 h
+        reference: morphine
+        assays:
+          - {assay: hargreaves, site: left-hindpaw, baseline: 20 min, at: [1 h]}
+        arms:
+          - name: morphine
+            doses: [{drug: morphine, dose: 5 mg/kg, route: sc, at: 30 min}]
+        """;
+
+    @TempDir
+    private Path out;
+
+    private final Assembly assembly =
+        new Assembly(ScenarioReader.parse("short.yaml", YAML, Map.of(), LIBRARY), LIBRARY);
+
+    private <R> R work(RunFolder folder, String plan, Function<StudyQueue.Simulator, R> work) {
+        return new StudyFolder(folder, LIBRARY, plan).work(() -> folder.begin("", "short", 4, 2, 2),
+            StudyQueue.Simulator.REAL, work);
+    }
+
+    private List<Observation> both(StudyQueue.Simulator simulator) {
+        Arm arm = assembly.scenario().arms().get(0);
+        List<Observation> all = new java.util.ArrayList<>(simulator.run(assembly, arm, 0).observations());
+        all.addAll(simulator.run(assembly, arm, 1).observations());
+        return all;
+    }
+
+    @Test
+    void stoppedWorkGoesOn() {
+        RunFolder folder = RunFolder.create(out, "short", "a", false);
+        Path journals = folder.path().resolve("checkpoints");
+        assertThatThrownBy(() -> work(folder, "plan", simulator -> {
+            simulator.run(assembly, assembly.scenario().arms().get(0), 0);
+            throw new IllegalStateException("stopped");
+        })).hasMessage("stopped");
+        assertThat(journals).isNotEmptyDirectory();
+
+        assertThatThrownBy(() -> work(RunFolder.resume(out, "short", "a"), "another plan", this::both))
+            .isInstanceOf(FolderException.class).hasMessageContaining("begun with another file");
+
+        List<Observation> found = work(RunFolder.resume(out, "short", "a"), "plan", this::both);
+        assertThat(found).isEqualTo(both(StudyQueue.Simulator.REAL)).hasSize(4);
+        assertThat(Files.exists(journals)).isFalse();
+    }
+}
