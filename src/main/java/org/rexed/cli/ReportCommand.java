@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     private Path place;
 
     @Option(names = "--resume",
-            description = "Of a planned regimen: go on in the folder of an earlier start that was stopped; the result is the same.")
+            description = "Of a planned regimen: go on in the folder of an earlier start that was stopped.")
     private boolean resume;
 
     @Mixin

@@ -30,8 +30,8 @@ public record StudyFolder(RunFolder folder, ModelLibrary library, String plan) {
             String model = ModelIdentity.of(library);
             String identity = DataFile.sha256(model + "\n" + plan);
             if (!folder.noted("plan").isEmpty() && !folder.noted("plan").equals(identity)) {
-                throw new FolderException(FolderException.Reason.FOREIGN, folder.path() + " was begun with another file,"
-                    + " other settings, model files or program; start anew, without --resume");
+                throw new FolderException(FolderException.Reason.FOREIGN, folder.path() + " was begun with another"
+                    + " file, other settings, model files or program; start anew, without --resume");
             }
             folder.note("plan", identity);
             begin.run();

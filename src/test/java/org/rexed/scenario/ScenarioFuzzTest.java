@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.document.InputException;
 
 /** Damaged scenario files are accepted or refused with positions, never anything else. */
 class ScenarioFuzzTest {
-    private static final int FILES = 1500;
     private static final List<String> BAD_VALUES = List.of(
         "NaN", ".inf", "-1 mg/kg", "-0 h", "1e400 d", "1e-400 d", "1e308 d", "2147483648", "9223372036854775808",
         "10d", "5f", "0x1p3", "1,5", "1_000", "010", "12:30", "\u0661", "", "[1, 2]", "{a: 1}", "&a x", "*a",
@@ -28,6 +28,16 @@ class ScenarioFuzzTest {
 
     @Test
     void damagedFilesNeverCrashTheReader() throws IOException {
+        readDamaged(1500, 20261123);
+    }
+
+    @Tag("long")
+    @Test
+    void norDoTwentyThousandOthers() throws IOException {
+        readDamaged(20_000, 20261201);
+    }
+
+    private void readDamaged(int files, long seed) throws IOException {
         ScenarioReaderTest.copyDrugs(home);
         for (String file : List.of("anatomy/rat-dorsal-horn", "assays/hargreaves", "assays/von-frey",
             "mechanisms/dynorphin", "mechanisms/opponent-adaptation")) {
@@ -36,9 +46,9 @@ class ScenarioFuzzTest {
             Files.writeString(path, "a: 1\n");
         }
         ModelLibrary library = new ModelLibrary(home);
-        SplittableRandom random = new SplittableRandom(20261123);
+        SplittableRandom random = new SplittableRandom(seed);
         int accepted = 0;
-        for (int i = 0; i < FILES; i++) {
+        for (int i = 0; i < files; i++) {
             String text = damaged(ScenarioReaderTest.QUICKSTART, random);
             try {
                 Scenario scenario = ScenarioReader.parse("s.yaml", text, Map.of(), library);
@@ -55,7 +65,7 @@ class ScenarioFuzzTest {
                 throw new AssertionError("reading failed with " + e + " for\n" + text, e);
             }
         }
-        assertThat(accepted).as("some damage is harmless, most is not").isBetween(FILES / 50, FILES / 2);
+        assertThat(accepted).as("some damage is harmless, most is not").isBetween(files / 50, files / 2);
     }
 
     private static String withoutOrigins(String resolved) {
