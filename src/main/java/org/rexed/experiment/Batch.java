@@ -30,7 +30,7 @@ public final class Batch {
     private static final int VERSION = 1;
     private static final int MOST_RUNS = 1_000_000;
     /** So many combinations are read before the first is simulated; of larger designs every value of every factor. */
-    private static final int CHECKED = 200;
+    private static final int CHECKED = 100;
     /** Bits of a derived seed: exact in every spreadsheet. */
     private static final int SEED_BITS = 44;
     /** Of a reading and its share of a mean, in the file of the run and in the joined tables. */
