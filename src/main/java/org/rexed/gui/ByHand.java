@@ -256,7 +256,8 @@ public final class ByHand {
         List<Node> more = new ArrayList<>(arms.items());
         more.add(armTree());
         put(whole, "arms", new Node.Sequence(more, HERE));
-        StringBuilder head = new StringBuilder("# Saved from the workbench. Arm ").append(arm).append(" does to subject ")
+        StringBuilder head = new StringBuilder("# Saved from the workbench. Arm ").append(arm)
+                .append(" does to subject ")
                 .append(setup.subject()).append(" what was done by hand:\n");
         done.forEach(each -> head.append("#   ").append(each.words()).append('\n'));
         return head + ScenarioText.of(new Node.Mapping(whole, HERE));

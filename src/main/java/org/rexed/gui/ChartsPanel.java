@@ -42,7 +42,7 @@ final class ChartsPanel extends JPanel {
     private static JPanel titled(String title, ChartPanel chart) {
         JPanel panel = new JPanel(new BorderLayout());
         javax.swing.JLabel label = new javax.swing.JLabel(title);
-        label.setFont(label.getFont().deriveFont(Font.BOLD));
+        label.putClientProperty("FlatLaf.style", "font: bold");
         label.setBorder(BorderFactory.createEmptyBorder(4, 0, 0, 0));
         panel.setBorder(BorderFactory.createEmptyBorder(2, 8, 0, 8));
         panel.add(label, BorderLayout.NORTH);

@@ -138,7 +138,7 @@ final class CompareWindow {
         JPanel all = new JPanel(new BorderLayout(0, 8));
         all.setBorder(BorderFactory.createEmptyBorder(12, 12, 12, 8));
         JLabel title = new JLabel("Arms");
-        title.setFont(title.getFont().deriveFont(Font.BOLD));
+        title.putClientProperty("FlatLaf.style", "font: bold");
         all.add(title, BorderLayout.NORTH);
         JScrollPane scroll = new JScrollPane(list);
         scroll.setBorder(null);

@@ -3,7 +3,6 @@ package org.rexed.gui;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
@@ -23,7 +22,6 @@ import javax.swing.JTextField;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
 import javax.swing.SpinnerNumberModel;
-import javax.swing.UIManager;
 import org.rexed.mechanism.Injury;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
@@ -131,7 +129,7 @@ final class ControlPanel extends JPanel {
 
     private void addSubject(Scenario scenario) {
         JLabel title = new JLabel("<html>" + scenario.title() + "</html>");
-        title.setFont(title.getFont().deriveFont(Font.BOLD, title.getFont().getSize2D() + 1.5f));
+        title.putClientProperty("FlatLaf.style", "font: bold +1");
         title.setToolTipText("<html><p width=320>" + scenario.description() + "</p></html>");
         add(title, 4);
         for (Arm arm : scenario.arms()) {
@@ -259,7 +257,7 @@ final class ControlPanel extends JPanel {
 
     private static JComponent heading(String text, String tip) {
         JLabel label = new JLabel(text);
-        label.setFont(label.getFont().deriveFont(Font.BOLD));
+        label.putClientProperty("FlatLaf.style", "font: bold");
         label.setBorder(BorderFactory.createEmptyBorder(0, 0, 4, 0));
         label.setToolTipText(tip);
         return label;
@@ -268,7 +266,6 @@ final class ControlPanel extends JPanel {
     private static JComponent row(String name, Component field) {
         JPanel row = new JPanel(new BorderLayout(8, 0));
         JLabel label = new JLabel(name);
-        label.setPreferredSize(new Dimension(UIManager.getFont("Label.font").getSize() * 4, 20));
         if (field instanceof JComponent component) {
             label.setLabelFor(component);
         }

@@ -60,7 +60,7 @@ final class DoseResponseWindow {
     private final JComboBox<String> unit = new JComboBox<>(UNITS.toArray(new String[0]));
     private final JComboBox<String> test = new JComboBox<>();
     private final JTextField delay = new JTextField("30 min", 8);
-    private final JSpinner subjects = new JSpinner(new SpinnerNumberModel(2, 1, 100, 1));
+    private final JSpinner subjects = new JSpinner(new SpinnerNumberModel(4, 1, 100, 1));
     private final JButton start = new JButton("Run");
     private final JProgressBar progress = new JProgressBar();
     private final JLabel words = new JLabel(" ");
@@ -247,7 +247,8 @@ final class DoseResponseWindow {
                     : schedule.times_min().get(schedule.times_min().size() - 1);
             asked = new DoseResponse(scenario.arms().get(without.getSelectedIndex()).name(),
                     scenario.arms().get(exposed.getSelectedIndex()).name(), (String) drug.getSelectedItem(),
-                    (String) route.getSelectedItem(), (String) unit.getSelectedItem(), DoseResponse.doses(doses.getText()),
+                    (String) route.getSelectedItem(), (String) unit.getSelectedItem(),
+                    DoseResponse.doses(doses.getText()),
                     schedule.assay(), schedule.site(), read_min, Units.parse(delay.getText().strip(), "min"));
         } catch (IllegalArgumentException e) {
             words.setText("<html>" + e.getMessage().replace("<", "&lt;") + "</html>");
@@ -300,9 +301,15 @@ final class DoseResponseWindow {
         DoseCurve second = side((String) exposed.getSelectedItem() + ", exposed", after, top);
         String readingUnit = comparison.groups().stream()
                 .flatMap(group -> comparison.recordings(group).values().stream())
-                .flatMap(recording -> recording.observations().stream()).map(each -> each.unit()).findFirst().orElse("");
+                .flatMap(recording -> recording.observations().stream()).map(each -> each.unit()).findFirst()
+                .orElse("");
         readingAxis.setLabel(test.getSelectedItem() + ", " + readingUnit);
-        if (first != null && second != null) {
+        double largest = java.util.stream.Stream.of(before, after).flatMap(band -> band.points().stream())
+                .mapToDouble(Band.Point::mean).reduce(top, Math::max);
+        readingAxis.setRange(0, Math.max(1e-6, largest) * 1.06);
+        if (shownFinished < comparison.total()) {
+            words.setText("The shift is told when all subjects have ended. Bars are 95 % intervals of the mean.");
+        } else if (first != null && second != null) {
             words.setText("<html>" + DoseResponse.words(first, second, asked.unit(), readingUnit)
                     + " Largest effect taken as " + ControlPanel.number(top) + " " + readingUnit + ".</html>");
         }

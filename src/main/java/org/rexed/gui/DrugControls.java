@@ -43,7 +43,7 @@ final class DrugControls extends JPanel {
         JSlider slider = new JSlider(0, STEPS, 0);
         slider.setName("infusion " + infusion.drug());
         slider.getAccessibleContext().setAccessibleName("Infusion of " + name);
-        JTextField rate = new JTextField("0", 5);
+        JTextField rate = new JTextField("0", 4);
         rate.setName("rate " + infusion.drug());
         rate.setHorizontalAlignment(SwingConstants.RIGHT);
         rate.getAccessibleContext().setAccessibleName("Rate of " + name + " in " + infusion.unit());
@@ -60,7 +60,7 @@ final class DrugControls extends JPanel {
         JPanel head = new JPanel(new BorderLayout());
         JLabel title = new JLabel(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         title.setLabelFor(slider);
-        head.add(title, BorderLayout.WEST);
+        head.add(title, BorderLayout.CENTER);
         head.add(field, BorderLayout.EAST);
         JPanel below = new JPanel(new GridLayout(2, 1));
         below.add(slider);

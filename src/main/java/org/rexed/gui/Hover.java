@@ -29,7 +29,8 @@ final class Hover {
             }
         }
         String against = file.text("against", "");
-        return html("<b>" + file.text("title", VariableChoice.words(name)) + "</b><br>" + escaped(file.text("explains", ""))
+        return html("<b>" + file.text("title", VariableChoice.words(name)) + "</b><br>"
+                + escaped(file.text("explains", ""))
                 + (against.isEmpty() ? "" : "<br><i>Against: " + escaped(against) + "</i>")
                 + "<br>On or off here; a scenario may scale it from 0 to 10 (1: as published). " + count
                 + " parameters" + from(sources) + ".<br>Takes effect at a reset.");

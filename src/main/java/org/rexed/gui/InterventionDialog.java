@@ -63,7 +63,8 @@ final class InterventionDialog extends JDialog {
         JLabel example = new JLabel(" ");
         example.putClientProperty("FlatLaf.styleClass", "small");
         Runnable adapt = () -> example.setText(infusion.isSelected()
-                ? "an amount for each time, such as 20 mg/kg/d or 0.1 ug/kg/min" : "an amount, such as 5 mg/kg or 2 mg");
+                ? "an amount for each time, such as 20 mg/kg/d or 0.1 ug/kg/min"
+                : "an amount, such as 5 mg/kg or 2 mg");
         Runnable chosen = () -> {
             Formulary.Entry entry = formulary.entry((String) drug.getSelectedItem());
             route.removeAllItems();
@@ -117,7 +118,8 @@ final class InterventionDialog extends JDialog {
         which.addActionListener(event -> chosen.run());
         chosen.run();
         if (running.isEmpty()) {
-            dialog.row("", ' ', new JLabel("No infusion runs now. What a rule of dosing gives cannot be changed here."));
+            dialog.row("", ' ', new JLabel("No infusion runs now. What a rule of dosing gives cannot be"
+                    + " changed here."));
         } else {
             dialog.row("Infusion", 'I', which);
             dialog.row("New rate", 'N', rate);

@@ -42,8 +42,8 @@ final class Keyboard {
     }
 
     private static JMenuItem item(Command command) {
-        JMenuItem item = new JMenuItem(command.title() + (command.isPlainKey() ? "   (" + command.keyWords() + ")" : ""),
-                command.mnemonic());
+        String key = command.isPlainKey() ? "   (" + command.keyWords() + ")" : "";
+        JMenuItem item = new JMenuItem(command.title() + key, command.mnemonic());
         item.setName(command.title());
         item.setToolTipText(command.tip());
         if (!command.keys().isEmpty() && !command.isPlainKey()) {

@@ -108,6 +108,9 @@ final class RasterPanel extends JPanel {
         String end = String.format(Locale.ROOT, "%.2f s", end_ms / 1000);
         g.drawString(end, (float) (right - metrics.stringWidth(end)), (float) (bottom + metrics.getHeight()));
         String count = raster.neuron().length + " spikes";
+        if (metrics.stringWidth(count) + 2 * metrics.stringWidth(end) > right - left - 20) {
+            return;
+        }
         g.drawString(count, (float) ((left + right - metrics.stringWidth(count)) / 2),
                 (float) (bottom + metrics.getHeight()));
     }
@@ -118,10 +121,13 @@ final class RasterPanel extends JPanel {
         List<Rectangle2D> taken = new ArrayList<>();
         List<Group> bySize = new ArrayList<>(groups.values());
         bySize.sort(Comparator.comparingInt(Group::count).reversed());
+        g.setColor(look.line());
         for (Group group : bySize) {
             double y = area.getY() + group.first() * rowHeight;
-            g.setColor(look.line());
             g.draw(new Line2D.Double(area.getX(), y, area.getMaxX(), y));
+        }
+        for (Group group : bySize) {
+            double y = area.getY() + group.first() * rowHeight;
             String title = group.style().title();
             Rectangle2D place = new Rectangle2D.Double(area.getX() + 2, y + 1, metrics.stringWidth(title) + 6.0,
                     metrics.getHeight());

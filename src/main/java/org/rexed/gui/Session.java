@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.rexed.assay.ProbeObserver;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
-import org.rexed.document.InputException;
 import org.rexed.gui.Snapshot.State;
 import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.DynorphinField;
@@ -448,6 +447,11 @@ public final class Session implements AutoCloseable {
                 lookAgain = false;
                 shown = true;
             }
+            intervene();
+            if (live == null) {
+                // Something was taken back: this life ends here.
+                throw new Abandoned();
+            }
             publish();
         }
     }
@@ -455,7 +459,8 @@ public final class Session implements AutoCloseable {
     private Snapshot empty(State state) {
         return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(),
                 scenario.tick_min(), null, new float[0],
-                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, null, List.of(), List.of(),
+                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, null, List.of(),
+                List.of(),
                 List.of(), List.of(), List.of(), hand.now(), hand.notice());
     }
 
@@ -471,9 +476,9 @@ public final class Session implements AutoCloseable {
                 neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
         collect();
         latest = new Snapshot(++snapshots, state(), failure, setup, live.time_min(), scenario.duration_min(),
-                scenario.tick_min(),                 circuit, now.rate_Hz(), now.dead(), fast.flash(), now.dynorphin_nM(), now.funiculus(),
-                now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(), mechanisms, observations,
-                states, events, List.copyOf(frames), hand.now(), hand.notice());
+                scenario.tick_min(), circuit, now.rate_Hz(), now.dead(), fast.flash(), now.dynorphin_nM(),
+                now.funiculus(), now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(), mechanisms,
+                observations, states, events, List.copyOf(frames), hand.now(), hand.notice());
         pace.shown();
     }
 
@@ -499,7 +504,8 @@ public final class Session implements AutoCloseable {
             return State.FAILED;
         }
         synchronized (monitor) {
-            return over ? State.FINISHED : livesAgain() ? State.LIVING_AGAIN : goal == Goal.WAIT ? State.PAUSED : State.RUNNING;
+            return over ? State.FINISHED : livesAgain() ? State.LIVING_AGAIN
+                    : goal == Goal.WAIT ? State.PAUSED : State.RUNNING;
         }
     }
 

@@ -3,7 +3,6 @@ package org.rexed.gui;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
-import java.awt.Font;
 import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
@@ -16,7 +15,16 @@ import org.rexed.gui.Snapshot.State;
 final class TimeBar extends JPanel {
     private static final long serialVersionUID = 1L;
     private final transient Session session;
-    private final JButton run = new JButton("Run");
+    /** As wide for Run as for Pause. */
+    private final JButton run = new JButton("Run") {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Dimension getPreferredSize() {
+            Dimension size = super.getPreferredSize();
+            return new Dimension(Math.max(size.width, getFont().getSize() * 7), size.height);
+        }
+    };
     private final JButton step = new JButton("Step");
     private final JButton test = new JButton("To next test");
     private final JButton reset = new JButton("Reset");
@@ -50,7 +58,6 @@ final class TimeBar extends JPanel {
         test.setToolTipText("Run until the next test is done (T)");
         reset.setToolTipText("Start over with the chosen arm, subject and mechanisms (Ctrl+R)");
         run.putClientProperty("JButton.buttonType", "default");
-        run.setPreferredSize(new Dimension(84, run.getPreferredSize().height));
         run.addActionListener(event -> toggle());
         step.addActionListener(event -> session.step());
         test.addActionListener(event -> session.stepToTest());
@@ -65,20 +72,21 @@ final class TimeBar extends JPanel {
         buttons.add(speed);
         buttons.add(new JLabel(" Tests"));
         buttons.add(probeSpeed);
-        Font clockFont = clock.getFont().deriveFont(Font.BOLD, clock.getFont().getSize2D() + 2);
-        clock.setFont(clockFont);
+        clock.putClientProperty("FlatLaf.style", "font: bold +2");
         clock.setToolTipText("The slow clock: drugs, receptors, peptides and synapses, minute by minute");
-        fastClock.setFont(clockFont.deriveFont(Font.PLAIN));
+        fastClock.putClientProperty("FlatLaf.style", "font: +2");
         fastClock.setToolTipText("The fast clock: spikes in steps of 0.1 ms while a test or a spell of activity runs");
-        JPanel clocks = new JPanel(new FlowLayout(FlowLayout.LEFT, 14, 0));
+        JPanel clocks = new JPanel(new FlowLayout(FlowLayout.LEFT, 10, 5));
         clocks.add(clock);
         clocks.add(fastClock);
-        clocks.add(status);
-        JPanel above = new JPanel(new BorderLayout());
+        JPanel above = new JPanel(new BorderLayout(12, 0));
         above.add(buttons, BorderLayout.WEST);
-        above.add(clocks, BorderLayout.CENTER);
+        above.add(status, BorderLayout.CENTER);
+        JPanel below = new JPanel(new BorderLayout());
+        below.add(clocks, BorderLayout.WEST);
+        below.add(scrub, BorderLayout.CENTER);
         add(above, BorderLayout.NORTH);
-        add(scrub, BorderLayout.CENTER);
+        add(below, BorderLayout.CENTER);
     }
 
     /** Moves the moment that is looked at. */
@@ -115,7 +123,8 @@ final class TimeBar extends JPanel {
 
     private JComboBox<Speed> probeSpeeds() {
         JComboBox<Speed> box = new JComboBox<>(new Speed[] {
-            new Speed("slow motion, 1/50", 0.02), new Speed("slow motion, 1/5", 0.2), new Speed("real time", 1), new Speed("5 \u00d7", 5),
+            new Speed("slow motion, 1/50", 0.02), new Speed("slow motion, 1/5", 0.2),
+            new Speed("real time", 1), new Speed("5 \u00d7", 5),
             new Speed("fastest", Session.UNLIMITED)
         });
         box.setSelectedIndex(3);

@@ -3,6 +3,7 @@ package org.rexed.gui;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.Font;
@@ -18,6 +19,7 @@ import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
+import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.UIManager;
 import javax.swing.WindowConstants;
@@ -26,6 +28,8 @@ import javax.swing.WindowConstants;
 public final class Workbench {
     private static final int FRAME_ms = 40;
     private static final int KEEP_ms = 10_000;
+    private static final int CONTROLS_WIDTH = 300;
+    private static final int VIEWS_WIDTH = 310;
     private static final float SMALLEST_FONT = 9;
     private static final float LARGEST_FONT = 30;
 
@@ -47,6 +51,8 @@ public final class Workbench {
     private final Timer keeping = new Timer(KEEP_ms, event -> keep());
     private final Keyboard keyboard;
     private final WorkbenchActions actions;
+    private JSplitPane sides;
+    private JSplitPane views;
     private Snapshot shown;
     private ByHand kept;
     private double keptAt_min;
@@ -118,16 +124,16 @@ public final class Workbench {
     }
 
     private void layOut() {
-        controls.setPreferredSize(new Dimension(300, 600));
+        controls.setPreferredSize(new Dimension(CONTROLS_WIDTH, 600));
         controls.setMinimumSize(new Dimension(230, 200));
         int screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds().width;
-        tabs.setPreferredSize(new Dimension(Math.max(310, Math.min(430, screen * 22 / 100)), 600));
+        tabs.setPreferredSize(new Dimension(Math.max(VIEWS_WIDTH, Math.min(430, screen * 22 / 100)), 600));
         tabs.setMinimumSize(new Dimension(240, 200));
         canvas.setMinimumSize(new Dimension(380, 300));
-        JSplitPane right = split(canvas, tabs, 1);
-        JSplitPane all = split(controls, right, 0);
+        views = split(canvas, tabs, 1);
+        sides = split(controls, views, 0);
         frame.getContentPane().add(banner, BorderLayout.NORTH);
-        frame.getContentPane().add(all, BorderLayout.CENTER);
+        frame.getContentPane().add(sides, BorderLayout.CENTER);
         frame.getContentPane().add(time, BorderLayout.SOUTH);
     }
 
@@ -152,8 +158,10 @@ public final class Workbench {
         Font font = UIManager.getFont("defaultFont");
         float size = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, font.getSize2D() + points));
         UIManager.put("defaultFont", font.deriveFont(size));
-        FlatLaf.updateUI();
         applyLook();
+        sides.setDividerLocation(UIScale.scale(CONTROLS_WIDTH));
+        SwingUtilities.invokeLater(() -> views.setDividerLocation(Math.max(canvas.getMinimumSize().width,
+                views.getWidth() - UIScale.scale(VIEWS_WIDTH))));
     }
 
     private void applyLook() {

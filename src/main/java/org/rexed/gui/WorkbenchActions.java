@@ -68,7 +68,7 @@ final class WorkbenchActions {
         all.add(new Command("Compare", "Dose and response\u2026", 'D', "control G",
                 "Dose-response curves before and after the exposure of an arm", () -> DoseResponseWindow.open(bench)));
         all.add(new Command("Compare", "Claims\u2026", 'C', "control shift K",
-                "Runs the claims of the ledger", () -> command("Claims", "claims A1 --quick",
+                "Runs the claims of the ledger", () -> command("Claims", "claims A1 --quick --no-progress",
                 "Claims by their number, or none for all; --quick is a small sample.")));
         all.add(new Command("Compare", "Diagnosis\u2026", 'I', "control shift G",
                 "Tolerance, hyperalgesia or something else, from readouts alone", () -> command("Diagnosis",

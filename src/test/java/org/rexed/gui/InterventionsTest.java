@@ -161,11 +161,43 @@ class InterventionsTest {
     }
 
     @Test
+    void inTheMiddleOfATestThingsAreDoneAndTakenBackToo() throws InterruptedException {
+        start("morphine", 0);
+        stepTo(5);
+        done(new Intervention.Give("morphine", "1 mg/kg", Route.SC));
+        stepTo(8);
+        session.setProbeSpeed(20);
+        session.stepToTest();
+        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated());
+        session.pause();
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.probe() != null);
+        assertThat(done(new Intervention.Cut()).byHand().isCut(11)).isTrue();
+        session.undo();
+        assertThat(TinyStudy.await(session, s -> s.byHand().done().size() == 1).probe()).as("still in it").isNotNull();
+        session.undo();
+        Snapshot back = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 5);
+        assertThat(back.byHand().done()).isEmpty();
+        assertThat(back.probe()).isNull();
+    }
+
+    @Test
+    void theCommandThatRepeatsASubjectChangesItsMechanisms() {
+        Setup without = session.standard("morphine", 1).with("dynorphin", false);
+        assertThat(WorkbenchActions.plainCommand(java.nio.file.Path.of("my study.yaml"), session, without))
+                .isEqualTo("rexed run \"my study.yaml\" --only morphine/1"
+                        + " --set arms.morphine.mechanisms.dynorphin=off");
+        Scenario set = ScenarioReader.parse("tiny.yaml", TinyStudy.YAML,
+                Map.of("arms.morphine.mechanisms.dynorphin", "off"), TinyStudy.library());
+        assertThat(set.arm("morphine").mechanisms()).isEqualTo(without.strengths(TinyStudy.scenario().arm("morphine")));
+    }
+
+    @Test
     void whatCannotBeDoneIsSaidAndLeavesNothing() throws InterruptedException {
         start("morphine", 0);
         stepTo(2);
         refused(new Intervention.Give("morphine", "5 mg/h", Route.SC), "5 mg/h", "a mass");
-        refused(new Intervention.Give("naloxone", "1 mg", Route.RVM), "naloxone has no values for route rvm", "allowed");
+        refused(new Intervention.Give("naloxone", "1 mg", Route.RVM), "naloxone has no values for route rvm",
+                "allowed");
         refused(new Intervention.Give("morfine", "1 mg", Route.SC), "morfine", "did you mean \"morphine\"");
         refused(new Intervention.Restore(), "not cut");
         assertThat(session.latest().byHand().done()).isEmpty();

@@ -88,7 +88,7 @@ class MannersTest {
                 rate: 0.1 ug/kg/min
                 deep:
                   - {a: 1, b: 50 %}
-                  - a: a text that is so long that it does not fit into one line with the others beside it, so it stands alone
+                  - a: a text that is so long that it does not fit into one line with the others, so it stands alone
                     b: [x, y]
                 """;
         Node.Mapping tree = Document.tree("odd", awkward, new Problems()).orElseThrow();
