@@ -33,7 +33,7 @@ class SessionSoakFullTest {
                 TinyStudy.await(session, s -> s.waiting() && s.time_min() == 0);
                 session.run();
                 for (int i = 0; session.latest().state() != Snapshot.State.FINISHED; i++) {
-                    if (i % 9 == 2) {
+                    if (i % 25 == 2 && i < 200) {
                         session.intervene(new Intervention.Give("morphine", "0.5 mg/kg", Route.SC));
                     } else if (i == 40) {
                         session.undo();
