@@ -25,7 +25,7 @@ final class GuiCommand implements Callable<Integer> {
     public Integer call() {
         Path path = scenario == null ? null : ModelFiles.scenario(ModelLibrary.ofInstallation(), scenario, spec);
         try {
-            Workbench.open(path);
+            Workbench.open(path, (out, arguments) -> Main.run(out, out, arguments));
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.INPUT;

@@ -23,11 +23,12 @@ final class ChartsPanel extends JPanel {
     private transient List<Observation> observations = List.of();
     private transient List<StateSample> states = List.of();
     private transient List<Event> events = List.of();
+    private transient ByHand byHand;
 
-    ChartsPanel(double duration_min) {
+    ChartsPanel(double duration_min, TimeCursor cursor) {
         super(new GridLayout(2, 1, 0, 4));
-        thresholds = new DayChart(duration_min, true);
-        levels = new DayChart(duration_min, false);
+        thresholds = new DayChart("Withdrawal tests", duration_min, true, cursor);
+        levels = new DayChart("Drug levels", duration_min, false, cursor);
         thresholds.values.setLabel("% of own baseline");
         thresholds.values.setRange(80, 120);
         levels.values.setLabel("plasma, ng/mL");
@@ -41,7 +42,7 @@ final class ChartsPanel extends JPanel {
     private static JPanel titled(String title, ChartPanel chart) {
         JPanel panel = new JPanel(new BorderLayout());
         javax.swing.JLabel label = new javax.swing.JLabel(title);
-        label.setFont(label.getFont().deriveFont(Font.BOLD));
+        label.putClientProperty("FlatLaf.style", "font: bold");
         label.setBorder(BorderFactory.createEmptyBorder(4, 0, 0, 0));
         panel.setBorder(BorderFactory.createEmptyBorder(2, 8, 0, 8));
         panel.add(label, BorderLayout.NORTH);
@@ -59,8 +60,11 @@ final class ChartsPanel extends JPanel {
     }
 
     void show(Snapshot snapshot) {
-        if (snapshot.events() != events) {
+        thresholds.reached(snapshot.time_min());
+        levels.reached(snapshot.time_min());
+        if (snapshot.events() != events || snapshot.byHand() != byHand) {
             events = snapshot.events();
+            byHand = snapshot.byHand();
             mark();
         }
         if (snapshot.observations() != observations) {
@@ -73,10 +77,15 @@ final class ChartsPanel extends JPanel {
         }
     }
 
+    /** The charts, for export. */
+    List<DayChart> charts() {
+        return List.of(thresholds, levels);
+    }
+
     private void mark() {
         Look look = Look.now();
         for (DayChart chart : List.of(thresholds, levels)) {
-            chart.mark(events, look);
+            chart.mark(events, byHand == null ? List.of() : byHand.done(), look);
         }
     }
 

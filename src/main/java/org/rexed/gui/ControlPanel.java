@@ -3,30 +3,26 @@ package org.rexed.gui;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.awt.Rectangle;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import javax.swing.JCheckBox;
+import java.util.stream.Stream;
+import javax.swing.BorderFactory;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JSlider;
 import javax.swing.JSpinner;
+import javax.swing.JTextField;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
 import javax.swing.SpinnerNumberModel;
-import javax.swing.SwingConstants;
-import javax.swing.UIManager;
 import org.rexed.mechanism.Injury;
-import org.rexed.mechanism.Mechanisms;
 import org.rexed.pharmacology.Amount;
 import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.DosingRule;
@@ -34,15 +30,17 @@ import org.rexed.scenario.Arm;
 import org.rexed.scenario.Lesion;
 import org.rexed.scenario.Scenario;
 
-/** The left side of the workbench: which subject, which drugs by hand, which mechanisms. */
+/** The left side of the workbench: which subject, what is done to it by hand, which mechanisms; with a search. */
 final class ControlPanel extends JPanel {
     private static final long serialVersionUID = 1L;
-    private static final int SLIDER_STEPS = 100;
     private static final double MIN_PER_d = 1440;
 
     private final transient Session session;
-    private final transient Map<String, DrugRow> drugs = new LinkedHashMap<>();
-    private final transient Map<String, JCheckBox> mechanisms = new LinkedHashMap<>();
+    private final DrugControls drugs;
+    private final MechanismControls mechanisms;
+    private final BedsidePanel bedside;
+    private final JTextField search = new JTextField();
+    private final JLabel nothing = new JLabel("Nothing here has all of these words");
     private final JComboBox<String> arms = new JComboBox<>();
     private final JSpinner subject;
     private final JLabel pending = new JLabel(" ");
@@ -51,9 +49,6 @@ final class ControlPanel extends JPanel {
     private transient Setup chosen;
     private transient Snapshot shown;
     private boolean filling;
-
-    /** What belongs to one drug. */
-    private record DrugRow(Infusion infusion, JSlider slider, JLabel rate, JLabel level) {}
 
     /** A column as wide as its viewport. */
     private static final class Column extends JPanel implements Scrollable {
@@ -89,16 +84,37 @@ final class ControlPanel extends JPanel {
         }
     }
 
-    ControlPanel(Session session, Map<String, String> explanations) {
+    /**
+     * Controls of a session.
+     *
+     * @param hover what drugs and mechanisms tell on hover, by name
+     */
+    ControlPanel(Session session, Map<String, String> hover, BedsidePanel bedside) {
         super(new BorderLayout());
+        this.bedside = bedside;
+        drugs = new DrugControls(session, hover);
+        mechanisms = new MechanismControls(hover, (name, on) -> choose(chosen.with(name, on)));
         this.session = session;
         Scenario scenario = session.scenario();
         shown = session.latest();
         chosen = shown.setup();
         subject = new JSpinner(new SpinnerNumberModel(1, 1, scenario.subjects(), 1));
         addSubject(scenario);
-        addDrugs();
-        addMechanisms(explanations);
+        add(heading("By hand, now", "Takes effect with the next tick; is logged and can be saved as a scenario"), 8);
+        wide(bedside, 0);
+        search.setName("search controls");
+        search.putClientProperty("JTextField.placeholderText", "Find a drug or mechanism");
+        search.putClientProperty("JTextField.showClearButton", true);
+        search.getAccessibleContext().setAccessibleName("Find a drug or mechanism");
+        search.getDocument().addDocumentListener(new Typing(this::filter));
+        add(search, 8);
+        nothing.setVisible(false);
+        nothing.setEnabled(false);
+        add(nothing, 2);
+        add(heading("Extra infusions", "Added to what the arm prescribes; take effect with the next tick"), 6);
+        wide(drugs, 0);
+        add(heading("Slow mechanisms", "Switching takes effect at a reset"), 10);
+        wide(mechanisms, 4);
         JLabel notice = new JLabel("<html>For teaching and research; not for clinical use.</html>");
         notice.putClientProperty("FlatLaf.styleClass", "small");
         notice.setEnabled(false);
@@ -113,7 +129,7 @@ final class ControlPanel extends JPanel {
 
     private void addSubject(Scenario scenario) {
         JLabel title = new JLabel("<html>" + scenario.title() + "</html>");
-        title.setFont(title.getFont().deriveFont(Font.BOLD, title.getFont().getSize2D() + 1.5f));
+        title.putClientProperty("FlatLaf.style", "font: bold +1");
         title.setToolTipText("<html><p width=320>" + scenario.description() + "</p></html>");
         add(title, 4);
         for (Arm arm : scenario.arms()) {
@@ -130,7 +146,6 @@ final class ControlPanel extends JPanel {
                 choose(chosen.withSubject((Integer) subject.getValue() - 1));
             }
         });
-        arms.setRequestFocusEnabled(false);
         add(row("Arm", arms), 8);
         given.putClientProperty("FlatLaf.styleClass", "small");
         add(given, 3);
@@ -144,50 +159,21 @@ final class ControlPanel extends JPanel {
         add(pending, 2);
     }
 
-    private void addDrugs() {
-        add(heading("Extra infusion, by hand", "Added to what the arm prescribes; takes effect before the next tick"),
-                4);
-        for (Infusion infusion : session.infusions()) {
-            JSlider slider = new JSlider(0, SLIDER_STEPS, 0);
-            slider.setRequestFocusEnabled(false);
-            slider.setName("infusion " + infusion.drug());
-            slider.getAccessibleContext().setAccessibleName("Infusion of " + infusion.drug());
-            slider.setToolTipText(String.format(Locale.ROOT, "0 to %s %s, route %s", number(infusion.largest()),
-                    infusion.unit(), infusion.route().key()));
-            JLabel rate = new JLabel("", SwingConstants.RIGHT);
-            JLabel level = new JLabel(" ");
-            level.putClientProperty("FlatLaf.styleClass", "small");
-            level.setToolTipText("Total concentration in plasma, and unbound concentration at the spinal cord");
-            DrugRow row = new DrugRow(infusion, slider, rate, level);
-            drugs.put(infusion.drug(), row);
-            slider.addChangeListener(event -> {
-                showRate(row);
-                if (!filling && !slider.getValueIsAdjusting()) {
-                    session.infuse(infusion.drug(), rate(row));
-                }
-            });
-            JPanel head = new JPanel(new BorderLayout());
-            JLabel name = new JLabel(sentence(infusion.drug()));
-            head.add(name, BorderLayout.WEST);
-            head.add(rate, BorderLayout.EAST);
-            add(head, 5);
-            add(slider, 0);
-            add(level, 0);
-            showRate(row);
-        }
+    private void filter() {
+        int found = drugs.filter(search.getText()) + mechanisms.filter(search.getText());
+        nothing.setVisible(found == 0);
+        column.revalidate();
     }
 
-    private void addMechanisms(Map<String, String> explanations) {
-        add(heading("Slow mechanisms", "Switching takes effect at a reset"), 12);
-        for (String name : Mechanisms.SWITCHABLE) {
-            JCheckBox box = new JCheckBox(sentence(VariableChoice.words(name)));
-            box.setRequestFocusEnabled(false);
-            box.setName("mechanism " + name);
-            box.setToolTipText("<html><p width=320>" + explanations.getOrDefault(name, name) + "</p></html>");
-            box.addActionListener(event -> choose(chosen.with(name, box.isSelected())));
-            mechanisms.put(name, box);
-            add(box, 1);
-        }
+    /** Puts the cursor into the search field. */
+    void search() {
+        search.requestFocusInWindow();
+        search.selectAll();
+    }
+
+    /** Whether a text in small letters has all of these words. */
+    static boolean has(String text, String words) {
+        return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(text::contains);
     }
 
     /** What an arm receives, in words. */
@@ -223,18 +209,6 @@ final class ControlPanel extends JPanel {
         return days ? "day " + text : text + " h";
     }
 
-    private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    private static double rate(DrugRow row) {
-        return row.infusion().largest() * row.slider().getValue() / SLIDER_STEPS;
-    }
-
-    private static void showRate(DrugRow row) {
-        row.rate().setText(row.slider().getValue() == 0 ? "off" : number(rate(row)) + " " + row.infusion().unit());
-    }
-
     static String number(double value) {
         double size = Math.abs(value);
         String pattern = size == 0 || size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3g";
@@ -264,7 +238,7 @@ final class ControlPanel extends JPanel {
         }
         subject.setValue(chosen.subject() + 1);
         given.setText("<html>" + prescription(session.scenario().arm(chosen.arm())) + "</html>");
-        mechanisms.forEach((name, box) -> box.setSelected(chosen.mechanisms().contains(name)));
+        mechanisms.show(chosen, session.standard(chosen.arm(), chosen.subject()));
         filling = false;
         showPending();
     }
@@ -275,30 +249,16 @@ final class ControlPanel extends JPanel {
     }
 
     void show(Snapshot snapshot) {
-        boolean restarted = snapshot.circuit() != shown.circuit() || snapshot.time_min() < shown.time_min();
         shown = snapshot;
-        if (restarted) {
-            filling = true;
-            drugs.values().forEach(row -> row.slider().setValue(0));
-            filling = false;
-        }
-        boolean live = snapshot.circuit() != null && snapshot.state() != Snapshot.State.FINISHED;
-        for (DrugRow row : drugs.values()) {
-            row.slider().setEnabled(live);
-        }
-        for (Snapshot.DrugLevel level : snapshot.drugs()) {
-            DrugRow row = drugs.get(level.name());
-            if (row != null) {
-                row.level().setText("plasma " + number(level.plasma_ng_per_mL()) + " ng/mL, cord "
-                        + number(level.effectSite_nM()) + " nmol/L");
-            }
-        }
+        drugs.show(snapshot);
+        bedside.show(snapshot);
         showPending();
     }
 
     private static JComponent heading(String text, String tip) {
         JLabel label = new JLabel(text);
-        label.setFont(label.getFont().deriveFont(Font.BOLD));
+        label.putClientProperty("FlatLaf.style", "font: bold");
+        label.setBorder(BorderFactory.createEmptyBorder(0, 0, 4, 0));
         label.setToolTipText(tip);
         return label;
     }
@@ -306,7 +266,6 @@ final class ControlPanel extends JPanel {
     private static JComponent row(String name, Component field) {
         JPanel row = new JPanel(new BorderLayout(8, 0));
         JLabel label = new JLabel(name);
-        label.setPreferredSize(new Dimension(UIManager.getFont("Label.font").getSize() * 4, 20));
         if (field instanceof JComponent component) {
             label.setLabelFor(component);
         }
@@ -315,12 +274,20 @@ final class ControlPanel extends JPanel {
         return row;
     }
 
+    private void wide(JComponent component, int above) {
+        place(component, above, 0);
+    }
+
     private void add(JComponent component, int above) {
+        place(component, above, 12);
+    }
+
+    private void place(JComponent component, int above, int beside) {
         GridBagConstraints place = new GridBagConstraints();
         place.gridx = 0;
         place.weightx = 1;
         place.fill = GridBagConstraints.HORIZONTAL;
-        place.insets = new Insets(above, 12, 0, 12);
+        place.insets = new Insets(above, beside, 0, beside);
         column.add(component, place);
     }
 

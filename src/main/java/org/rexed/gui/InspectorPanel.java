@@ -115,7 +115,7 @@ final class InspectorPanel extends JPanel {
             title.setText(HINT);
             return;
         }
-        title.setFont(title.getFont().deriveFont(Font.BOLD));
+        title.putClientProperty("FlatLaf.style", "font: bold");
         title.setText("<html><center>" + inspection.title() + "</center></html>");
         rows.show(inspection.rows());
     }

@@ -4,6 +4,7 @@ import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
+import java.awt.event.ActionEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
 import javax.swing.BoxLayout;
 import javax.swing.DefaultListModel;
@@ -20,7 +22,11 @@ import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
+import javax.swing.JTextField;
+import javax.swing.KeyStroke;
 import javax.swing.ListCellRenderer;
+import javax.swing.ListSelectionModel;
+import javax.swing.SwingConstants;
 import org.jfree.data.xy.XYSeries;
 import org.rexed.gui.VariableChoice.Entry;
 import org.rexed.mechanism.Wiring;
@@ -28,7 +34,7 @@ import org.rexed.mechanism.Wiring.Variable;
 import org.rexed.recording.Event;
 import org.rexed.recording.StateSample;
 
-/** All variables of the slow mechanisms to tick, and below a chart of each that is ticked, as it goes on. */
+/** Every recorded variable to tick, found by words, and below a chart of each that is ticked, as it goes on. */
 final class MechanismsPanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final int CHART_HEIGHT = 118;
@@ -39,6 +45,11 @@ final class MechanismsPanel extends JPanel {
     private final JPanel charts = new JPanel();
     private final transient Map<Variable, Course> shown = new LinkedHashMap<>();
     private final double duration_min;
+    private final transient TimeCursor cursor;
+    private final JTextField search = new JTextField();
+    private final JLabel none = new JLabel("No variable has all of these words", SwingConstants.CENTER);
+    private transient double time_min;
+    private transient ByHand byHand;
     private transient List<Wiring> mechanisms = List.of();
     private transient List<StateSample> states = List.of();
     private transient List<Event> events = List.of();
@@ -46,12 +57,14 @@ final class MechanismsPanel extends JPanel {
     /** A chart with its title, which tells the latest value. */
     private static final class Course {
         final DayChart chart;
+        XYSeries series = DayChart.series("");
         final JLabel title = new JLabel();
         final JPanel panel = new JPanel(new BorderLayout());
 
-        Course(double duration_min) {
-            chart = new DayChart(duration_min, false);
+        Course(String name, double duration_min, TimeCursor cursor) {
+            chart = new DayChart(name, duration_min, false, cursor);
             chart.values.setAutoRangeMinimumSize(0.01);
+            chart.compact();
             title.setBorder(BorderFactory.createEmptyBorder(3, 4, 0, 0));
             panel.add(title, BorderLayout.NORTH);
             panel.add(chart.panel, BorderLayout.CENTER);
@@ -71,20 +84,41 @@ final class MechanismsPanel extends JPanel {
             box.setSelected(choice.isChosen(entry));
             box.setFont(of.getFont().deriveFont(entry.isHeading() ? Font.BOLD : Font.PLAIN));
             box.setBorder(BorderFactory.createEmptyBorder(entry.isHeading() ? 4 : 0, entry.isHeading() ? 2 : 16, 0, 0));
-            box.setBackground(of.getBackground());
-            box.setForeground(of.getForeground());
+            box.setBackground(selected && of.isFocusOwner() ? of.getSelectionBackground() : of.getBackground());
+            box.setForeground(selected && of.isFocusOwner() ? of.getSelectionForeground() : of.getForeground());
             return box;
         }
     }
 
-    MechanismsPanel(double duration_min) {
+    MechanismsPanel(double duration_min, TimeCursor cursor) {
         super(new BorderLayout());
         this.duration_min = duration_min;
+        this.cursor = cursor;
+        cursor.listen(this::titles);
+        search.setName("search variables");
+        search.putClientProperty("JTextField.placeholderText", "Find a variable, for example NMDA");
+        search.putClientProperty("JTextField.showClearButton", true);
+        search.getAccessibleContext().setAccessibleName("Find a variable");
+        search.getDocument().addDocumentListener(new Typing(this::fillList));
+        none.setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
+        none.setVisible(false);
         list.setCellRenderer(new Cell());
         list.setName("slow variables");
         list.getAccessibleContext().setAccessibleName("Variables of the slow mechanisms");
         list.setToolTipText("Click to show a variable; on a mechanism, all of its variables");
-        list.setFocusable(false);
+        list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
+        list.getInputMap().put(KeyStroke.getKeyStroke("SPACE"), "toggle");
+        list.getInputMap().put(KeyStroke.getKeyStroke("ENTER"), "toggle");
+        list.getActionMap().put("toggle", new AbstractAction() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                if (list.getSelectedValue() != null) {
+                    toggle(list.getSelectedValue());
+                }
+            }
+        });
         list.addMouseListener(new MouseAdapter() {
             @Override
             public void mousePressed(MouseEvent event) {
@@ -95,16 +129,32 @@ final class MechanismsPanel extends JPanel {
             }
         });
         charts.setLayout(new BoxLayout(charts, BoxLayout.Y_AXIS));
-        JScrollPane above = new JScrollPane(list);
+        JPanel top = new JPanel(new BorderLayout());
+        top.add(none, BorderLayout.SOUTH);
+        top.add(new JScrollPane(list), BorderLayout.CENTER);
+        JPanel above = new JPanel(new BorderLayout(0, 4));
+        above.setBorder(BorderFactory.createEmptyBorder(6, 6, 0, 6));
+        above.add(search, BorderLayout.NORTH);
+        above.add(top, BorderLayout.CENTER);
         JScrollPane below = new JScrollPane(charts, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED,
                 JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
         below.getVerticalScrollBar().setUnitIncrement(CHART_HEIGHT / 4);
-        above.setBorder(null);
         below.setBorder(null);
         JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, true, above, below);
         split.setBorder(null);
         split.setDividerLocation(230);
         add(split, BorderLayout.CENTER);
+    }
+
+    private void fillList() {
+        model.clear();
+        choice.entries(search.getText()).forEach(model::addElement);
+        none.setVisible(model.isEmpty() && !search.getText().isBlank());
+    }
+
+    /** The charts that are shown, for export. */
+    List<DayChart> charts() {
+        return shown.values().stream().map(course -> course.chart).toList();
     }
 
     private void toggle(Entry entry) {
@@ -114,17 +164,21 @@ final class MechanismsPanel extends JPanel {
     }
 
     void applyLook() {
+        list.setCellRenderer(new Cell());
         shown.values().forEach(this::applyLook);
     }
 
     private void applyLook(Course course) {
         Font font = getFont().deriveFont(Math.max(11f, getFont().getSize2D() - 1.5f));
         course.chart.look(Look.now(), font);
-        course.chart.mark(events, Look.now());
+        course.chart.mark(events, byHand == null ? List.of() : byHand.done(), Look.now());
     }
 
     void show(Snapshot snapshot) {
-        if (snapshot.events() != events) {
+        time_min = snapshot.time_min();
+        shown.values().forEach(course -> course.chart.reached(time_min));
+        if (snapshot.events() != events || snapshot.byHand() != byHand) {
+            byHand = snapshot.byHand();
             events = snapshot.events();
             applyLook();
         }
@@ -132,8 +186,7 @@ final class MechanismsPanel extends JPanel {
             mechanisms = snapshot.mechanisms();
             states = snapshot.states();
             if (choice.offer(mechanisms, states)) {
-                model.clear();
-                choice.entries().forEach(model::addElement);
+                fillList();
             }
             showCourses();
         }
@@ -148,7 +201,7 @@ final class MechanismsPanel extends JPanel {
             for (Variable variable : courses.keySet()) {
                 Course course = before.getOrDefault(variable, null);
                 if (course == null) {
-                    course = new Course(duration_min);
+                    course = new Course(VariableChoice.title(variable), duration_min, cursor);
                     course.chart.values.setLabel(VariableChoice.axis(variable));
                     applyLook(course);
                 }
@@ -160,11 +213,19 @@ final class MechanismsPanel extends JPanel {
         }
         courses.forEach((variable, series) -> {
             Course course = shown.get(variable);
-            String latest = series.isEmpty() ? "" : String.format(Locale.ROOT, "   %s %s",
-                    Inspection.text(series.getY(series.getItemCount() - 1).doubleValue()),
-                    VariableChoice.axis(variable)).stripTrailing();
-            course.title.setText(VariableChoice.title(variable) + latest);
+            course.series = series;
             course.chart.show(Map.of("", series), false);
+        });
+        titles();
+    }
+
+    /** Each chart tells its value at the moment that is looked at. */
+    private void titles() {
+        shown.forEach((variable, course) -> {
+            double value = VariableChoice.valueAt(course.series,
+                    cursor.isSet() ? cursor.time_min() : Double.POSITIVE_INFINITY);
+            course.title.setText(VariableChoice.title(variable) + (Double.isNaN(value) ? "" : String.format(Locale.ROOT,
+                    "   %s %s", Inspection.text(value), VariableChoice.axis(variable)).stripTrailing()));
         });
     }
 }

@@ -25,6 +25,10 @@ final class ProbeWatch {
     private int traced = -1;
     private Snapshot.ProbeView last;
     private boolean under;
+    private float[] spikes_ms = new float[1024];
+    private int[] spiking = new int[1024];
+    private int spikes;
+    private double end_ms;
 
     ProbeWatch(Circuit circuit) {
         this.circuit = circuit;
@@ -34,11 +38,16 @@ final class ProbeWatch {
     /** Takes over 10 ms of a probe. */
     void advanced(Probe probe, Protocol.Test test, int inspected) {
         decay(FLASH_DECAY);
+        if (probe.step() <= circuit.timeStep().steps(FRAME_ms)) {
+            spikes = 0;
+        }
+        end_ms = probe.time_ms();
         int since = probe.step() - circuit.timeStep().steps(FRAME_ms);
         for (Population population : circuit.populations()) {
             SpikeLog log = circuit.log(population);
             for (int s = log.size() - 1; s >= 0 && log.step(s) >= since; s--) {
                 flash[log.neuron(s)] = 1;
+                remember(circuit.timeStep().time_ms(log.step(s)), log.neuron(s));
             }
         }
         int frame = probe.step() / circuit.timeStep().steps(FRAME_ms) - 1;
@@ -55,6 +64,21 @@ final class ProbeWatch {
         }
         last = view(probe, test);
         under = true;
+    }
+
+    private void remember(double time_ms, int neuron) {
+        if (spikes == spiking.length) {
+            spikes_ms = Arrays.copyOf(spikes_ms, 2 * spikes);
+            spiking = Arrays.copyOf(spiking, 2 * spikes);
+        }
+        spikes_ms[spikes] = (float) time_ms;
+        spiking[spikes++] = neuron;
+    }
+
+    /** All spikes of the present or last probe; null before the first. */
+    Snapshot.Raster raster() {
+        return last == null ? null : new Snapshot.Raster(last.title(), end_ms, Arrays.copyOf(spikes_ms, spikes),
+                Arrays.copyOf(spiking, spikes));
     }
 
     /** A probe is over; its spikes stay until the next one. */

@@ -15,38 +15,32 @@ import org.rexed.circuit.Probe;
 import org.rexed.gui.Snapshot.State;
 import org.rexed.mechanism.Dynorphin;
 import org.rexed.mechanism.DynorphinField;
-import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.Signal;
 import org.rexed.mechanism.Wiring;
-import org.rexed.pharmacology.Dose;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
-import org.rexed.pharmacology.Treatment;
+import org.rexed.pharmacology.Site;
 import org.rexed.recording.Event;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
-import org.rexed.scenario.Arm;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
 import org.rexed.simulation.Protocol;
-import org.rexed.simulation.RexedSimulation;
 import org.rexed.subject.Subject;
 
 /**
  * One subject at a time on a thread of its own, under a few commands. Knows nothing of Swing: commands may come from
- * any thread and return at once; what happens is published as {@link Snapshot}s. Watching changes nothing: without an
- * intervention the recording equals that of a batch run, bit for bit.
+ * any thread and return at once; what happens is published as {@link Snapshot}s. Watching changes nothing: the
+ * recording equals, bit for bit, that of a batch run of {@link ByHand#text what was done}.
  *
- * <p>Every subject carries all drugs of the scenario, so that any can be infused at any time; those its arm does not
- * give are planned for a time after the study and add nothing but zeros until someone gives them.
+ * <p>An intervention takes effect with the next tick. A drug that the subject does not carry yet, and taking back what
+ * has taken effect already, need the subject from its start: it then lives again, as fast as it can, up to that moment.
  */
 public final class Session implements AutoCloseable {
     /** As fast as the computer can. */
     public static final double UNLIMITED = Double.POSITIVE_INFINITY;
-
-    private static final long FRAME_ns = 33_000_000;
 
     /** What the simulation may do before it waits again. */
     private enum Goal {
@@ -66,6 +60,7 @@ public final class Session implements AutoCloseable {
     }
 
     private final Scenario scenario;
+    private final ModelLibrary library;
     private final Assembly assembly;
     private final Map<String, Infusion> infusions = new LinkedHashMap<>();
     private final Object monitor = new Object();
@@ -75,6 +70,7 @@ public final class Session implements AutoCloseable {
     // Shared with the commanding thread; written under the monitor, or volatile.
     private Goal goal = Goal.WAIT;
     private Setup wanted;
+    private double wanted_min;
     private boolean closed;
     private boolean lookAgain;
     private boolean simulationIsStale = true;
@@ -85,19 +81,19 @@ public final class Session implements AutoCloseable {
 
     // Owned by the simulating thread.
     private Setup setup;
-    private RexedSimulation simulation;
-    private final Map<String, Double> rates = new LinkedHashMap<>();
+    private HandHistory hand;
+    private LiveSubject live;
+    private double livesAgainUntil_min;
     private ProbeWatch fast;
     private long snapshots;
-    private long published_ns;
-    private long paced_ns;
+    private final Pace pace = new Pace();
     private boolean over;
     private String failure = "";
     private List<Wiring> mechanisms = List.of();
     private List<Observation> observations = List.of();
     private List<StateSample> states = List.of();
     private List<Event> events = List.of();
-    private int statesSeen;
+    private final List<Frame> frames = new ArrayList<>();
 
     /**
      * A session with subject 0 of the scenario's first arm that differs from the reference, not yet running.
@@ -106,6 +102,7 @@ public final class Session implements AutoCloseable {
      */
     public Session(Scenario scenario, ModelLibrary library) {
         this.scenario = scenario;
+        this.library = library;
         assembly = new Assembly(scenario, library);
         for (Drug drug : assembly.drugs()) {
             infusions.put(drug.name(), Infusion.of(scenario, drug));
@@ -116,6 +113,7 @@ public final class Session implements AutoCloseable {
                 .orElse(scenario.arms().get(0))
                 .name(), 0);
         setup = wanted;
+        hand = new HandHistory(scenario, library, setup);
         latest = empty(State.PREPARING);
         thread = new Thread(this::live, "rexed-simulation");
         thread.setDaemon(true);
@@ -139,6 +137,11 @@ public final class Session implements AutoCloseable {
     /** The infusions that can be added, one for each drug of the scenario. */
     public List<Infusion> infusions() {
         return List.copyOf(infusions.values());
+    }
+
+    /** The drugs of the scenario. */
+    public List<Drug> drugs() {
+        return assembly.drugs();
     }
 
     /** What the window should show now. */
@@ -173,10 +176,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Starts over; hand-set infusions end. */
+    /** Starts over; what was done by hand is forgotten. */
     public void reset(Setup next) {
+        startOver(next, 0);
+    }
+
+    /** Starts over, lives as fast as possible until a time in minutes, and waits there. */
+    public void startOver(Setup next, double until_min) {
         synchronized (monitor) {
             wanted = next;
+            wanted_min = until_min;
             simulationIsStale = true;
             goal = Goal.WAIT;
             interventions.clear();
@@ -184,9 +193,37 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Sets an extra infusion, in the unit of the drug's {@link Infusion}; takes effect before the next tick. */
+    /** Does something to the subject with the next tick; what cannot be done is told in a snapshot's notice. */
+    public void intervene(Intervention what) {
+        interventions.add(() -> hand.apply(soon_min(), what));
+        lookAgain();
+    }
+
+    /** Takes back the last intervention and goes back to the moment at which it was made. */
+    public void undo() {
+        interventions.add(() -> {
+            double made_min = hand.takeBack() - scenario.tick_min();
+            if (made_min < live.time_min()) {
+                pause();
+                liveAgain(made_min);
+            }
+        });
+        lookAgain();
+    }
+
+    /** Goes back to a past time in minutes and waits there; what was done by hand later is forgotten. */
+    public void goBackTo(double time_min) {
+        interventions.add(() -> {
+            hand.forgetAfter(time_min);
+            pause();
+            liveAgain(Math.min(time_min, live.time_min()));
+        });
+        lookAgain();
+    }
+
+    /** Sets an extra infusion, in the unit of the drug's {@link Infusion}; takes effect with the next tick. */
     public void infuse(String drug, double rate) {
-        interventions.add(() -> applyRate(drug, rate));
+        interventions.add(() -> hand.infuse(soon_min(), infusions.get(drug), rate));
         lookAgain();
     }
 
@@ -231,13 +268,13 @@ public final class Session implements AutoCloseable {
     private void live() {
         while (awaitWork()) {
             try {
-                if (simulation == null) {
+                if (live == null) {
                     build();
                 } else {
                     tick();
                 }
             } catch (Abandoned e) {
-                simulation = null;
+                live = null;
             } catch (RuntimeException | Error e) {
                 failure = e.getMessage() == null ? e.toString() : e.getMessage();
                 over = true;
@@ -254,12 +291,10 @@ public final class Session implements AutoCloseable {
                     return false;
                 }
                 if (simulationIsStale) {
-                    simulationIsStale = false;
-                    simulation = null;
-                    setup = wanted;
+                    startAnew();
                     return true;
                 }
-                if (goal != Goal.WAIT && !over) {
+                if (live == null && failure.isEmpty() || !over && (goal != Goal.WAIT || livesAgain())) {
                     return true;
                 }
                 goal = Goal.WAIT;
@@ -270,8 +305,22 @@ public final class Session implements AutoCloseable {
                 lookAgain = false;
             }
             intervene();
-            publish();
+            if (live != null) {
+                publish();
+            }
         }
+    }
+
+    private void startAnew() {
+        simulationIsStale = false;
+        live = null;
+        setup = wanted;
+        livesAgainUntil_min = wanted_min;
+        hand = new HandHistory(scenario, library, setup);
+    }
+
+    private boolean livesAgain() {
+        return live == null || live.time_min() + 0.5 * scenario.tick_min() < livesAgainUntil_min;
     }
 
     private void waitForCommand() {
@@ -285,18 +334,18 @@ public final class Session implements AutoCloseable {
     private void build() {
         over = false;
         failure = "";
-        rates.clear();
         observations = List.of();
         states = List.of();
         events = List.of();
-        statesSeen = 0;
-        infusions.keySet().forEach(drug -> rates.put(drug, 0.0));
+        frames.clear();
         latest = empty(State.PREPARING);
-        simulation = assembly.simulation(arm(setup), setup.subject());
-        simulation.start();
+        HandHistory.Study study = hand.study();
+        Assembly of = study.scenario() == scenario ? assembly : new Assembly(study.scenario(), library);
+        live = new LiveSubject(of, study.arm(), setup.subject());
         mechanisms = subject().mechanisms().stream().map(Wiring::of).toList();
         fast = new ProbeWatch(subject().circuit());
-        simulation.watch(new ProbeObserver() {
+        frames.add(frame());
+        live.watch(new ProbeObserver() {
             @Override
             public void advanced(Probe probe) {
                 watch(probe);
@@ -310,101 +359,85 @@ public final class Session implements AutoCloseable {
         publish();
     }
 
-    /** The arm as set up, with the drugs it lacks held in reserve. */
-    private Arm arm(Setup chosen) {
-        Arm arm = scenario.arm(chosen.arm());
-        Map<String, Double> strengths = new LinkedHashMap<>(scenario.mechanisms());
-        strengths.putAll(arm.mechanisms());
-        for (String name : Mechanisms.SWITCHABLE) {
-            double written = strengths.getOrDefault(name, 1.0);
-            strengths.put(name, chosen.mechanisms().contains(name) ? (written == 0 ? 1.0 : written) : 0.0);
-        }
-        List<Dose> doses = new ArrayList<>(arm.doses());
-        for (String drug : reserve(arm)) {
-            Infusion infusion = infusions.get(drug);
-            doses.add(Dose.infusion(drug, infusion.perMinute(infusion.largest()), infusion.route(),
-                    2 * scenario.duration_min(), 1));
-        }
-        return arm.with(doses).with(arm.name(), arm.label(), strengths);
-    }
-
-    private Set<String> reserve(Arm arm) {
-        Set<String> missing = new LinkedHashSet<>(infusions.keySet());
-        missing.removeAll(Treatment.drugNames(arm.doses(), arm.rules()));
-        return missing;
-    }
-
     private Subject subject() {
-        return simulation.subject();
+        return live.subject();
     }
 
     private void tick() {
-        intervene();
-        int tests = simulation.observed().observations().size();
-        over = !simulation.advance();
-        boolean tested = simulation.observed().observations().size() > tests;
-        if (over) {
-            simulation.finish();
+        if (!livesAgain()) {
+            intervene();
+        }
+        if (live == null) {
+            return;
+        }
+        if (!live.goOnAs(hand.study().arm())) {
+            // A drug that was not in the body from the start: to the bit the same only if it lives again with it.
+            liveAgain(Math.max(livesAgainUntil_min, live.time_min()));
+            return;
+        }
+        int tests = live.observed().observations().size();
+        int samples = live.observed().states().size();
+        boolean again = livesAgain();
+        over = !live.advance();
+        boolean tested = live.observed().observations().size() > tests;
+        if (live.observed().states().size() > samples) {
+            frames.add(frame());
         }
         fast.decay(over ? 0 : tested ? 0.8f : 0.5f);
         boolean waits;
         synchronized (monitor) {
-            if (over || goal == Goal.TICK || goal == Goal.TEST && tested) {
+            if (over || !again && (goal == Goal.TICK || goal == Goal.TEST && tested)) {
                 goal = Goal.WAIT;
             }
-            waits = goal == Goal.WAIT;
+            waits = goal == Goal.WAIT && !livesAgain();
         }
-        if (waits || frameDue()) {
+        if (waits || pace.frameDue()) {
             publish();
         }
-        pace(scenario.tick_min() / minutesPerSecond);
+        if (!again) {
+            pace.keep(scenario.tick_min() / minutesPerSecond);
+        }
     }
 
     private void intervene() {
-        for (Runnable next = interventions.poll(); next != null; next = interventions.poll()) {
-            if (simulation != null && !over) {
-                next.run();
-            }
+        while (live != null && !interventions.isEmpty()) {
+            interventions.remove().run();
         }
     }
 
-    private void applyRate(String drug, double rate) {
-        Infusion infusion = infusions.get(drug);
-        if (rates.get(drug) == rate) {
-            return;
-        }
-        for (Kinetics kinetics : subject().drugs().kinetics()) {
-            if (kinetics.drug().equals(drug)) {
-                kinetics.setInfusionRate(infusion.route(), kinetics.nanomoles(infusion.perMinute(rate)));
-            }
-        }
-        rates.put(drug, rate);
-        simulation.observed().add(new Event(simulation.time_min(), "rate set", drug, rate, infusion.unit(),
-                infusion.route().key() + ", by hand"));
+    /** When something done now takes effect. */
+    private double soon_min() {
+        return live.time_min() + scenario.tick_min();
+    }
+
+    private void liveAgain(double until_min) {
+        livesAgainUntil_min = until_min;
+        live = null;
     }
 
     /** Called every 10 ms of the fast clock: shows the probe, keeps its pace, and holds it while the session waits. */
     private void watch(Probe probe) {
-        int done = simulation.observed().observations().size();
-        List<Protocol.Test> tests = simulation.protocol().tests();
+        int done = live.observed().observations().size();
+        List<Protocol.Test> tests = live.protocol().tests();
         fast.advanced(probe, done < tests.size() ? tests.get(done) : null, inspected);
-        if (fast.probe().stimulated()) {
-            pace(ProbeWatch.FRAME_ms / 1000 / probeSpeed);
+        boolean again = livesAgain();
+        if (fast.probe().stimulated() && !again) {
+            pace.keep(ProbeWatch.FRAME_ms / 1000 / probeSpeed);
         }
-        if (frameDue()) {
+        if (pace.frameDue()) {
             publish();
         }
-        holdProbe();
+        holdProbe(again);
     }
 
-    private void holdProbe() {
+    private void holdProbe(boolean again) {
         boolean shown = false;
         while (true) {
             synchronized (monitor) {
                 if (closed || simulationIsStale) {
                     throw new Abandoned();
                 }
-                if (goal != Goal.WAIT) {
+                if (goal != Goal.WAIT || again) {
                     return;
                 }
                 if (shown && !lookAgain) {
@@ -414,40 +447,42 @@ public final class Session implements AutoCloseable {
                 lookAgain = false;
                 shown = true;
             }
+            intervene();
+            if (live == null) {
+                // Something was taken back: this life ends here.
+                throw new Abandoned();
+            }
             publish();
         }
     }
 
-    private void pace(double seconds) {
-        if (seconds <= 0) {
-            return;
-        }
-        paced_ns = Math.max(paced_ns + (long) (seconds * 1e9), System.nanoTime() - FRAME_ns);
-        long wait_ms = (paced_ns - System.nanoTime()) / 1_000_000;
-        if (wait_ms > 4) {
-            try {
-                Thread.sleep(Math.min(wait_ms, 200));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private boolean frameDue() {
-        return System.nanoTime() - published_ns > FRAME_ns;
-    }
-
     private Snapshot empty(State state) {
-        return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(), null, new float[0],
-                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, List.of(), List.of(),
-                List.of(), List.of());
+        return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(),
+                scenario.tick_min(), null, new float[0],
+                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, null, List.of(),
+                List.of(),
+                List.of(), List.of(), List.of(), hand.now(), hand.notice());
     }
 
     private void publish() {
-        if (simulation == null || simulation.subject() == null) {
+        if (live == null) {
             latest = empty(State.FAILED);
             return;
         }
+        Circuit circuit = subject().circuit();
+        Frame now = frame();
+        int neuron = inspected;
+        Inspection inspection =
+                neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
+        collect();
+        latest = new Snapshot(++snapshots, state(), failure, setup, live.time_min(), scenario.duration_min(),
+                scenario.tick_min(), circuit, now.rate_Hz(), now.dead(), fast.flash(), now.dynorphin_nM(),
+                now.funiculus(), now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(), mechanisms,
+                observations, states, events, List.copyOf(frames), hand.now(), hand.notice());
+        pace.shown();
+    }
+
+    private Frame frame() {
         Circuit circuit = subject().circuit();
         float[] rate_Hz = new float[circuit.size()];
         boolean[] dead = new boolean[rate_Hz.length];
@@ -457,19 +492,11 @@ public final class Session implements AutoCloseable {
         }
         List<Snapshot.DrugLevel> levels = new ArrayList<>();
         for (Kinetics kinetics : subject().drugs().kinetics()) {
-            levels.add(new Snapshot.DrugLevel(kinetics.drug(), rates.get(kinetics.drug()),
-                    kinetics.plasma_ng_per_mL(),
-                    kinetics.effectSite_nM(org.rexed.pharmacology.Site.SPINAL_CORD)));
+            levels.add(new Snapshot.DrugLevel(kinetics.drug(), hand.rate(soon_min(), infusions.get(kinetics.drug())),
+                    kinetics.plasma_ng_per_mL(), kinetics.effectSite_nM(Site.SPINAL_CORD)));
         }
-        int neuron = inspected;
-        Inspection inspection =
-                neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
-        collect();
-        latest = new Snapshot(++snapshots, state(), failure, setup, simulation.time_min(), scenario.duration_min(),
-                circuit, rate_Hz, dead, fast.flash(), field(), subject().milieu().get(Signal.FUNICULUS),
-                List.copyOf(levels), fast.probe(), inspection, fast.trace(neuron), mechanisms, observations,
-                states, events);
-        published_ns = System.nanoTime();
+        return new Frame(live.time_min(), rate_Hz, dead, field(), subject().milieu().get(Signal.FUNICULUS),
+                List.copyOf(levels));
     }
 
     private State state() {
@@ -477,25 +504,23 @@ public final class Session implements AutoCloseable {
             return State.FAILED;
         }
         synchronized (monitor) {
-            return over ? State.FINISHED : goal == Goal.WAIT ? State.PAUSED : State.RUNNING;
+            return over ? State.FINISHED : livesAgain() ? State.LIVING_AGAIN
+                    : goal == Goal.WAIT ? State.PAUSED : State.RUNNING;
         }
     }
 
-    /** Copies what was observed since the last time, without the rows of drugs that are only held in reserve. */
+    /** Copies what was observed since the last time. */
     private void collect() {
-        Recording all = simulation.observed();
+        Recording all = live.observed();
         if (observations.size() != all.observations().size()) {
             observations = List.copyOf(all.observations());
         }
-        if (events.size() == all.events().size() && statesSeen == all.states().size()) {
-            return;
+        if (states.size() != all.states().size()) {
+            states = List.copyOf(all.states());
         }
-        Set<String> untouched = reserve(scenario.arm(setup.arm()));
-        all.events().forEach(event -> untouched.remove(event.what()));
-        Set<String> hidden = untouched.stream().map(drug -> "drug:" + drug).collect(Collectors.toSet());
-        states = all.states().stream().filter(sample -> !hidden.contains(sample.entity())).toList();
-        statesSeen = all.states().size();
-        events = List.copyOf(all.events());
+        if (events.size() != all.events().size()) {
+            events = List.copyOf(all.events());
+        }
     }
 
     private double[][] field() {

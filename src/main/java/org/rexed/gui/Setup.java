@@ -1,7 +1,11 @@
 package org.rexed.gui;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import org.rexed.mechanism.Mechanisms;
+import org.rexed.scenario.Arm;
 
 /**
  * What a session simulates: which subject of which arm, with which slow mechanisms. Takes effect at a reset.
@@ -35,5 +39,15 @@ public record Setup(String arm, int subject, Set<String> mechanisms) {
             changed.remove(mechanism);
         }
         return new Setup(arm, subject, changed);
+    }
+
+    /** Strength of every mechanism: that of the arm; one that the arm has off and is on here acts as published. */
+    Map<String, Double> strengths(Arm of) {
+        Map<String, Double> strengths = new LinkedHashMap<>(of.mechanisms());
+        for (String name : Mechanisms.SWITCHABLE) {
+            double written = of.mechanisms().getOrDefault(name, 1.0);
+            strengths.put(name, mechanisms.contains(name) ? (written == 0 ? 1.0 : written) : 0.0);
+        }
+        return strengths;
     }
 }

@@ -17,6 +17,7 @@ import org.rexed.recording.StateSample;
  * @param setup what is simulated
  * @param time_min minutes since the start
  * @param duration_min length of the study
+ * @param tick_min length of a tick
  * @param circuit the circuit, for positions and populations
  * @param rate_Hz firing rate of each neuron in the last spell of ongoing activity
  * @param dead whether each neuron is dead
@@ -27,10 +28,14 @@ import org.rexed.recording.StateSample;
  * @param probe the probe under way, or null
  * @param inspected the neuron someone looks at, or null
  * @param trace course of that neuron in the present or last probe, or null
+ * @param raster all spikes of the present or last probe, or null
  * @param mechanisms mechanisms of the subject with what they report; the same list for the same subject
  * @param observations readings so far
  * @param states samples of slow variables so far
- * @param events doses, lesions and interventions so far
+ * @param events doses and lesions so far
+ * @param frames what was seen at past moments
+ * @param byHand what was done by hand
+ * @param notice why the last intervention was not done; empty otherwise
  */
 public record Snapshot(
         long number,
@@ -39,6 +44,7 @@ public record Snapshot(
         Setup setup,
         double time_min,
         double duration_min,
+        double tick_min,
         Circuit circuit,
         float[] rate_Hz,
         boolean[] dead,
@@ -49,10 +55,14 @@ public record Snapshot(
         ProbeView probe,
         Inspection inspected,
         Trace trace,
+        Raster raster,
         List<Wiring> mechanisms,
         List<Observation> observations,
         List<StateSample> states,
-        List<Event> events) {
+        List<Event> events,
+        List<Frame> frames,
+        ByHand byHand,
+        String notice) {
 
     /** What a session does. */
     public enum State {
@@ -62,6 +72,8 @@ public record Snapshot(
         PAUSED,
         /** Runs. */
         RUNNING,
+        /** Lives again from its start, as fast as it can, with something changed. */
+        LIVING_AGAIN,
         /** The study is over. */
         FINISHED,
         /** Stopped by an error. */
@@ -109,6 +121,16 @@ public record Snapshot(
     public record Trace(
             String title, double duration_ms, double first_ms, double[] potential_mV, double[] spikes_ms) {}
 
+    /**
+     * All spikes of a probe.
+     *
+     * @param title what the probe is
+     * @param duration_ms its length so far
+     * @param time_ms when each spike was
+     * @param neuron whose it was
+     */
+    public record Raster(String title, double duration_ms, float[] time_ms, int[] neuron) {}
+
     /** Mean firing rate of a population in the last spell of ongoing activity, in Hz. */
     double rate_Hz(org.rexed.neuron.Population population) {
         double sum = 0;
@@ -125,6 +147,29 @@ public record Snapshot(
             count += each ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * How it was at a past time in minutes: the last recorded moment at or before it, with readings, samples and events
+     * up to then. The present if nothing was recorded yet.
+     */
+    Snapshot past(double at_min) {
+        Frame frame = Frame.at(frames, at_min);
+        if (frame == null) {
+            return this;
+        }
+        double then = frame.time_min();
+        return new Snapshot(number, state, message, setup, then, duration_min, tick_min,
+                circuit, frame.rate_Hz(), frame.dead(),
+                new float[frame.rate_Hz().length], frame.dynorphin_nM(), frame.funiculus(), frame.drugs(), null, null,
+                null, raster, mechanisms, observations.stream().filter(each -> each.time_min() <= then).toList(),
+                states.stream().filter(each -> each.time_min() <= then).toList(),
+                events.stream().filter(each -> each.time_min() <= then).toList(), frames, byHand, notice);
+    }
+
+    /** When something done now takes effect, min. */
+    double soon_min() {
+        return time_min + tick_min;
     }
 
     /** Whether the session waits for a command and could go on. */

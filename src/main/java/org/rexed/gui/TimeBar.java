@@ -3,27 +3,39 @@ package org.rexed.gui;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.FlowLayout;
-import java.awt.Font;
 import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.JProgressBar;
 import org.rexed.gui.Snapshot.State;
 
 /** The bottom of the workbench: run, pause, step, speed, time. */
 final class TimeBar extends JPanel {
     private static final long serialVersionUID = 1L;
     private final transient Session session;
-    private final JButton run = new JButton("Run");
+    /** As wide for Run as for Pause. */
+    private final JButton run = new JButton("Run") {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Dimension getPreferredSize() {
+            Dimension size = super.getPreferredSize();
+            return new Dimension(Math.max(size.width, getFont().getSize() * 7), size.height);
+        }
+    };
     private final JButton step = new JButton("Step");
     private final JButton test = new JButton("To next test");
     private final JButton reset = new JButton("Reset");
     private final JLabel clock = new JLabel("day 0, 00:00");
     private final JLabel status = new JLabel(" ");
-    private final JProgressBar progress = new JProgressBar(0, 1000);
+    private final JLabel fastClock = new JLabel(" ");
+    private final ScrubBar scrub;
+    private final transient TimeCursor cursor;
+    private final JComboBox<Speed> speed = speeds();
+    private final JComboBox<Speed> probeSpeed = probeSpeeds();
+    private transient Snapshot shown;
     private State state = State.PREPARING;
 
     /** A choice of speed. */
@@ -34,16 +46,18 @@ final class TimeBar extends JPanel {
         }
     }
 
-    TimeBar(Session session, Runnable onReset) {
+    TimeBar(Session session, TimeCursor cursor, Runnable onReset) {
         super(new BorderLayout(12, 0));
         this.session = session;
+        this.cursor = cursor;
+        scrub = new ScrubBar(cursor);
+        cursor.listen(this::clocks);
         setBorder(BorderFactory.createEmptyBorder(6, 12, 8, 12));
         run.setToolTipText("Run or pause (space)");
         step.setToolTipText("One tick (.)");
         test.setToolTipText("Run until the next test is done (T)");
         reset.setToolTipText("Start over with the chosen arm, subject and mechanisms (Ctrl+R)");
         run.putClientProperty("JButton.buttonType", "default");
-        run.setPreferredSize(new Dimension(84, run.getPreferredSize().height));
         run.addActionListener(event -> toggle());
         step.addActionListener(event -> session.step());
         test.addActionListener(event -> session.stepToTest());
@@ -55,19 +69,43 @@ final class TimeBar extends JPanel {
             buttons.add(button);
         }
         buttons.add(new JLabel("  Speed"));
-        buttons.add(speeds());
+        buttons.add(speed);
         buttons.add(new JLabel(" Tests"));
-        buttons.add(probeSpeeds());
-        add(buttons, BorderLayout.WEST);
-        clock.setFont(clock.getFont().deriveFont(Font.BOLD, clock.getFont().getSize2D() + 2));
-        JPanel time = new JPanel(new BorderLayout(10, 2));
-        progress.getAccessibleContext().setAccessibleName("Progress of the study");
-        JPanel words = new JPanel(new BorderLayout(12, 0));
-        words.add(clock, BorderLayout.WEST);
-        words.add(status, BorderLayout.CENTER);
-        time.add(words, BorderLayout.CENTER);
-        time.add(progress, BorderLayout.SOUTH);
-        add(time, BorderLayout.CENTER);
+        buttons.add(probeSpeed);
+        clock.putClientProperty("FlatLaf.style", "font: bold +2");
+        clock.setToolTipText("The slow clock: drugs, receptors, peptides and synapses, minute by minute");
+        fastClock.putClientProperty("FlatLaf.style", "font: +2");
+        fastClock.setToolTipText("The fast clock: spikes in steps of 0.1 ms while a test or a spell of activity runs");
+        JPanel clocks = new JPanel(new FlowLayout(FlowLayout.LEFT, 10, 5));
+        clocks.add(clock);
+        clocks.add(fastClock);
+        JPanel above = new JPanel(new BorderLayout(12, 0));
+        above.add(buttons, BorderLayout.WEST);
+        above.add(status, BorderLayout.CENTER);
+        JPanel below = new JPanel(new BorderLayout());
+        below.add(clocks, BorderLayout.WEST);
+        below.add(scrub, BorderLayout.CENTER);
+        add(above, BorderLayout.NORTH);
+        add(below, BorderLayout.CENTER);
+    }
+
+    /** Moves the moment that is looked at. */
+    void scrub(int steps) {
+        scrub.move(steps);
+    }
+
+    /** The next faster (1) or slower (-1) speed of the study. */
+    void changeSpeed(int steps) {
+        choose(speed, steps);
+    }
+
+    /** The next faster (1) or slower (-1) speed of tests. */
+    void changeProbeSpeed(int steps) {
+        choose(probeSpeed, steps);
+    }
+
+    private static void choose(JComboBox<Speed> box, int steps) {
+        box.setSelectedIndex(Math.max(0, Math.min(box.getItemCount() - 1, box.getSelectedIndex() + steps)));
     }
 
     private JComboBox<Speed> speeds() {
@@ -85,10 +123,11 @@ final class TimeBar extends JPanel {
 
     private JComboBox<Speed> probeSpeeds() {
         JComboBox<Speed> box = new JComboBox<>(new Speed[] {
-            new Speed("slow motion", 0.2), new Speed("real time", 1), new Speed("5 \u00d7", 5),
+            new Speed("slow motion, 1/50", 0.02), new Speed("slow motion, 1/5", 0.2),
+            new Speed("real time", 1), new Speed("5 \u00d7", 5),
             new Speed("fastest", Session.UNLIMITED)
         });
-        box.setSelectedIndex(2);
+        box.setSelectedIndex(3);
         box.setToolTipText("How fast the milliseconds of a test are shown");
         box.getAccessibleContext().setAccessibleName("Speed of tests");
         box.setFocusable(false);
@@ -107,14 +146,29 @@ final class TimeBar extends JPanel {
     void show(Snapshot snapshot) {
         state = snapshot.state();
         run.setText(state == State.RUNNING ? "Pause" : "Run");
-        run.setEnabled(state == State.RUNNING || state == State.PAUSED);
+        run.setEnabled(state == State.RUNNING || state == State.PAUSED || state == State.LIVING_AGAIN);
         step.setEnabled(state == State.PAUSED);
         test.setEnabled(state == State.PAUSED);
-        clock.setText(snapshot.clock());
-        progress.setValue((int) Math.round(1000 * snapshot.time_min() / snapshot.duration_min()));
+        shown = snapshot;
+        scrub.show(snapshot);
+        clocks();
         status.setText(status(snapshot));
         status.setToolTipText(snapshot.message().isEmpty() ? null : snapshot.message());
         status.setForeground(state == State.FAILED ? PopulationStyle.VERMILLION : null);
+    }
+
+    private void clocks() {
+        if (shown == null) {
+            return;
+        }
+        if (cursor.isSet()) {
+            clock.setText("was: " + shown.past(cursor.time_min()).clock());
+            fastClock.setText("now: " + shown.clock());
+            return;
+        }
+        clock.setText(shown.clock());
+        Snapshot.ProbeView probe = shown.probe();
+        fastClock.setText(probe == null ? "" : String.format(Locale.ROOT, "+ %.2f s", probe.time_ms() / 1000));
     }
 
     private static String status(Snapshot snapshot) {
@@ -123,11 +177,10 @@ final class TimeBar extends JPanel {
             case PREPARING -> "preparing the subject \u2026";
             case FAILED -> "stopped: " + snapshot.message().lines().findFirst().orElse("");
             case FINISHED -> "the study is over";
+            case LIVING_AGAIN -> "living again up to now, with what was changed \u2026";
             case PAUSED, RUNNING -> probe != null && probe.stimulated()
-                    ? String.format(Locale.ROOT, "%s: %.1f s, %.1f %s", probe.title(), probe.time_ms() / 1000,
-                            probe.intensity(), probe.unit())
-                    : String.format(Locale.ROOT, "of %s days", Inspection.text(snapshot.duration_min() / 1440)
-                            .replaceAll("\\.?0+$", ""));
+                    ? String.format(Locale.ROOT, "%s: %.1f %s", probe.title(), probe.intensity(), probe.unit())
+                    : "of " + TimeAxis.length(snapshot.duration_min());
         };
     }
 }

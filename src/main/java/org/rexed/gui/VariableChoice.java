@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jfree.data.xy.XYSeries;
 import org.rexed.mechanism.Wiring;
 import org.rexed.mechanism.Wiring.Variable;
@@ -79,6 +80,34 @@ final class VariableChoice {
     /** Headings, each followed by its variables. */
     List<Entry> entries() {
         return entries;
+    }
+
+    /** Those of which the heading and the title together have all of these words, with their headings. */
+    List<Entry> entries(String words) {
+        List<Entry> found = new ArrayList<>();
+        for (Entry each : entries) {
+            if (each.isHeading() ? of(each.group()).stream().anyMatch(inner -> has(inner, words)) : has(each, words)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    private static boolean has(Entry entry, String words) {
+        String text = (heading(entry.group()) + " " + entry + " " + key(entry.variable())).toLowerCase(Locale.ROOT);
+        return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(text::contains);
+    }
+
+    /** The last value of a course at or before a time in minutes; NaN if there is none. */
+    static double valueAt(XYSeries course, double time_min) {
+        double value = Double.NaN;
+        for (int i = 0; i < course.getItemCount(); i++) {
+            if (course.getX(i).doubleValue() * DayChart.MIN_PER_d > time_min + 1e-6) {
+                break;
+            }
+            value = course.getY(i).doubleValue();
+        }
+        return value;
     }
 
     /** Whether an entry is shown; a heading, whether all of its variables are. */

@@ -3,138 +3,105 @@ package org.rexed.gui;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
-import java.awt.AWTError;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Font;
 import java.awt.GraphicsEnvironment;
-import java.awt.HeadlessException;
-import java.awt.KeyEventDispatcher;
-import java.awt.KeyboardFocusManager;
 import java.awt.Rectangle;
-import java.awt.event.KeyEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import javax.swing.AbstractAction;
-import javax.swing.AbstractButton;
-import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
-import javax.swing.JPanel;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
-import javax.swing.JToggleButton;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import javax.swing.UIManager;
 import javax.swing.WindowConstants;
-import javax.swing.text.JTextComponent;
-import org.rexed.document.Fields;
-import org.rexed.document.Problems;
-import org.rexed.mechanism.Mechanisms;
-import org.rexed.scenario.ModelLibrary;
-import org.rexed.scenario.Scenario;
-import org.rexed.scenario.ScenarioReader;
 
 /** The window of {@code rexed gui}: one subject of a scenario, live. */
 public final class Workbench {
     private static final int FRAME_ms = 40;
-    private static final String NO_DISPLAY =
-            "rexed gui needs a graphical display and found none; without one, use rexed run and rexed report";
+    private static final int KEEP_ms = 10_000;
+    private static final int CONTROLS_WIDTH = 300;
+    private static final int VIEWS_WIDTH = 310;
+    private static final float SMALLEST_FONT = 9;
+    private static final float LARGEST_FONT = 30;
 
+    private final Desk desk;
+    private final Opened opened;
     private final Session session;
+    private final TimeCursor cursor = new TimeCursor();
     private final JFrame frame = new JFrame();
     private final Canvas canvas;
     private final ControlPanel controls;
     private final ChartsPanel charts;
-    private final MechanismsPanel mechanisms;
+    private final MechanismsPanel variables;
+    private final RasterPanel raster = new RasterPanel();
     private final InspectorPanel inspector = new InspectorPanel();
     private final TimeBar time;
     private final JTabbedPane tabs = new JTabbedPane();
+    private final Banner banner = new Banner();
     private final Timer timer = new Timer(FRAME_ms, event -> refresh());
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final KeyEventDispatcher typing = this::typed;
+    private final Timer keeping = new Timer(KEEP_ms, event -> keep());
+    private final Keyboard keyboard;
+    private final WorkbenchActions actions;
+    private JSplitPane sides;
+    private JSplitPane views;
     private Snapshot shown;
+    private ByHand kept;
+    private double keptAt_min;
 
     /**
-     * Opens the workbench and returns when its window is closed.
+     * A scenario that was opened.
+     *
+     * @param file its file
+     * @param session its session
+     * @param hover what its drugs and mechanisms tell on hover, by name
+     */
+    record Opened(Path file, Session session, Map<String, String> hover) {}
+
+    /**
+     * Opens the workbench and returns when its last window is closed.
      *
      * @param scenarioOrNull scenario file; null for the quickstart
+     * @param commands runs commands of the program
      * @throws org.rexed.document.InputException if the scenario or a model file is wrong
      * @throws IllegalStateException if there is no display
      */
-    public static void open(Path scenarioOrNull) {
-        Workbench workbench = show(scenarioOrNull);
-        try {
-            workbench.closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public static void open(Path scenarioOrNull, CommandRunner commands) {
+        Desk desk = new Desk(commands, Path.of("output", "workbench"));
+        desk.show(scenarioOrNull);
+        desk.awaitClosed();
     }
 
-    /** Opens the workbench and returns at once. */
-    static Workbench show(Path scenarioOrNull) {
-        if (GraphicsEnvironment.isHeadless()) {
-            throw new IllegalStateException(NO_DISPLAY);
-        }
-        ForgetfulPreferences.install();
-        ModelLibrary library = ModelLibrary.ofInstallation();
-        Path file = scenarioOrNull != null
-                ? scenarioOrNull
-                : library.path(ModelLibrary.Kind.SCENARIO, "quickstart");
-        Scenario scenario = ScenarioReader.read(file, Map.of(), library);
-        Map<String, String> explanations = explanations(library);
-        Session session = new Session(scenario, library);
-        Workbench[] made = new Workbench[1];
-        try {
-            SwingUtilities.invokeAndWait(() -> {
-                FlatLightLaf.setup();
-                made[0] = new Workbench(session, explanations);
-            });
-        } catch (InvocationTargetException e) {
-            session.close();
-            throw e.getCause() instanceof HeadlessException || e.getCause() instanceof AWTError
-                    ? new IllegalStateException(NO_DISPLAY, e.getCause())
-                    : new IllegalStateException("cannot open the workbench: " + e.getCause(), e.getCause());
-        } catch (AWTError e) {
-            session.close();
-            throw new IllegalStateException(NO_DISPLAY, e);
-        } catch (InterruptedException e) {
-            session.close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while opening the workbench", e);
-        }
-        return made[0];
-    }
-
-    private static Map<String, String> explanations(ModelLibrary library) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String name : Mechanisms.SWITCHABLE) {
-            Fields file = library.fields(ModelLibrary.Kind.MECHANISM, name, new Problems());
-            texts.put(name, file.text("explains", ""));
-        }
-        return texts;
-    }
-
-    private Workbench(Session session, Map<String, String> explanations) {
-        this.session = session;
+    Workbench(Desk desk, Opened opened) {
+        this.desk = desk;
+        this.opened = opened;
+        session = opened.session();
         shown = session.latest();
+        kept = shown.byHand();
+        double duration_min = session.scenario().duration_min();
         canvas = new Canvas(shown, this::pick);
-        controls = new ControlPanel(session, explanations);
-        charts = new ChartsPanel(session.scenario().duration_min());
-        time = new TimeBar(session, this::reset);
-        mechanisms = new MechanismsPanel(session.scenario().duration_min());
+        actions = new WorkbenchActions(this);
+        controls = new ControlPanel(session, opened.hover(), new BedsidePanel(actions::give, actions::changeInfusion,
+                actions::naloxone, actions::cutOrRestore, actions::undo));
+        charts = new ChartsPanel(duration_min, cursor);
+        time = new TimeBar(session, cursor, actions::reset);
+        variables = new MechanismsPanel(duration_min, cursor);
+        tabs.addChangeListener(event -> raster.show(shown.raster(), shown.circuit()));
         tabs.addTab("Charts", charts);
-        tabs.addTab("Mechanisms", mechanisms);
+        tabs.addTab("Variables", variables);
+        tabs.addTab("Spikes", raster);
         tabs.addTab("Neuron", inspector);
-        tabs.setFocusable(false);
         layOut();
-        keys();
+        keyboard = new Keyboard(frame, actions.all());
+        cursor.listen(() -> show(session.latest()));
         frame.setTitle("Rexed workbench \u2013 " + session.scenario().name());
         frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
         frame.addWindowListener(new WindowAdapter() {
@@ -145,28 +112,29 @@ public final class Workbench {
         });
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
         frame.setSize(Math.min(1920, screen.width), Math.min(1200, screen.height));
+        frame.setMinimumSize(new Dimension(900, 560));
         frame.setLocationRelativeTo(null);
         frame.setVisible(true);
         canvas.requestFocusInWindow();
         show(session.latest());
         timer.start();
+        keeping.start();
+        desk.journal().add("opened " + opened.file() + ", arm " + shown.setup().arm() + ", subject "
+                + (shown.setup().subject() + 1));
     }
 
     private void layOut() {
-        controls.setPreferredSize(new Dimension(268, 600));
-        controls.setMinimumSize(new Dimension(220, 200));
+        controls.setPreferredSize(new Dimension(CONTROLS_WIDTH, 600));
+        controls.setMinimumSize(new Dimension(230, 200));
         int screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds().width;
-        tabs.setPreferredSize(new Dimension(Math.max(300, Math.min(400, screen * 21 / 100)), 600));
+        tabs.setPreferredSize(new Dimension(Math.max(VIEWS_WIDTH, Math.min(430, screen * 22 / 100)), 600));
         tabs.setMinimumSize(new Dimension(240, 200));
-        canvas.setMinimumSize(new Dimension(420, 300));
-        JSplitPane right = split(canvas, tabs, 1);
-        JSplitPane all = split(controls, right, 0);
-        JPanel bottom = new JPanel(new BorderLayout());
-        bottom.add(time, BorderLayout.CENTER);
-        bottom.add(theme(), BorderLayout.EAST);
-        bottom.setBorder(BorderFactory.createEmptyBorder(0, 0, 0, 8));
-        frame.getContentPane().add(all, BorderLayout.CENTER);
-        frame.getContentPane().add(bottom, BorderLayout.SOUTH);
+        canvas.setMinimumSize(new Dimension(380, 300));
+        views = split(canvas, tabs, 1);
+        sides = split(controls, views, 0);
+        frame.getContentPane().add(banner, BorderLayout.NORTH);
+        frame.getContentPane().add(sides, BorderLayout.CENTER);
+        frame.getContentPane().add(time, BorderLayout.SOUTH);
     }
 
     private static JSplitPane split(JComponent left, JComponent right, double weight) {
@@ -176,69 +144,32 @@ public final class Workbench {
         return pane;
     }
 
-    private JComponent theme() {
-        JToggleButton dark = new JToggleButton("Dark");
-        dark.setToolTipText("Light or dark colours");
-        dark.setFocusable(false);
-        dark.addActionListener(event -> setDark(dark.isSelected()));
-        JPanel place = new JPanel();
-        place.add(dark);
-        return place;
-    }
-
     void setDark(boolean dark) {
         if (dark) {
             FlatDarkLaf.setup();
         } else {
             FlatLightLaf.setup();
         }
+        applyLook();
+    }
+
+    /** Makes all text of the program larger or smaller, by points. */
+    void changeTextSize(float points) {
+        Font font = UIManager.getFont("defaultFont");
+        float size = Math.max(SMALLEST_FONT, Math.min(LARGEST_FONT, font.getSize2D() + points));
+        UIManager.put("defaultFont", font.deriveFont(size));
+        applyLook();
+        sides.setDividerLocation(UIScale.scale(CONTROLS_WIDTH));
+        SwingUtilities.invokeLater(() -> views.setDividerLocation(Math.max(canvas.getMinimumSize().width,
+                views.getWidth() - UIScale.scale(VIEWS_WIDTH))));
+    }
+
+    private void applyLook() {
         FlatLaf.updateUI();
         charts.applyLook();
-        mechanisms.applyLook();
+        variables.applyLook();
         canvas.show(shown);
-    }
-
-    private void keys() {
-        key("control R", this::reset);
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().addKeyEventDispatcher(typing);
-    }
-
-    /** Keys without a modifier work wherever the focus is, except where they mean something else. */
-    private boolean typed(KeyEvent event) {
-        Component focus = KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner();
-        if (event.getID() != KeyEvent.KEY_PRESSED || event.getModifiersEx() != 0
-                || focus instanceof JTextComponent || focus instanceof AbstractButton
-                || !SwingUtilities.isDescendingFrom(focus, frame)) {
-            return false;
-        }
-        switch (event.getKeyCode()) {
-            case KeyEvent.VK_SPACE -> time.toggle();
-            case KeyEvent.VK_PERIOD -> session.step();
-            case KeyEvent.VK_T -> session.stepToTest();
-            default -> {
-                return false;
-            }
-        }
-        event.consume();
-        return true;
-    }
-
-    private void key(String stroke, Runnable action) {
-        JComponent root = frame.getRootPane();
-        KeyStroke keyStroke = KeyStroke.getKeyStroke(stroke);
-        root.getInputMap(JComponent.WHEN_IN_FOCUSED_WINDOW).put(keyStroke, stroke);
-        root.getActionMap().put(stroke, new AbstractAction() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public void actionPerformed(java.awt.event.ActionEvent event) {
-                action.run();
-            }
-        });
-    }
-
-    private void reset() {
-        session.reset(controls.chosen());
+        desk.applyLook();
     }
 
     private void pick(int neuron) {
@@ -257,32 +188,63 @@ public final class Workbench {
 
     private void show(Snapshot next) {
         shown = next;
-        canvas.show(next);
+        Snapshot seen = cursor.isSet() ? next.past(cursor.time_min()) : next;
+        canvas.show(seen);
         controls.show(next);
         charts.show(next);
-        mechanisms.show(next);
+        variables.show(next);
+        if (raster.isShowing()) {
+            raster.show(next.raster(), next.circuit());
+        }
         inspector.show(next.inspected(), next.trace());
         time.show(next);
+        if (next.byHand() != kept) {
+            desk.journal().follow(next.byHand());
+            keep();
+        }
+        if (!desk.journal().failure().isEmpty()) {
+            banner.tell(desk.journal().failure());
+        }
+    }
+
+    /** Keeps what is needed to recover, if something happened since. */
+    private void keep() {
+        if (shown.circuit() != null && (shown.byHand() != kept || shown.time_min() != keptAt_min)) {
+            kept = shown.byHand();
+            keptAt_min = shown.time_min();
+            desk.journal().keep(kept, shown.setup().subject(), keptAt_min);
+        }
     }
 
     private void shutDown() {
         timer.stop();
-        KeyboardFocusManager.getCurrentKeyboardFocusManager().removeKeyEventDispatcher(typing);
-        Thread closing = new Thread(() -> {
-            session.close();
-            closed.countDown();
-        }, "rexed-closing");
-        closing.start();
+        keeping.stop();
+        keyboard.remove();
+        desk.closed(this);
     }
 
-    /** Closes the window and waits until the simulation has stopped. */
-    void close() {
-        SwingUtilities.invokeLater(frame::dispose);
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Shows a tab by its place. */
+    void showTab(int index) {
+        tabs.setSelectedIndex(index);
+    }
+
+    /** The charts that are open, for export. */
+    List<DayChart> openCharts() {
+        List<DayChart> all = new ArrayList<>(charts.charts());
+        all.addAll(variables.charts());
+        return all;
+    }
+
+    Desk desk() {
+        return desk;
+    }
+
+    Opened opened() {
+        return opened;
+    }
+
+    Banner banner() {
+        return banner;
     }
 
     Session session() {
@@ -295,5 +257,21 @@ public final class Workbench {
 
     Canvas canvas() {
         return canvas;
+    }
+
+    ControlPanel controls() {
+        return controls;
+    }
+
+    TimeBar time() {
+        return time;
+    }
+
+    TimeCursor cursor() {
+        return cursor;
+    }
+
+    WorkbenchActions actions() {
+        return actions;
     }
 }

@@ -3,12 +3,10 @@ package org.rexed.pharmacology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Into;
 import org.rexed.pharmacology.Disposition.Moiety;
@@ -38,8 +36,7 @@ public final class Kinetics {
     private final double[][] follows_L;
     private final double[][] reach;
     private final Disposition.SpinalFluid[] fluids;
-    private final PriorityQueue<Planned> agenda = new PriorityQueue<>(
-            Comparator.comparingDouble(Planned::time_min).thenComparingLong(Planned::order));
+    private final Agenda agenda = new Agenda();
     private final List<DoseEvent> log = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
     private final Map<Pump, Double> pumped_nmol_per_min = new LinkedHashMap<>();
@@ -51,7 +48,6 @@ public final class Kinetics {
     private double inputTotal;
     private double time_min;
     private int doses;
-    private long planned;
     private double waiting_nmol;
     private double recovered_nmol;
     private final Total administered = new Total();
@@ -63,9 +59,6 @@ public final class Kinetics {
     private record Pump(String name, Route route) {}
 
     private record Input(int dose, Entry entry, double nmol_per_min) {}
-
-    /** Something that happens at a moment; at one moment in the order of planning. */
-    private record Planned(double time_min, long order, Runnable action) {}
 
     /** A sum whose lost low bits are kept (Neumaier summation). */
     private static final class Total {
@@ -138,9 +131,7 @@ public final class Kinetics {
         saturable = carriers.isEmpty() ? null : new SaturableUptake(carriers);
         connect();
         state = new double[places.size()];
-        for (Dose dose : doses) {
-            plan(dose);
-        }
+        doses.forEach(dose -> agenda.list(dose, () -> plan(dose)));
         applyUntil(0.0);
     }
 
@@ -234,7 +225,7 @@ public final class Kinetics {
     }
 
     private void at(double when_min, Runnable action) {
-        agenda.add(new Planned(when_min, planned++, action));
+        agenda.add(when_min, action);
     }
 
     /** Time reached, min. */
@@ -244,7 +235,7 @@ public final class Kinetics {
 
     /** Time of the next change of delivery that is planned, min, or infinity. */
     public double nextEvent_min() {
-        return agenda.isEmpty() ? Double.POSITIVE_INFINITY : agenda.peek().time_min();
+        return agenda.next_min();
     }
 
     /**
@@ -269,8 +260,8 @@ public final class Kinetics {
     }
 
     private void applyUntil(double limit_min) {
-        while (!agenda.isEmpty() && agenda.peek().time_min() <= limit_min) {
-            Planned event = agenda.remove();
+        while (agenda.next_min() <= limit_min) {
+            Agenda.Planned event = agenda.remove();
             step(event.time_min());
             event.action().run();
         }
@@ -391,6 +382,37 @@ public final class Kinetics {
     public void administer(Dose dose) {
         plan(dose.delayedBy(time_min));
         applyUntil(time_min);
+    }
+
+    /**
+     * Adds a dose that lies ahead; from now on all is, to the bit, as if it had stood last in the list of doses from
+     * the beginning.
+     *
+     * @throws IllegalArgumentException if it begins before or at the time reached
+     */
+    public void addAhead(Dose dose) {
+        requireAhead(dose.start_min());
+        agenda.list(dose, () -> plan(dose));
+    }
+
+    /**
+     * Lets an infusion of the list end at another time that lies ahead, to the bit as if it had been planned so.
+     *
+     * @param planned the infusion as it stands in the list
+     * @param instead the same but for its duration
+     * @throws IllegalArgumentException if there is no such infusion, or its old or new end is not ahead
+     */
+    public void endAhead(Dose planned, Dose instead) {
+        requireAhead(planned.end_min());
+        requireAhead(instead.end_min());
+        agenda.end(planned, instead, entries(planned.route(), Double.NaN, -1, Double.NaN).stream()
+                .mapToDouble(way -> way.path().lag_min()).toArray());
+    }
+
+    private void requireAhead(double when_min) {
+        if (!(when_min > time_min)) {
+            throw new IllegalArgumentException("at " + when_min + " min it is too late; the time is " + time_min);
+        }
     }
 
     /** Sets an extra infusion that runs beside the planned ones until it is set again; nmol/min, 0 stops it. */

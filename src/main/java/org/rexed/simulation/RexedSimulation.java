@@ -39,7 +39,7 @@ public final class RexedSimulation extends SimState {
     private static final double REFRESH_min = 30;
 
     private final transient Subject.Plan plan;
-    private final transient Protocol protocol;
+    private transient Protocol protocol;
     private final transient RandomKey subjectKey;
     private final transient ProbeMemory memory;
     private final transient Map<String, Double> baselines = new HashMap<>();
@@ -338,6 +338,11 @@ public final class RexedSimulation extends SimState {
     /** What is done to the subject. */
     public Protocol protocol() {
         return protocol;
+    }
+
+    /** Goes on by another protocol, which may differ in what lies ahead only. */
+    public void goOnBy(Protocol other) {
+        protocol = other;
     }
 
     /** Lets someone watch the probes; the watcher must not change anything. */

@@ -67,11 +67,12 @@ class SessionTest {
         session.run();
         Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
 
-        Event set = end.events().stream().filter(e -> e.event().equals("rate set")).findFirst().orElseThrow();
-        assertThat(set.time_min()).isEqualTo(1);
-        assertThat(set.what()).isEqualTo("ketamine");
-        assertThat(set.amount()).isEqualTo(10);
-        assertThat(set.unit()).isEqualTo("mg/kg/d");
+        Event start = end.events().stream().filter(e -> e.what().equals("ketamine")).findFirst().orElseThrow();
+        assertThat(start.time_min()).isEqualTo(2);
+        assertThat(start.event()).isEqualTo("infusion start");
+        assertThat(start.unit()).isEqualTo("mg/min");
+        assertThat(end.byHand().done()).extracting(Intervention.Done::words)
+                .containsExactly("day 0, 00:02: ketamine 10 mg/kg/d pump started");
         assertThat(end.drugs()).filteredOn(d -> d.name().equals("ketamine")).singleElement()
                 .satisfies(d -> assertThat(d.plasma_ng_per_mL()).isPositive());
         assertThat(end.states()).anyMatch(s -> s.entity().equals("drug:ketamine") && s.value() > 0);
@@ -82,12 +83,14 @@ class SessionTest {
         ready();
         session.reset(session.standard("vehicle", 0));
         TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals("vehicle"));
-        for (int minute = 1; minute <= 30; minute++) {
+        for (int minute = 1; minute <= 29; minute++) {
             int now = minute;
             session.step();
             TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == now);
         }
         session.infuse("morphine", 30);
+        session.step();
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 30);
         session.step();
         double byHand = level(TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 31));
 

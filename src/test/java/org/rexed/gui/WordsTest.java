@@ -32,6 +32,20 @@ class WordsTest {
         assertThat(morphine.perMinute(1440).value()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-12));
     }
 
+    @ParameterizedTest
+    @CsvSource({"180, 3 h", "2880, 48 h", "90, 1.5 h", "11520, 8 days", "5400, 3.75 days"})
+    void lengthOfAStudy(double duration_min, String words) {
+        assertThat(TimeAxis.length(duration_min)).isEqualTo(words);
+    }
+
+    @Test
+    void axisOfAShortStudyIsInHours() {
+        var hours = TimeAxis.of(180);
+        assertThat(hours.getLabel()).isEqualTo("hour");
+        assertThat(hours.getStandardTickUnits().getCeilingTickUnit(1 / 24.0).valueToString(2 / 24.0)).isEqualTo("2");
+        assertThat(TimeAxis.of(8 * 1440).getLabel()).isEqualTo("day");
+    }
+
     @Test
     void propertyNames() {
         assertThat(Inspection.words("NmdaCalciumCurrent")).isEqualTo("NMDA calcium current");
@@ -58,7 +72,7 @@ class WordsTest {
     @Test
     void withoutADisplayTheReasonIsSaid() {
         org.junit.jupiter.api.Assumptions.assumeTrue(java.awt.GraphicsEnvironment.isHeadless(), "there is a display");
-        assertThatThrownBy(() -> Workbench.open(null)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> Workbench.open(null, (out, arguments) -> 0)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("display").hasMessageNotContaining("\n");
     }
 
