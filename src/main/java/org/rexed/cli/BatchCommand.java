@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.rexed.experiment.Batch;
 import org.rexed.experiment.BatchRun;
 import org.rexed.experiment.JsonText;
+import org.rexed.report.BatchReport;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,6 +73,7 @@ final class BatchCommand implements Callable<Integer> {
         try (ProgressBar bar = work.progress("subjects")) {
             result = run.run(work.command(), threads, bar);
         }
+        BatchReport.write(result.folder());
         if (work.json()) {
             out.print(JsonText.of(json(batch, run, result)));
         }

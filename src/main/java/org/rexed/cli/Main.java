@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
                 DescribeCommand.class,
             PkCommand.class, BatchCommand.class, CalibrateCommand.class, ValidateCommand.class, ClaimsCommand.class,
             AttributeCommand.class, DiagnoseCommand.class, TreatCommand.class,
-            SensitivityCommand.class,
+            SensitivityCommand.class, LessonsCommand.class,
             ReportCommand.class, GuiCommand.class, SchemaCommand.class, AutoComplete.GenerateCompletion.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:a file, option or value cannot be used", "4:a file could not be read or written",

@@ -58,13 +58,20 @@ public final class ClaimsReport {
         file.claims().forEach(claim -> claims.add(claim(claim)));
         parts.add(claims);
         parts.add(repeat());
+        parts.add(Html.of(Tag.SECTION).add(Html.of(Tag.H2, "Where the model extrapolates"),
+                Html.of(Tag.P, Extrapolation.RULE + " Each claim names what lies beyond.")));
+        // All claims run on the same model, so the table of one says it for all.
+        parts.add(ReportSections.parameters(file.claims().stream()
+                .map(claim -> Tables.parameters(folder.resolve(claim.id()))).filter(all -> !all.isEmpty()).findFirst()
+                .orElse(List.of())));
         return RunReport.page("Rexed: claims ledger" + (file.quick() ? " (quick)" : ""), header(), parts);
     }
 
     private Html header() {
         Html header = ReportSections.header(manifest, "Claims ledger" + (file.quick() ? ": quick version" : ""),
                 new String[][] {{"claims", "All claims"}, {"reading", "How to read this"},
-                    {"one-by-one", "Claims one by one"}, {"repeat", "How to repeat"}});
+                    {"one-by-one", "Claims one by one"}, {"repeat", "How to repeat"},
+                    {"parameters", "Parameters"}});
         if (file.quick()) {
             header.add(Html.of(Tag.P, "Quick version: a few subjects in each arm. It shows that the ledger runs. No"
                     + " verdict on this page is a result.").with(Attribute.CLASS, "notice quick"));
@@ -162,6 +169,12 @@ public final class ClaimsReport {
         Tables tables = Tables.open(runs);
         content.add(experiment(claim, tables));
         content.addAll(figure(claim, tables));
+        List<String> beyond = Extrapolation.warnings(tables);
+        if (beyond != null && !beyond.isEmpty()) {
+            Html list = Html.of(Tag.UL);
+            beyond.forEach(warning -> list.add(Html.of(Tag.LI, warning)));
+            content.add(Html.of(Tag.H3, "Beyond published doses"), list);
+        }
         Html details = Html.of(Tag.DETAILS).with(Attribute.CLASS, "claim").add(title, content);
         return claim.verdict().equals("pass") ? details : details.with(Attribute.OPEN, "");
     }
