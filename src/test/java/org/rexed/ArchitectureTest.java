@@ -66,8 +66,8 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("attribution", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
         may.put("diagnosis", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
-        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "pharmacology", "scenario",
-            "simulation", "experiment", "measure"));
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "pharmacology",
+            "scenario", "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));
         may.put("treatment", Set.of("document", "quantity", "evidence", "random", "pharmacology", "scenario",

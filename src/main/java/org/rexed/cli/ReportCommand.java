@@ -57,7 +57,8 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, lesson, protocol, batch, claims ledger, validation,"
+    @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, lesson, protocol, batch, claims"
+            + " ledger, validation,"
             + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned"
             + " regimen.")
     private Path place;

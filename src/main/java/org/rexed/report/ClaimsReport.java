@@ -60,10 +60,8 @@ public final class ClaimsReport {
         parts.add(repeat());
         parts.add(Html.of(Tag.SECTION).add(Html.of(Tag.H2, "Where the model extrapolates"),
                 Html.of(Tag.P, Extrapolation.RULE + " Each claim names what lies beyond.")));
-        // All claims run on the same model, so the table of one says it for all.
-        parts.add(ReportSections.parameters(file.claims().stream()
-                .map(claim -> Tables.parameters(folder.resolve(claim.id()))).filter(all -> !all.isEmpty()).findFirst()
-                .orElse(List.of())));
+        parts.addAll(ResultPage.parametersOfFirst(folder, file.claims().stream().map(ClaimsFile.Claim::id).toList(),
+                "claim"));
         return RunReport.page("Rexed: claims ledger" + (file.quick() ? " (quick)" : ""), header(), parts);
     }
 

@@ -26,10 +26,11 @@ final class Extrapolation {
     private static final double TOLERATED = 1.1;
     private static final Pattern MASS = Pattern.compile("(?m)^  mass: ([0-9.]+) (kg|g)\\b");
     private static final Pattern SPECIES = Pattern.compile("(?m)^species: ([a-z]+)");
-    static final String RULE = "The rule: of each drug, the most that a subject got in any 24 hours (per kg of"
-            + " the typical body) and the days from the first to the last dose are compared with the largest of the"
-            + " published experiments on that species that Rexed knows (models/scenarios/from-papers). Of pellets and patches only the days count. What lies more"
-            + " than a tenth beyond them was never compared with an animal or a person.";
+    static final String RULE = "The rule: of each drug, the most that a subject got in any 24 hours (per kg of the"
+            + " typical body, by whatever route) and the days from the first to the last dose are compared with the"
+            + " largest of the published experiments on that species that Rexed knows (models/scenarios/from-papers)."
+            + " Of pellets and patches only the days count. What lies more than a tenth beyond them was never compared"
+            + " with such an experiment.";
 
     /** The largest that was studied. */
     private record Studied(double amount, String study, double days, String daysStudy) {}
@@ -83,8 +84,9 @@ final class Extrapolation {
                         + " to " + Numbers.brief(limit.amount) + " (" + limit.study + ").");
             }
             if (given.days > TOLERATED * limit.days && given.days - limit.days > 1 / 24.0) {
-                warnings.add(arm + ": " + drug + " for " + Numbers.brief(given.days) + " days; studied up to "
-                        + Numbers.brief(limit.days) + " (" + limit.daysStudy + ").");
+                warnings.add(arm + ": " + drug + " for " + Numbers.brief(given.days) + " days; studied "
+                        + (limit.days == 0 ? "as single doses" : "up to " + Numbers.brief(limit.days)) + " ("
+                        + limit.daysStudy + ").");
             }
         });
         return warnings;

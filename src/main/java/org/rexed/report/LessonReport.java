@@ -14,7 +14,7 @@ import java.util.List;
 import org.rexed.report.Html.Attribute;
 import org.rexed.report.Html.Tag;
 
-/** The page of a lesson: questions beside the figures of its run, and for a teacher answers, notes and what was seen. */
+/** The page of a lesson: questions beside the figures of its run; for a teacher answers, notes and what was seen. */
 public final class LessonReport {
     private static final String FILE = "lesson.json";
 

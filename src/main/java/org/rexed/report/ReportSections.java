@@ -39,7 +39,8 @@ final class ReportSections {
     Html header() {
         Manifest m = tables.manifest();
         return header(m, m.scenario(), new String[][] {{"design", "What was run"}, {"results", "Results"},
-            {"figures", "Figures"}, {"extrapolation", "Extrapolation"}, {"repeat", "How to repeat"}, {"settings", "Settings"}, {"seeds", "Seeds"},
+            {"figures", "Figures"}, {"extrapolation", "Extrapolation"}, {"repeat", "How to repeat"},
+            {"settings", "Settings"}, {"seeds", "Seeds"},
             {"parameters", "Parameters"}});
     }
 

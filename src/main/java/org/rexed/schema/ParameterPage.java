@@ -30,8 +30,8 @@ public final class ParameterPage {
         Map<String, Map<String, Node.Mapping>> files = new LinkedHashMap<>();
         for (Kind kind : KINDS) {
             for (String name : library.names(kind)) {
-                Document.tree(library.path(kind, name), problems).map(ParameterPaths::of).filter(found -> !found.isEmpty())
-                    .ifPresent(found -> files.put(kind.folder() + "/" + name, found));
+                Document.tree(library.path(kind, name), problems).map(ParameterPaths::of)
+                    .filter(found -> !found.isEmpty()).ifPresent(found -> files.put(kind.folder() + "/" + name, found));
             }
         }
         problems.throwIfAny();
@@ -39,10 +39,11 @@ public final class ParameterPage {
             # Parameters
 
             <!-- Written by: rexed schema --parameters > src/site/markdown/parameters.md -->
-            Every number of the model that has a biological meaning. *Measured*: from an experiment. *Derived*: computed from
-            published values. *Fitted*: adjusted until the model met a published result. *Assumed*: chosen without a
-            measurement. Sources are keys of `models/evidence/references.yaml`; reasons, formulas and places stand in the
-            files, and `./rexed describe` shows them. An anatomy that is based on another states only what differs.
+            Every number of the model that has a biological meaning. *Measured*: from an experiment. *Derived*:
+            computed from published values. *Fitted*: adjusted until the model met a published result. *Assumed*: chosen
+            without a measurement. Sources are keys of `models/evidence/references.yaml`; reasons, formulas and places
+            stand in the files, and `./rexed describe` shows them. An anatomy that is based on another states only
+            what differs.
 
             """);
         summary(page, files);

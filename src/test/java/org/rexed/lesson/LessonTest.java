@@ -35,7 +35,7 @@ class LessonTest {
           goals: [see something]
           background: a warm paw
           questions:
-            - {predict: longer or shorter, look: here, figure: hyperalgesia-hargreaves, explain: why, answer: secret-word}
+            - {predict: which way, look: here, figure: hyperalgesia-hargreaves, explain: why, answer: secret-word}
           expected:
             - title: relief
               measure: {assay: hargreaves, arm: morphine, time: 90 min, as: percent-of-baseline}
@@ -61,7 +61,7 @@ class LessonTest {
     @Test
     void problemsAreToldWithTheirPlaces() {
         refused("figure: hyperalgesia-hargreaves", "figure: hyperalgesia-hargreves",
-            "l.yaml:19:56", "hyperalgesia-hargreves", "did you mean \"hyperalgesia-hargreaves\"");
+            "l.yaml:19:48", "hyperalgesia-hargreves", "did you mean \"hyperalgesia-hargreaves\"");
         refused("pass: {below: 100}", "pass: {}", "l.yaml:23:", "expected above, below or both");
         refused("time: 90 min, as", "time: 80 min, as", "l.yaml:22:", "no reading of hargreaves at 80 min");
         refused("minutes: 45", "minutes: 45\n  goal: x", "l.yaml:16:3", "unknown key \"goal\"");
@@ -117,7 +117,9 @@ class LessonTest {
               background: a shock
               questions: [{predict: how many, look: here, figure: psth, explain: why, answer: some}]
               expected:
-                - {title: spikes, measure: {rate: mean, class: a-delta, phase: stimulus, condition: control}, pass: {above: 0}}
+                - title: spikes
+                  measure: {rate: mean, class: a-delta, phase: stimulus, condition: control}
+                  pass: {above: 0}
               notes: nothing
             """;
         Lesson lesson = lesson(text);
@@ -126,7 +128,7 @@ class LessonTest {
             true, (done, failed, runs) -> {});
         assertThat(result.at("/expected/0/found").asDouble()).isGreaterThan(0);
         assertThatThrownBy(() -> lesson(text.replace("class: a-delta, ph", "class: a-delt, ph")))
-            .hasMessageContaining("l.yaml:17:").hasMessageContaining("did you mean \"a-delta\"");
+            .hasMessageContaining("l.yaml:18:").hasMessageContaining("did you mean \"a-delta\"");
     }
 
     @Test
