@@ -90,6 +90,9 @@ public final class LessonReport {
             parts.add(RunReport.figures(others));
         }
         links.add(new String[] {"results", "Tables"});
+        if (!ProbeFigures.areIn(folder)) {
+            links.add(new String[] {"extrapolation", "Extrapolation"});
+        }
         links.add(new String[] {"repeat", "How to repeat"});
         links.add(new String[] {"parameters", "Parameters"});
         parts.addAll(rest);
