@@ -68,8 +68,8 @@ class ArchitectureTest {
             "simulation", "experiment"));
         may.put("attribution", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
         may.put("diagnosis", Set.of("document", "random", "scenario", "simulation", "experiment", "measure"));
-        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
-            "simulation", "experiment", "measure"));
+        may.put("validation", Set.of("document", "quantity", "evidence", "random", "recording", "pharmacology",
+            "scenario", "simulation", "experiment", "measure"));
         may.put("calibration", Set.of("document", "quantity", "evidence", "random", "recording", "scenario",
             "simulation", "experiment", "measure", "validation"));
         may.put("treatment", Set.of("document", "quantity", "evidence", "random", "pharmacology", "scenario",
@@ -80,11 +80,13 @@ class ArchitectureTest {
             "experiment", "measure"));
         may.put("sensitivity", Set.of("document", "random", "scenario", "simulation", "experiment", "measure",
             "calibration"));
-        may.put("schema", Set.of("document", "quantity", "scenario", "validation"));
+        may.put("lesson", Set.of("document", "random", "recording", "pharmacology", "scenario", "simulation",
+            "experiment", "electrophysiology", "measure"));
+        may.put("schema", Set.of("document", "quantity", "evidence", "scenario", "validation", "lesson"));
         may.put("report", Set.of());
         Set<String> below = Set.copyOf(may.keySet());
         may.put("gui", without(below, "experiment", "electrophysiology", "measure", "attribution", "diagnosis",
-            "treatment", "sensitivity", "claims", "calibration",
+            "treatment", "sensitivity", "claims", "calibration", "lesson",
             "validation", "schema"));
         Set<String> all = new TreeSet<>(below);
         all.add("gui");

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.rexed.document.Location;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Attribution;
+import org.rexed.measure.Band;
 import org.rexed.measure.Quantity;
-import org.rexed.quantity.Units;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 
@@ -46,21 +46,19 @@ public record Claim(String id, String title, String statement, String examined, 
      * @param high the 95 % interval must lie below; infinity if unbounded
      */
     public record Measure(String title, Quantity quantity, double low, double high) {
+        /** Where its interval must lie. */
+        public Band band() {
+            return new Band(low, high);
+        }
+
         /** Whether the claim depends on it; otherwise it is reported only. */
         public boolean judged() {
-            return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
+            return band().judges();
         }
 
         /** The rule in words. */
         public String rule() {
-            if (!judged()) {
-                return "reported";
-            }
-            if (low == Double.NEGATIVE_INFINITY) {
-                return "below " + Units.text(high, "1");
-            }
-            return high == Double.POSITIVE_INFINITY ? "above " + Units.text(low, "1")
-                : "between " + Units.text(low, "1") + " and " + Units.text(high, "1");
+            return band().rule();
         }
     }
 

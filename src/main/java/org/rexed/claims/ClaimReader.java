@@ -20,6 +20,7 @@ import org.rexed.document.Problems;
 import org.rexed.experiment.ScenarioPiece;
 import org.rexed.measure.Attribution;
 import org.rexed.measure.AttributionReader;
+import org.rexed.measure.Band;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
 import org.rexed.scenario.Arm;
@@ -153,25 +154,14 @@ final class ClaimReader {
     private Claim.Measure measure(Fields f, QuantityReader reader) {
         String title = f.text("title");
         Quantity quantity = quantity(f, reader);
-        double low = Double.NEGATIVE_INFINITY;
-        double high = Double.POSITIVE_INFINITY;
-        if (f.flag("report", false)) {
-            if (f.has("pass")) {
-                f.problem("pass", "pass: a measure that is only reported is not judged; leave out report or pass");
-            }
-        } else {
-            Fields pass = f.map("pass");
-            low = pass.quantity("above", "1", low);
-            high = pass.quantity("below", "1", high);
-            if (!pass.has("above") && !pass.has("below")) {
-                f.problem("pass", "pass: expected above, below or both; the 95 % interval must lie there");
-            } else if (low >= high) {
-                f.problem("pass", "pass: above must be less than below, otherwise nothing passes");
-            }
-            pass.done();
+        Band band = Band.ANYWHERE;
+        if (!f.flag("report", false)) {
+            band = Band.read(f);
+        } else if (f.has("pass")) {
+            f.problem("pass", "pass: a measure that is only reported is not judged; leave out report or pass");
         }
         f.done();
-        return new Claim.Measure(title, quantity, low, high);
+        return new Claim.Measure(title, quantity, band.low(), band.high());
     }
 
     private List<Claim.Control> controls(List<Claim.Measure> measures) {

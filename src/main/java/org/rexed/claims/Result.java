@@ -37,8 +37,7 @@ public record Result(Claim claim, Verdict verdict, List<Finding> findings, List<
     public record Finding(Claim.Measure measure, Estimate estimate, boolean holds) {
         /** Judges an estimate; an interval that does not exist lies nowhere. */
         static Finding of(Claim.Measure measure, Estimate estimate) {
-            return new Finding(measure, estimate, !measure.judged()
-                || estimate.low() > measure.low() && estimate.high() < measure.high());
+            return new Finding(measure, estimate, measure.band().holds(estimate));
         }
 
         /** Whether there is an interval at all. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.rexed.experiment.Batch;
 import org.rexed.experiment.BatchRun;
 import org.rexed.experiment.JsonText;
+import org.rexed.report.BatchReport;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +94,7 @@ final class BatchCommand implements Callable<Integer> {
         try (ProgressBar bar = work.progress("subjects")) {
             result = run.run(work.command(), threads, bar);
         }
+        BatchReport.write(result.folder());
         if (work.json()) {
             spec.commandLine().getOut().print(JsonText.of(json(run, result)));
         }

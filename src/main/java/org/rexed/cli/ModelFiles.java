@@ -30,6 +30,8 @@ import org.rexed.electrophysiology.ProtocolReader;
 import org.rexed.evidence.ParameterReader;
 import org.rexed.evidence.References;
 import org.rexed.experiment.Batch;
+import org.rexed.lesson.Lesson;
+import org.rexed.lesson.SealedPatient;
 import org.rexed.mechanism.Mechanisms;
 import org.rexed.mechanism.ReceptorSignaling;
 import org.rexed.pharmacology.Drug;
@@ -121,6 +123,10 @@ final class ModelFiles {
             PatientFile.read(file, library);
             return;
         }
+        if (SealedPatient.isOne(tree)) {
+            SealedPatient.read(file, "", library);
+            return;
+        }
         if (Plan.isOne(tree)) {
             Plan.read(file, library);
             return;
@@ -147,6 +153,7 @@ final class ModelFiles {
             case SCENARIO -> {
                 checkTargets(file, tree, library);
                 new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+                checkLesson(file, tree);
             }
             case DOSING -> Equianalgesia.read(fields);
             case BATTERY -> Battery.read(fields, library.names(Kind.ASSAY));
@@ -167,7 +174,16 @@ final class ModelFiles {
             case TREATMENT -> TreatmentPlan.read(file, Map.of(), library);
             case SENSITIVITY -> SensitivityPlan.read(file, Map.of(), library);
             case ATTRIBUTION -> AttributionPlan.read(file, Map.of(), library);
-            case PROBE -> ProtocolReader.read(file, Map.of(), library);
+            case PROBE -> {
+                ProtocolReader.read(file, Map.of(), library);
+                checkLesson(file, tree);
+            }
+        }
+    }
+
+    private void checkLesson(Path file, Node.Mapping tree) {
+        if (Lesson.isOne(tree)) {
+            Lesson.read(file, Map.of(), library);
         }
     }
 

@@ -11,8 +11,10 @@ import java.util.function.Predicate;
 import org.rexed.experiment.JsonText;
 import org.rexed.experiment.RunFolder;
 import org.rexed.report.AttributionReport;
+import org.rexed.report.BatchReport;
 import org.rexed.report.ClaimsReport;
 import org.rexed.report.DiagnosisReport;
+import org.rexed.report.LessonReport;
 import org.rexed.report.ProbeFigures;
 import org.rexed.report.ProbeReport;
 import org.rexed.report.RunFigures;
@@ -37,11 +39,14 @@ import picocli.CommandLine.Spec;
             + " ways out. For teaching and research; not for clinical use.",
         footerHeading = "%nExamples:%n",
         footer = {"  rexed report output/quickstart/1", "  rexed report output/wind-up/1",
-            "  rexed report output/claims/1", "  rexed report models/treatments/forecast-oxycodone.yaml"})
+            "  rexed report output/claims/1", "  rexed report output/dose-by-dynorphin/1",
+            "  rexed report models/treatments/forecast-oxycodone.yaml"})
 final class ReportCommand implements Callable<Integer> {
     private static final Map<Predicate<Path>, Function<Path, Path>> PAGES = new LinkedHashMap<>();
 
     static {
+        PAGES.put(LessonReport::isIn, LessonReport::write);
+        PAGES.put(BatchReport::isIn, BatchReport::write);
         PAGES.put(ClaimsReport::isIn, ClaimsReport::write);
         PAGES.put(ValidationReport::isIn, ValidationReport::write);
         PAGES.put(AttributionReport::isIn, AttributionReport::write);
@@ -53,7 +58,8 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, protocol, claims ledger, validation,"
+    @Parameters(paramLabel = "DIR|PLAN", description = "The folder of a run, lesson, protocol, batch, claims"
+            + " ledger, validation,"
             + " attribution, diagnosis, comparison of treatments or sensitivity analysis; or the file of a planned"
             + " regimen.")
     private Path place;

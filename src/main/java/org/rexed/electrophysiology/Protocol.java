@@ -1,5 +1,6 @@
 package org.rexed.electrophysiology;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,26 @@ public record Protocol(String name, String title, String anatomy, int circuits, 
         conditions = List.copyOf(conditions);
         phases = List.copyOf(phases);
         windows = List.copyOf(windows);
+    }
+
+    /** Names of its phases. */
+    public List<String> phaseNames() {
+        return phases.stream().map(Phase::name).toList();
+    }
+
+    /** What its results have besides rates: {@code wind-up}, {@code withdrawal}, {@code responses-cell}. */
+    public List<String> shows() {
+        List<String> shown = new ArrayList<>();
+        if (!windows.isEmpty()) {
+            shown.add("wind-up");
+        }
+        if (reflex != null) {
+            shown.add("withdrawal");
+        }
+        if (responses != null) {
+            shown.add("responses-cell");
+        }
+        return shown;
     }
 
     /**

@@ -127,6 +127,8 @@ public final class ProtocolReader {
         String title = f.text("title", name);
         f.text("description", "");
         f.texts("source");
+        // What a lesson asks is read by the lesson; it changes no result.
+        f.has("lesson");
         Anatomy anatomy = bench.anatomy(f);
         int circuits = (int) f.integer("seeds", 1, MOST_CIRCUITS);
         long seed = f.integer("seed", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);

@@ -58,13 +58,18 @@ public final class ClaimsReport {
         file.claims().forEach(claim -> claims.add(claim(claim)));
         parts.add(claims);
         parts.add(repeat());
+        parts.add(Html.of(Tag.SECTION).add(Html.of(Tag.H2, "Where the model extrapolates"),
+                Html.of(Tag.P, Extrapolation.RULE + " Each claim names what lies beyond.")));
+        parts.addAll(ResultPage.parametersOfFirst(folder, file.claims().stream().map(ClaimsFile.Claim::id).toList(),
+                "claim"));
         return RunReport.page("Rexed: claims ledger" + (file.quick() ? " (quick)" : ""), header(), parts);
     }
 
     private Html header() {
         Html header = ReportSections.header(manifest, "Claims ledger" + (file.quick() ? ": quick version" : ""),
                 new String[][] {{"claims", "All claims"}, {"reading", "How to read this"},
-                    {"one-by-one", "Claims one by one"}, {"repeat", "How to repeat"}});
+                    {"one-by-one", "Claims one by one"}, {"repeat", "How to repeat"},
+                    {"parameters", "Parameters"}});
         if (file.quick()) {
             header.add(Html.of(Tag.P, "Quick version: a few subjects in each arm. It shows that the ledger runs. No"
                     + " verdict on this page is a result.").with(Attribute.CLASS, "notice quick"));
@@ -162,6 +167,12 @@ public final class ClaimsReport {
         Tables tables = Tables.open(runs);
         content.add(experiment(claim, tables));
         content.addAll(figure(claim, tables));
+        List<String> beyond = Extrapolation.warnings(tables);
+        if (beyond != null && !beyond.isEmpty()) {
+            Html list = Html.of(Tag.UL);
+            beyond.forEach(warning -> list.add(Html.of(Tag.LI, warning)));
+            content.add(Html.of(Tag.H3, "Beyond published doses"), list);
+        }
         Html details = Html.of(Tag.DETAILS).with(Attribute.CLASS, "claim").add(title, content);
         return claim.verdict().equals("pass") ? details : details.with(Attribute.OPEN, "");
     }

@@ -57,8 +57,11 @@ public final class DiagnosisReport {
         Html header = ReportSections.header(manifest, title, new String[][] {{"scores", "How often it is right"},
             {"figures", "Figures"}, {"rules", "The rules"}, {"patients", "Every patient"},
             {"repeat", "How to repeat"}});
-        return ResultPage.write(folder, "Rexed: " + title, header, List.of(report.scores(),
-            RunReport.figures(figures), report.rules(), report.patients(), ResultPage.repeat(manifest)), figures);
+        List<Html> parts = new ArrayList<>(List.of(report.scores(), RunReport.figures(figures), report.rules(),
+            report.patients()));
+        parts.addAll(ResultPage.provenance(folder));
+        parts.add(ResultPage.repeat(manifest));
+        return ResultPage.write(folder, "Rexed: " + title, header, parts, figures);
     }
 
     private JsonNode field(JsonNode node, String key) {

@@ -58,12 +58,17 @@ public record Manifest(
 
     /** Whether a manifest says that its folder is of that kind; no if it cannot be read. */
     static boolean isKind(Path file, String kind) {
+        return noted(file, "kind").equals(kind);
+    }
+
+    /** What a manifest notes under a key; empty if nothing, or if it cannot be read. */
+    static String noted(Path file, String key) {
         try {
             JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
-            return root != null && root.path("kind").asText().equals(kind);
+            return root == null ? "" : root.path(key).asText("");
         } catch (IOException e) {
             // Told with line and reason by whoever reads the whole file.
-            return false;
+            return "";
         }
     }
 

@@ -39,7 +39,8 @@ final class ReportSections {
     Html header() {
         Manifest m = tables.manifest();
         return header(m, m.scenario(), new String[][] {{"design", "What was run"}, {"results", "Results"},
-            {"figures", "Figures"}, {"repeat", "How to repeat"}, {"settings", "Settings"}, {"seeds", "Seeds"},
+            {"figures", "Figures"}, {"extrapolation", "Extrapolation"}, {"repeat", "How to repeat"},
+            {"settings", "Settings"}, {"seeds", "Seeds"},
             {"parameters", "Parameters"}});
     }
 
@@ -73,6 +74,12 @@ final class ReportSections {
         fact(facts, "Started", m.started_utc());
         fact(facts, "Finished", m.finished_utc());
         section.add(facts);
+        String patient = Manifest.noted(tables.folder().resolve("manifest.json"), "patient");
+        if (!patient.isEmpty()) {
+            section.add(Html.of(Tag.P, "The subjects are the sealed patient " + patient + ". The settings below are"
+                    + " those of the scenario as it was written; what is sealed is not among them, so the file"
+                    + " resolved.yaml does not repeat this run.").with(Attribute.CLASS, "warning"));
+        }
         if (m.failed() > 0) {
             section.add(Html.of(Tag.P, m.failed() + " of " + m.runs() + " runs failed and are missing from every number"
                     + " and figure below. Means over the remaining subjects may be biased.")

@@ -32,6 +32,21 @@ final class ResultPage {
         }
     }
 
+    /** Where an experiment lies beyond published doses, and every number it used; nothing without tables. */
+    static List<Html> provenance(Path folder) {
+        return !Files.isRegularFile(folder.resolve("observations.csv")) ? List.of()
+            : List.of(Extrapolation.section(Tables.open(folder)),
+                ReportSections.parameters(Tables.parameters(folder)));
+    }
+
+    /** The numbers that the first of several experiments used. */
+    static List<Html> parametersOfFirst(Path folder, List<String> parts, String what) {
+        return parts.stream().filter(part -> !Tables.parameters(folder.resolve(part)).isEmpty()).findFirst()
+            .map(part -> List.of(ReportSections.parameters(Tables.parameters(folder.resolve(part)))
+                .add(Html.of(Tag.P, "These are the numbers that " + what + " " + part + " used; the folder of every "
+                    + what + " has its own parameters.csv.")))).orElse(List.of());
+    }
+
     /** The section that says by which command a folder was made. */
     static Html repeat(Manifest manifest) {
         Html section = ReportSections.section("repeat", "How to repeat");

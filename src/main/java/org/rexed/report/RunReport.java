@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class RunReport {
     /** Pictures beyond this stay in the folder and are only named, so that the file can be mailed. */
-    private static final int MOST_PICTURE_BYTES = 9_000_000;
+    static final int MOST_PICTURE_BYTES = 9_000_000;
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     private RunReport() {}
@@ -41,7 +41,8 @@ public final class RunReport {
         ReportSections sections = new ReportSections(tables);
         String title = "Rexed report: " + tables.manifest().scenario();
         List<Html> parts = new ArrayList<>(List.of(
-                sections.design(), sections.results(), figures(RunFigures.of(tables)), sections.repeat(),
+                sections.design(), sections.results(), figures(RunFigures.of(tables)), Extrapolation.section(tables),
+                sections.repeat(),
                 sections.settings(), sections.seeds(), sections.parameters()));
         return page(title, sections.header(), parts);
     }
@@ -69,22 +70,42 @@ public final class RunReport {
         int room = MOST_PICTURE_BYTES;
         int number = 1;
         for (Figure figure : figures) {
-            Html block = Html.of(Html.Tag.FIGURE);
-            String picture = Base64.getEncoder().encodeToString(FigureFiles.png(figure, 2, false));
-            if (picture.length() <= room) {
-                room -= picture.length();
-                block.add(Html.of(Html.Tag.IMG).with(Html.Attribute.ALT, figure.title())
-                        .with(Html.Attribute.SRC, "data:image/png;base64," + picture));
-            } else {
-                block.add(Html.of(Html.Tag.P, "Left out to keep this file small: see figures/" + figure.name()
-                        + ".png in the run folder."));
-            }
-            section.add(block.add(Html.of(Html.Tag.FIGCAPTION).add(
-                    Html.of(Html.Tag.STRONG, "Figure " + number + ". " + figure.title() + ". "))
-                    .text(figure.caption())));
+            Picture picture = Picture.of(figure, room);
+            room -= picture.bytes();
+            section.add(picture.block("Figure " + number));
             number++;
         }
         return section;
+    }
+
+    /**
+     * A figure as it stands in a page.
+     *
+     * @param data base64 text of the PNG; empty if there was no room for it
+     */
+    record Picture(Figure figure, String data) {
+        static Picture of(Figure figure, int room) {
+            String data = Base64.getEncoder().encodeToString(FigureFiles.png(figure, 2, false));
+            return new Picture(figure, data.length() <= room ? data : "");
+        }
+
+        int bytes() {
+            return data.length();
+        }
+
+        /** The picture with its caption, or where to find it. */
+        Html block(String label) {
+            Html block = Html.of(Html.Tag.FIGURE);
+            if (data.isEmpty()) {
+                block.add(Html.of(Html.Tag.P, "Left out to keep this file small: see figures/" + figure.name()
+                        + ".png in the run folder."));
+            } else {
+                block.add(Html.of(Html.Tag.IMG).with(Html.Attribute.ALT, figure.title())
+                        .with(Html.Attribute.SRC, "data:image/png;base64," + data));
+            }
+            return block.add(Html.of(Html.Tag.FIGCAPTION).add(
+                    Html.of(Html.Tag.STRONG, label + ". " + figure.title() + ". ")).text(figure.caption()));
+        }
     }
 
     private static String style() {

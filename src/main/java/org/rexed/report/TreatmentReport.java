@@ -59,6 +59,7 @@ public final class TreatmentReport {
         }
         parts.add(report.reading());
         links.add(new String[] {"reading", "How to read this"});
+        parts.addAll(ResultPage.provenance(folder));
         parts.add(ResultPage.repeat(manifest));
         links.add(new String[] {"repeat", "How to repeat"});
         Html header = ReportSections.header(manifest, title, links.toArray(new String[0][]));

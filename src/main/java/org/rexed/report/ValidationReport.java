@@ -57,6 +57,8 @@ public final class ValidationReport {
         file.studies().forEach(study -> studies.add(study(study)));
         parts.add(studies);
         parts.add(repeat());
+        parts.addAll(ResultPage.parametersOfFirst(folder, file.studies().stream().map(ValidationFile.Study::id)
+                .toList(), "study"));
         return RunReport.page("Rexed: validation" + (file.quick() ? " (quick)" : ""), header(), parts);
     }
 

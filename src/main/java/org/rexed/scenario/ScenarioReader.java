@@ -40,7 +40,7 @@ public final class ScenarioReader {
     static final String SUBJECT = "subject";
     private static final String BATTERY = "battery";
     private static final int VERSION = 1;
-    private static final List<String> NOT_LIVED = List.of("publication", "targets");
+    private static final List<String> NOT_LIVED = List.of("publication", "targets", "lesson");
     private static final int MOST_SUBJECTS = 100_000;
     private static final double LONGEST_MIN = 3 * 366 * 24 * 60.0;
 
@@ -147,7 +147,7 @@ public final class ScenarioReader {
         pharmacy.checkContested(f);
         List<String> armNames = arms.stream().map(Arm::name).toList();
         String reference = f.named("reference", armNames);
-        // What a publication reports of the study is read where it is compared; it changes no result.
+        // What a publication reports of the study, or a lesson asks, is read where it is needed; it changes no result.
         NOT_LIVED.forEach(f::has);
         // The library has them already; what is wrong with them is told there.
         Fields changed = f.mapOrEmpty(ParameterChanges.KEY);

@@ -16,6 +16,7 @@ import org.rexed.document.Fields;
 import org.rexed.document.Grammar;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.lesson.Lesson;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.validation.PublishedStudy;
@@ -55,7 +56,9 @@ final class Language {
 
     /** Reads a scenario as it is read to be run or compared, with notes of what is asked. */
     static void read(Node.Mapping scenario, ModelLibrary library, Grammar grammar) {
-        if (PublishedStudy.isOne(scenario)) {
+        if (Lesson.isOne(scenario)) {
+            Lesson.read(scenario, library, grammar);
+        } else if (PublishedStudy.isOne(scenario)) {
             PublishedStudy.of("scenario", scenario, library, grammar);
         } else {
             ScenarioReader.read(scenario, library, grammar);

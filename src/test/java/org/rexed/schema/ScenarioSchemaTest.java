@@ -46,7 +46,7 @@ class ScenarioSchemaTest {
     private static final List<String> READERS = List.of("scenario/ScenarioReader", "scenario/InjuryReader",
         "scenario/Times", "scenario/Battery", "scenario/Variation", "scenario/Strengths", "dosing/Dosing",
         "dosing/Goal", "pharmacology/DoseDraft", "measure/QuantityReader", "validation/PublishedStudy",
-        "validation/Publication");
+        "validation/Publication", "lesson/LessonReader", "measure/Band");
     private static final Pattern ASKED = Pattern.compile("\\b[a-z]+\\.(?:text|choice|decision|oneOf|named|word|form|"
         + "quantity|reading|integer|flag|map|mapOrEmpty|maps|texts|quantities|someQuantities"
         + "|has)\\(\\s*\"([a-z0-9-]+)\"");
