@@ -29,7 +29,7 @@ import org.rexed.simulation.Assembly;
 public final class Batch {
     private static final int VERSION = 1;
     private static final int MOST_RUNS = 1_000_000;
-    /** So many combinations are read before the first is simulated; of larger designs every value of every factor. */
+    /** So many combinations are read before the first is simulated; of larger grids so many values of every factor. */
     private static final int CHECKED = 100;
     /** Bits of a derived seed: exact in every spreadsheet. */
     private static final int SEED_BITS = 44;
@@ -83,8 +83,7 @@ public final class Batch {
     }
 
     /**
-     * Reads an experiment file; of its scenarios all if they are few, otherwise enough to meet every value of every
-     * factor.
+     * Reads an experiment file; of its scenarios all if they are few, otherwise some, that meet values of every factor.
      *
      * @throws InputException with every problem
      */

@@ -199,8 +199,8 @@ final class Design {
     }
 
     /**
-     * Combinations in which every value of every factor occurs, and the first ones of the design: what is wrong with a
-     * factor shows there without making all combinations.
+     * The first combinations of the design, and of a large grid some in which so many values of every factor occur: what
+     * is wrong with a factor shows there without making all combinations.
      */
     List<Map<String, String>> examples(Combinations all, int most) {
         Set<Map<String, String>> examples = new LinkedHashSet<>();
@@ -210,8 +210,10 @@ final class Design {
         }
         if (size > most && kind == Kind.GRID) {
             factors.forEach((path, factor) -> {
-                for (int value = 0; value < ((Values) factor).values().size(); value++) {
-                    examples.add(line(path, value));
+                int values = ((Values) factor).values().size();
+                int told = Math.min(values, most);
+                for (int i = 0; i < told; i++) {
+                    examples.add(line(path, (int) ((long) i * (values - 1) / Math.max(1, told - 1))));
                 }
             });
         } else if (size > most) {

@@ -63,4 +63,16 @@ class ReproduceIT {
         assertThat(terminal.err()).contains("observations.csv").contains("damaged");
         assertThat(terminal.rexed("diff", path("a"), folder.toString())).isEqualTo(5);
     }
+
+    @Test
+    void namesOfFoldersMayHoldBlanksAndAnyLetter() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("it's a µ-Δ folder, 100 %"));
+        Path scenario = Files.writeString(odd.resolve("ein Versuch.yaml"), SCENARIO);
+        assertThat(terminal.rexed("run", scenario.toString(), "--out", odd.resolve("aus gabe").toString(), "--quiet"))
+            .isZero();
+        Path run = odd.resolve("aus gabe/short/1");
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
+        assertThat(Files.readString(run.resolve("manifest.json"))).contains("'\\''").contains("µ-Δ");
+        assertThat(terminal.rexed("reproduce", run.toString(), "--no-progress")).isZero();
+    }
 }
