@@ -72,7 +72,7 @@ class ReproduceIT {
             .isZero();
         Path run = odd.resolve("aus gabe/short/1");
         assertThat(run.resolve("report.html")).isNotEmptyFile();
-        assertThat(Files.readString(run.resolve("manifest.json"))).contains("'\\''").contains("µ-Δ");
+        assertThat(Files.readString(run.resolve("manifest.json"))).contains("'\\\\''").contains("µ-Δ");
         assertThat(terminal.rexed("reproduce", run.toString(), "--no-progress")).isZero();
     }
 }
