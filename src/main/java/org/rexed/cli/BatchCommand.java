@@ -12,6 +12,7 @@ import org.rexed.experiment.Batch;
 import org.rexed.experiment.BatchRun;
 import org.rexed.experiment.JsonText;
 import org.rexed.report.BatchReport;
+import org.rexed.report.BatchReport;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  rexed batch dose-by-dynorphin --name first --resume      goes on after a stop",
             "  rexed batch dose-by-dynorphin --name part-1 --shard 1/2  half of the runs, for another machine"})
 final class BatchCommand implements Callable<Integer> {
+    /** A page of more runs would not be read. */
+    private static final int MOST_ON_A_PAGE = 500;
     private static final List<String> TEXTS = List.of("arm", "assay", "site", "reference_arm");
 
     @Spec
@@ -95,6 +98,9 @@ final class BatchCommand implements Callable<Integer> {
             result = run.run(work.command(), threads, bar);
         }
         BatchReport.write(result.folder());
+        if (result.planned() <= MOST_ON_A_PAGE && result.failed() < result.planned()) {
+            BatchReport.write(result.folder());
+        }
         if (work.json()) {
             spec.commandLine().getOut().print(JsonText.of(json(run, result)));
         }
