@@ -12,7 +12,6 @@ import org.rexed.experiment.Batch;
 import org.rexed.experiment.BatchRun;
 import org.rexed.experiment.JsonText;
 import org.rexed.report.BatchReport;
-import org.rexed.report.BatchReport;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,8 +96,7 @@ final class BatchCommand implements Callable<Integer> {
         try (ProgressBar bar = work.progress("subjects")) {
             result = run.run(work.command(), threads, bar);
         }
-        BatchReport.write(result.folder());
-        if (result.planned() <= MOST_ON_A_PAGE && result.failed() < result.planned()) {
+        if (result.planned() > 0 && result.planned() <= MOST_ON_A_PAGE && result.failed() == 0) {
             BatchReport.write(result.folder());
         }
         if (work.json()) {

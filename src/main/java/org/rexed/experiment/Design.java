@@ -199,8 +199,8 @@ final class Design {
     }
 
     /**
-     * The first combinations of the design, and of a large grid some in which so many values of every factor occur: what
-     * is wrong with a factor shows there without making all combinations.
+     * The first combinations of the design, and of a large grid some in which so many values of every factor occur:
+     * what is wrong with a factor shows there without making all combinations.
      */
     List<Map<String, String>> examples(Combinations all, int most) {
         Set<Map<String, String>> examples = new LinkedHashSet<>();
