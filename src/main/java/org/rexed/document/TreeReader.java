@@ -187,7 +187,7 @@ final class TreeReader {
 
     private static boolean isRestOfNumber(Node.Text head, Node.Text key, Node value) {
         return value instanceof Node.Text text && text.value().isEmpty() && text.plain()
-            && key.plain() && Character.isDigit(key.value().codePointAt(0)) && head.value().matches("-?[0-9]+")
+            && key.plain() && key.value().matches("[0-9].*") && head.value().matches("-?[0-9]+")
             && head.location().line() == key.location().line()
             && head.location().column() + head.value().length() + 1 == key.location().column();
     }

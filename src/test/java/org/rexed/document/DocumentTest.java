@@ -30,6 +30,18 @@ class DocumentTest {
     }
 
     @Test
+    void aMappingIsNoKey() {
+        assertThat(refused("a: {b: 1,{c: 2}\n")).contains("a.yaml:1:10: a key must be text; found a mapping");
+        assertThat(refused("a: {b: 1,{c: 2}: }\n")).contains("a key must be text");
+    }
+
+    private String refused(String text) {
+        Problems all = new Problems();
+        Document.parse("b.yaml", text, all);
+        return all.list().toString().replace("b.yaml", "a.yaml");
+    }
+
+    @Test
     void everyScalarStaysTheTextThatWasWritten() {
         Fields f = Document.parse("a.yaml", "a: no\nb: 010\nc: 12:30\nd: 1_000\ne: .nan\nf: 'x y'\n", problems);
         assertThat(f.keys()).containsExactly("a", "b", "c", "d", "e", "f");
