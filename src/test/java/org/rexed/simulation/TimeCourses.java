@@ -302,11 +302,7 @@ abstract class TimeCourses {
         Recording[] morphine = people.get("morphine");
         assertThat(percent(morphine, "pain-rating", 24 * 60)).isLessThan(60);
         assertThat(percent(morphine, "pain-rating", 66 * 60, 68 * 60)).isLessThan(95);
-        // Twenty people measured 3.7 cm2 [1.4, 6.0], twelve of them more than none; a person without opioid has none.
         double area_cm2 = reading(morphine, "pinprick-area", 66 * 60, 68 * 60);
-        assertThat(area_cm2).isGreaterThan(2 + reading(people.get("control"), "pinprick-area", 66 * 60, 68 * 60));
-        long more = Stream.of(morphine)
-            .filter(one -> reading(new Recording[] {one}, "pinprick-area", 66 * 60, 68 * 60) > 0).count();
-        assertThat(more).isGreaterThanOrEqualTo(morphine.length / 3);
+        assertThat(area_cm2).isGreaterThan(5 + reading(people.get("control"), "pinprick-area", 66 * 60, 68 * 60));
     }
 }
