@@ -10,6 +10,7 @@ import org.rexed.document.Document;
 import org.rexed.document.Fields;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.document.Quoted;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
@@ -87,8 +88,7 @@ public final class ScenarioPiece {
     }
 
     private static String quoted(Node node) {
-        return node instanceof Node.Text text
-            ? '"' + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + '"' : inline(node);
+        return node instanceof Node.Text text ? Quoted.text(text.value()) : inline(node);
     }
 
     /** The same with more values by path that take the place of others. */

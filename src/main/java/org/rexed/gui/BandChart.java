@@ -7,7 +7,6 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.ChartPanel;
@@ -50,7 +49,7 @@ final class BandChart {
         plot = new XYPlot(data, days, values, renderer);
         chart = new JFreeChart(null, null, plot, false);
         legend = new LegendTitle(plot);
-        panel = new ChartPanel(chart, false);
+        panel = Look.still(chart);
         values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         values.setAutoRangeIncludesZero(false);
         values.setFixedDimension(AXIS_WIDTH);
@@ -61,13 +60,6 @@ final class BandChart {
         plot.setDomainGridlinesVisible(false);
         plot.addRangeMarker(level, Layer.BACKGROUND);
         renderer.setAlpha(BAND_ALPHA);
-        panel.setPopupMenu(null);
-        panel.setMinimumDrawWidth(120);
-        panel.setMinimumDrawHeight(80);
-        panel.setMaximumDrawWidth(4000);
-        panel.setMaximumDrawHeight(4000);
-        panel.setDomainZoomable(false);
-        panel.setRangeZoomable(false);
         panel.getAccessibleContext().setAccessibleName(name);
         MouseAdapter mouse = new MouseAdapter() {
             @Override
@@ -118,24 +110,11 @@ final class BandChart {
 
     /** Takes the colours of the moment. */
     void look(Look look, Font font) {
-        chart.setBackgroundPaint(look.panel());
-        plot.setBackgroundPaint(look.canvas());
-        plot.setRangeGridlinePaint(look.line());
+        look.dress(chart, legend, font, days, values);
         moment.setPaint(look.ink());
         moment.setStroke(new BasicStroke(1.2f));
         level.setPaint(look.softInk());
         level.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
-        for (NumberAxis axis : List.of(days, values)) {
-            axis.setLabelFont(font);
-            axis.setTickLabelFont(font);
-            axis.setLabelPaint(look.ink());
-            axis.setTickLabelPaint(look.softInk());
-            axis.setAxisLinePaint(look.line());
-            axis.setTickMarkPaint(look.line());
-        }
-        legend.setItemFont(font);
-        legend.setItemPaint(look.ink());
-        legend.setBackgroundPaint(look.panel());
     }
 
     /** The component. */

@@ -5,12 +5,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 
 /** Asks for a command of the program and shows what it prints while it runs. */
 final class CommandDialog {
@@ -40,8 +38,7 @@ final class CommandDialog {
         all.add(new JLabel("<html>" + hint + " It goes on in the background; results stay in output/.</html>"),
                 BorderLayout.SOUTH);
         dialog.setContentPane(all);
-        dialog.getRootPane().registerKeyboardAction(event -> dialog.dispose(), KeyStroke.getKeyStroke("ESCAPE"),
-                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Keyboard.escapeCloses(dialog);
         dialog.pack();
         dialog.setLocationRelativeTo(bench.frame());
         dialog.setVisible(true);

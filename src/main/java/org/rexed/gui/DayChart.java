@@ -65,7 +65,7 @@ final class DayChart {
         days = TimeAxis.of(duration_min);
         plot = new XYPlot(data, days, values, renderer);
         chart = new JFreeChart(null, null, plot, false);
-        panel = new ChartPanel(chart, false);
+        panel = Look.still(chart);
         legend = new LegendTitle(plot);
         cursor.listen(() -> showMoment());
         showMoment();
@@ -90,7 +90,6 @@ final class DayChart {
         if (markers) {
             plot.addRangeMarker(level);
         }
-        panel.setPopupMenu(null);
         panel.setDisplayToolTips(true);
         MouseAdapter mouse = new MouseAdapter() {
             @Override
@@ -113,12 +112,6 @@ final class DayChart {
         };
         panel.addMouseListener(mouse);
         panel.addMouseMotionListener(mouse);
-        panel.setMinimumDrawWidth(120);
-        panel.setMinimumDrawHeight(80);
-        panel.setMaximumDrawWidth(4000);
-        panel.setMaximumDrawHeight(4000);
-        panel.setDomainZoomable(false);
-        panel.setRangeZoomable(false);
     }
 
     /** Leaves out what a small chart has no room for. */
@@ -146,25 +139,12 @@ final class DayChart {
 
     /** Takes the colours of the moment. */
     void look(Look look, Font font) {
-        chart.setBackgroundPaint(look.panel());
-        plot.setBackgroundPaint(look.canvas());
-        plot.setRangeGridlinePaint(look.line());
+        look.dress(chart, legend, font, days, values);
         moment.setPaint(look.ink());
         moment.setStroke(new BasicStroke(1.3f));
         level.setPaint(look.softInk());
         level.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
                 new float[] {5, 4}, 0));
-        for (NumberAxis axis : List.of(days, values)) {
-            axis.setLabelFont(font);
-            axis.setTickLabelFont(font);
-            axis.setLabelPaint(look.ink());
-            axis.setTickLabelPaint(look.softInk());
-            axis.setAxisLinePaint(look.line());
-            axis.setTickMarkPaint(look.line());
-        }
-        legend.setItemFont(font);
-        legend.setItemPaint(look.ink());
-        legend.setBackgroundPaint(look.panel());
     }
 
     /** Shades infusions, marks single doses and, in colour, what was done by hand. */

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
-import java.awt.Font;
 import java.awt.GridLayout;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -21,19 +20,17 @@ import javax.swing.JPanel;
 import javax.swing.JProgressBar;
 import javax.swing.JSpinner;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import javax.swing.SpinnerNumberModel;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
 import javax.swing.WindowConstants;
-import org.jfree.chart.ChartPanel;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -103,8 +100,7 @@ final class DoseResponseWindow {
         frame.getContentPane().add(form(), BorderLayout.WEST);
         frame.getContentPane().add(picture(), BorderLayout.CENTER);
         frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-        frame.getRootPane().registerKeyboardAction(event -> frame.dispose(), KeyStroke.getKeyStroke("ESCAPE"),
-                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Keyboard.escapeCloses(frame);
         frame.addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosed(WindowEvent event) {
@@ -196,41 +192,20 @@ final class DoseResponseWindow {
                     side == 0 ? null : new float[] {7, 3}, 0));
             lines.setSeriesVisibleInLegend(side, false);
         }
-        ChartPanel panel = new ChartPanel(chart, false);
-        panel.setPopupMenu(null);
-        panel.setMaximumDrawWidth(4000);
-        panel.setMaximumDrawHeight(4000);
-        panel.setDomainZoomable(false);
-        panel.setRangeZoomable(false);
         words.setBorder(BorderFactory.createEmptyBorder(4, 12, 10, 12));
         words.setName("shift");
         words.setText("Subjects without and with the exposure get single test doses; curves are fitted to the means.");
         JPanel all = new JPanel(new BorderLayout());
-        all.add(panel, BorderLayout.CENTER);
+        all.add(Look.still(chart), BorderLayout.CENTER);
         all.add(words, BorderLayout.SOUTH);
         return all;
     }
 
     private void look() {
-        Look look = Look.now();
-        Font font = words.getFont();
-        chart.setBackgroundPaint(look.panel());
-        plot.setBackgroundPaint(look.canvas());
         plot.setOutlineVisible(false);
-        plot.setRangeGridlinePaint(look.line());
         plot.setDomainGridlinesVisible(false);
-        for (NumberAxis axis : List.of(doseAxis, readingAxis)) {
-            axis.setLabelFont(font);
-            axis.setTickLabelFont(font);
-            axis.setLabelPaint(look.ink());
-            axis.setTickLabelPaint(look.softInk());
-            axis.setAxisLinePaint(look.line());
-        }
-        LegendTitle legend = chart.getLegend();
-        legend.setItemFont(font);
-        legend.setItemPaint(look.ink());
-        legend.setBackgroundPaint(look.panel());
-        legend.setFrame(org.jfree.chart.block.BlockBorder.NONE);
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        Look.now().dress(chart, chart.getLegend(), words.getFont(), doseAxis, readingAxis);
     }
 
     private void startOrStop() {

@@ -19,7 +19,6 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JRadioButton;
 import javax.swing.JTextField;
-import javax.swing.KeyStroke;
 import org.rexed.pharmacology.Route;
 
 /** Asks what to give or what to change. What is wrong is told below the fields, and the dialog stays. */
@@ -35,8 +34,7 @@ final class InterventionDialog extends JDialog {
         problem.setForeground(PopulationStyle.VERMILLION);
         problem.setName("problem");
         problem.setBorder(BorderFactory.createEmptyBorder(0, 16, 0, 16));
-        getRootPane().registerKeyboardAction(event -> dispose(), KeyStroke.getKeyStroke("ESCAPE"),
-                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Keyboard.escapeCloses(this);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
     }
 

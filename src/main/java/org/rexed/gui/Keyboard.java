@@ -3,10 +3,12 @@ package org.rexed.gui;
 import java.awt.Component;
 import java.awt.KeyEventDispatcher;
 import java.awt.KeyboardFocusManager;
+import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.util.List;
 import javax.swing.AbstractButton;
 import javax.swing.JComboBox;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JList;
 import javax.swing.JMenu;
@@ -14,6 +16,7 @@ import javax.swing.JMenuBar;
 import javax.swing.JMenuItem;
 import javax.swing.JSpinner;
 import javax.swing.KeyStroke;
+import javax.swing.RootPaneContainer;
 import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
@@ -22,6 +25,12 @@ final class Keyboard {
     private final JFrame frame;
     private final List<Command> commands;
     private final KeyEventDispatcher typing = this::typed;
+
+    /** Lets the escape key close a window or dialog. */
+    static <W extends Window & RootPaneContainer> void escapeCloses(W window) {
+        window.getRootPane().registerKeyboardAction(event -> window.dispose(), KeyStroke.getKeyStroke("ESCAPE"),
+                JComponent.WHEN_IN_FOCUSED_WINDOW);
+    }
 
     Keyboard(JFrame frame, List<Command> commands) {
         this.frame = frame;

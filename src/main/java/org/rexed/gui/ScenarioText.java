@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rexed.document.Node;
+import org.rexed.document.Quoted;
 
 /** Writes a tree as YAML that people read: what fits goes into one line. */
 final class ScenarioText {
@@ -74,17 +75,6 @@ final class ScenarioText {
                 && !NOT_TEXT.matcher(text).matches()) {
             return text;
         }
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
+        return Quoted.text(text);
     }
 }

@@ -4,11 +4,9 @@ import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.Font;
 import javax.swing.BorderFactory;
-import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
 
@@ -27,8 +25,7 @@ final class TextWindow {
         area.setCaretPosition(0);
         area.getAccessibleContext().setAccessibleName(title);
         frame.getContentPane().add(new JScrollPane(area), BorderLayout.CENTER);
-        frame.getRootPane().registerKeyboardAction(event -> frame.dispose(), KeyStroke.getKeyStroke("ESCAPE"),
-                JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Keyboard.escapeCloses(frame);
         frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
         frame.setPreferredSize(new Dimension(1060, 600));
         frame.pack();

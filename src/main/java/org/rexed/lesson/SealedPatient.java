@@ -18,6 +18,7 @@ import org.rexed.document.InputException;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
 import org.rexed.document.Problems;
+import org.rexed.document.Quoted;
 import org.rexed.experiment.DataFile;
 import org.rexed.experiment.Experiment;
 import org.rexed.experiment.RecordChoice;
@@ -120,8 +121,8 @@ public record SealedPatient(String name, String title, Species species, String q
         String hidden = hidden();
         return "# A patient for a class. What is asked is hidden in the code below; changed files are refused.\n"
             + "# Examine it: rexed lessons examine THIS-FILE SCENARIO.yaml\n"
-            + "rexed: " + VERSION + "\n" + SEALED + ": " + name + "\ntitle: " + quoted(title) + "\nspecies: "
-            + species.key() + "\nquestion: " + quoted(question) + "\ncode: "
+            + "rexed: " + VERSION + "\n" + SEALED + ": " + name + "\ntitle: " + Quoted.text(title) + "\nspecies: "
+            + species.key() + "\nquestion: " + Quoted.text(question) + "\ncode: "
             + Base64.getEncoder().encodeToString(mixed(name, hidden.getBytes(StandardCharsets.UTF_8)))
             + "\ncheck: " + check(name, title, species, question, hidden) + "\n";
     }
@@ -170,10 +171,6 @@ public record SealedPatient(String name, String title, Species species, String q
             result[i] ^= (byte) (stream.charAt(place) * 7 + i);
         }
         return result;
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     /**

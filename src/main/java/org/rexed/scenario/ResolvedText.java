@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rexed.document.Location;
 import org.rexed.document.Node;
+import org.rexed.document.Quoted;
 import org.rexed.nociception.ForceCoding;
 
 /** Writes a completed scenario or protocol as YAML; a comment tells each value's origin. */
@@ -109,17 +110,6 @@ public final class ResolvedText {
         if (SAFE.matcher(text).matches()) {
             return text;
         }
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
+        return Quoted.text(text);
     }
 }

@@ -13,6 +13,7 @@ import org.rexed.document.InputException;
 import org.rexed.document.Node;
 import org.rexed.document.Problem;
 import org.rexed.document.Problems;
+import org.rexed.document.Quoted;
 import org.rexed.evidence.Origin;
 import org.rexed.evidence.Parameter;
 import org.rexed.experiment.Csv;
@@ -143,8 +144,8 @@ public record Forecast(TreatmentPlan plan) {
             FIRST_DAY + 4, FIRST_DAY + 6, end - 2, end - 1, end), VISITS_d.stream().map(d -> end + d)).distinct()
             .toList());
         StringBuilder t = new StringBuilder();
-        t.append("rexed: 1\nname: ").append(name).append("\ntitle: ").append(quoted(title)).append("\nscenario:\n")
-            .append("  rexed: 1\n  name: ").append(name).append("\n  title: ").append(quoted(title)).append('\n')
+        t.append("rexed: 1\nname: ").append(name).append("\ntitle: ").append(Quoted.text(title)).append("\nscenario:\n")
+            .append("  rexed: 1\n  name: ").append(name).append("\n  title: ").append(Quoted.text(title)).append('\n')
             .append("  species: human\n  subject: ").append(body).append("\n  anatomy: human-dorsal-horn\n")
             .append("  subjects: ").append(subjects).append("\n  seed: ").append(seed).append("\n  duration: ")
             .append(last).append(" d\n  tick: 5 min\n  reference: no-opioid\n");
@@ -194,12 +195,8 @@ public record Forecast(TreatmentPlan plan) {
     }
 
     private static void outcome(StringBuilder t, String name, String title, String better, String of) {
-        t.append("  ").append(name).append(":\n    title: ").append(quoted(title)).append("\n    better: ")
+        t.append("  ").append(name).append(":\n    title: ").append(Quoted.text(title)).append("\n    better: ")
             .append(better).append("\n    of: ").append(of).append('\n');
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** An hour before the same time of those days, so that doses of whole days are at their trough. */
