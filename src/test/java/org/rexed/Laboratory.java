@@ -41,6 +41,23 @@ public final class Laboratory {
     /** The model library of the working copy. */
     public static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
 
+    /** An hour of two rats with one dose. */
+    public static final String ONE_HOUR = """
+        rexed: 1
+        name: short
+        species: rat
+        anatomy: rat-dorsal-horn
+        subjects: 2
+        seed: 4
+        duration: 1 h
+        reference: morphine
+        assays:
+          - {assay: hargreaves, site: left-hindpaw, baseline: 20 min, at: [1 h]}
+        arms:
+          - name: morphine
+            doses: [{drug: morphine, dose: 5 mg/kg, route: sc, at: 30 min}]
+        """;
+
     private static final Map<Long, Circuit> CIRCUITS = new LinkedHashMap<>();
     private static Anatomy anatomy;
     private static FiringSummary resting;

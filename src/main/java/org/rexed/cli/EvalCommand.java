@@ -15,11 +15,11 @@ import java.util.concurrent.Callable;
 import org.rexed.document.InputException;
 import org.rexed.document.Problem;
 import org.rexed.experiment.JsonText;
-import org.rexed.experiment.Runner;
 import org.rexed.experiment.Version;
 import org.rexed.measure.Evaluation;
 import org.rexed.scenario.ModelLibrary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +38,6 @@ import picocli.CommandLine.Spec;
                 + " rexed eval -",
             "  rexed eval --warm < questions.jsonl      one question a line, one answer a line, until the end"})
 final class EvalCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     @Spec
@@ -52,9 +51,8 @@ final class EvalCommand implements Callable<Integer> {
                 + " error is an answer too, and the next question follows.")
     private boolean warm;
 
-    @Option(names = "--threads", paramLabel = "NUMBER",
-            description = "Subjects simulated at once (default: all cores); results do not depend on it.")
-    private Integer threads;
+    @Mixin
+    private ThreadOption threads = new ThreadOption();
 
     /** Answers; 2 if a single question cannot be understood, 6 if a subject of it failed. */
     @Override
@@ -62,10 +60,6 @@ final class EvalCommand implements Callable<Integer> {
         if (warm == (file != null)) {
             throw new ParameterException(spec.commandLine(), warm ? "--warm reads standard input; leave out the file"
                 : "expected a file with a question, - for standard input, or --warm");
-        }
-        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
-            throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to "
-                + MOST_THREADS);
         }
         ModelLibrary library = ModelLibrary.ofInstallation();
         if (warm) {
@@ -101,7 +95,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private ObjectNode answer(Evaluation question) {
-        Evaluation.Answer found = question.answer(threads == null ? Runner.allCores() : threads);
+        Evaluation.Answer found = question.answer(threads.threads());
         ObjectNode answer = Json.object().put("rexed", Version.text());
         if (!question.id().isEmpty()) {
             answer.put("id", question.id());

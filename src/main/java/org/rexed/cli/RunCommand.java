@@ -11,7 +11,6 @@ import org.rexed.document.Document;
 import org.rexed.document.Problems;
 import org.rexed.experiment.Checkpoints;
 import org.rexed.experiment.Experiment;
-import org.rexed.experiment.FolderException;
 import org.rexed.experiment.JsonText;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RecordChoice;
@@ -141,18 +140,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunFolder folder(Scenario scenario, String plan) {
-        if (!resume) {
-            RunFolder folder = folders.create(scenario.name());
-            folder.note("plan", plan);
-            folder.note(RECORD, record);
-            folder.note(ONLY, only == null ? "" : only);
-            return folder;
-        }
-        RunFolder folder = RunFolder.resume(folders.out(), scenario.name(), folders.name(), plan);
-        if (folder.finished()) {
-            throw new FolderException(FolderException.Reason.FOREIGN, folder.path()
-                + " is finished: there is nothing to go on with");
-        }
+        RunFolder folder = folders.create(scenario.name(), resume);
+        folder.claim(plan);
+        folder.note(RECORD, record);
+        folder.note(ONLY, only == null ? "" : only);
         return folder;
     }
 

@@ -1,22 +1,18 @@
 package org.rexed.cli;
 
 import java.io.PrintWriter;
-import org.rexed.experiment.Runner;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options on how to work and what to print meanwhile. */
 final class WorkOptions {
-    private static final int MOST_THREADS = 1024;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--threads", paramLabel = "NUMBER",
-            description = "Subjects simulated at once (default: all cores); results do not depend on it.")
-    private Integer threads;
+    @Mixin
+    private ThreadOption threads = new ThreadOption();
 
     @Option(names = "--json", description = "Machine-readable result on standard output.")
     private boolean json;
@@ -31,11 +27,7 @@ final class WorkOptions {
     private boolean progressJson;
 
     int threads() {
-        if (threads != null && !(threads >= 1 && threads <= MOST_THREADS)) {
-            throw new ParameterException(spec.commandLine(), "--threads: found " + threads + "; allowed 1 to "
-                + MOST_THREADS);
-        }
-        return threads == null ? Runner.allCores() : threads;
+        return threads.threads();
     }
 
     boolean json() {

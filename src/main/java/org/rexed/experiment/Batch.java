@@ -49,6 +49,7 @@ public final class Batch {
     private final String model;
     private final String foundation;
     private final ModelLibrary library;
+    private String identity;
 
     /**
      * One combination with one seed.
@@ -66,17 +67,17 @@ public final class Batch {
         }
     }
 
-    private Batch(String name, String given, Design design, Design.Combinations combinations, Replicates replicates,
-                  ScenarioPiece piece, ModelLibrary library) {
+    private Batch(String name, String given, Design design, Replicates replicates, ScenarioPiece piece,
+                  ModelLibrary library) {
         this.name = name;
         this.given = given;
-        this.combinations = combinations;
         this.replicates = replicates;
         this.piece = piece;
         this.library = library;
         factors = design.paths();
         size = (int) design.size() * replicates.most();
         base = piece.scenario(Map.of(), library);
+        combinations = design.combinations(RandomKey.of(base.seed()).child("design"));
         model = ModelIdentity.of(library);
         foundation = DataFile.sha256(String.join("\n", model, base.resolved(),
             ParameterTable.csv(new Assembly(base, library).parameters())));
@@ -108,10 +109,8 @@ public final class Batch {
             f.problem("factors", "factors: " + (long) runs + " runs; allowed " + MOST_RUNS);
         }
         problems.throwIfAny();
-        long seed = piece.orElseThrow().scenario(Map.of(), library).seed();
-        Design.Combinations combinations = design.combinations(RandomKey.of(seed).child("design"));
-        Batch batch = new Batch(name, DataFile.text(file), design, combinations, replicates, piece.get(), library);
-        design.examples(combinations, CHECKED).forEach(example -> batch.check(example, problems));
+        Batch batch = new Batch(name, DataFile.text(file), design, replicates, piece.orElseThrow(), library);
+        design.examples(batch.combinations, CHECKED).forEach(example -> batch.check(example, problems));
         if (replicates.until() != null) {
             replicates.until().check(batch.base, f.map("replicates").map("until"));
         }
@@ -241,14 +240,17 @@ public final class Batch {
         return base;
     }
 
-    /** SHA-256 of the whole plan. */
+    /** SHA-256 of the whole plan; worked out once, as it needs every run. */
     String identity() {
-        MessageDigest digest = DataFile.sha256();
-        digest.update((foundation + factors + replicates).getBytes(StandardCharsets.UTF_8));
-        for (int number = 1; number <= size; number++) {
-            digest.update(run(number).identity().getBytes(StandardCharsets.UTF_8));
+        if (identity == null) {
+            MessageDigest digest = DataFile.sha256();
+            digest.update((foundation + factors + replicates).getBytes(StandardCharsets.UTF_8));
+            for (int number = 1; number <= size; number++) {
+                digest.update(run(number).identity().getBytes(StandardCharsets.UTF_8));
+            }
+            identity = HexFormat.of().formatHex(digest.digest());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return identity;
     }
 
     /** What all answers of the millisecond clock depend on. */

@@ -100,8 +100,10 @@ public final class BatchRun {
      * @throws FolderException if there is none, or it belongs to another plan, model or version
      */
     public static BatchRun resume(Batch batch, Path out, String name, Shard shard, boolean extend) {
-        RunFolder folder = extend ? RunFolder.resume(out, batch.name(), name)
-            : RunFolder.resume(out, batch.name(), name, batch.identity());
+        RunFolder folder = RunFolder.resume(out, batch.name(), name);
+        if (!extend) {
+            folder.claim(batch.identity());
+        }
         BatchRun run = new BatchRun(batch, folder, shard);
         run.files.read();
         return run;
@@ -154,13 +156,14 @@ public final class BatchRun {
     }
 
     private Result work(String command, int threads, Experiment.Watcher watcher) {
-        checkSpace();
+        int planned = planned();
+        int skipped = skipped();
+        checkSpace(planned - skipped);
         // The manifest comes first: a folder that has it can be gone on with wherever this stops.
-        begin(command, (int) numbers().count(), batch.identity());
+        begin(command, planned, batch.identity());
         files.sweep();
         Checkpoints checkpoints = Checkpoints.of(folder, null, batch.model());
         checkpoints.begin();
-        int skipped = skipped();
         Jobs jobs = new Jobs(checkpoints);
         Waves waves = new Waves(batch, files);
         Taken taken = new Taken(watcher, checkpoints);
@@ -181,14 +184,13 @@ public final class BatchRun {
     }
 
     private void begin(String command, int runs, String plan) {
-        folder.note("plan", plan);
+        folder.note(RunFolder.PLAN, plan);
         folder.begin(command, batch.name(), batch.base().seed(), batch.base().subjects(), runs);
         folder.write("experiment.yaml", batch.given());
         files.begin();
     }
 
-    private void checkSpace() {
-        long left = numbers().filter(number -> !files.isFinished(batch.run(number))).count();
+    private void checkSpace(int left) {
         double needed = batch.bytes(left);
         long free = free();
         if (needed > free) {
@@ -387,7 +389,7 @@ public final class BatchRun {
         List<RunFiles> others = new ArrayList<>();
         String plan = batch.identity();
         for (Path part : parts) {
-            if (!RunFolder.open(part).noted("plan").equals(plan)) {
+            if (!RunFolder.open(part).noted(RunFolder.PLAN).equals(plan)) {
                 throw new FolderException(FolderException.Reason.FOREIGN, part + " belongs to another plan: the"
                     + " experiment, a model file or the program is not the same");
             }

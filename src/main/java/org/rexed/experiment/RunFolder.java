@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 public final class RunFolder {
     /** The file that makes a folder a run folder. */
     public static final String MANIFEST = "manifest.json";
+    /** What the manifest calls the identity of what is done. */
+    static final String PLAN = "plan";
     private static final String LOCK = "lock";
     private static final String FINISHED = "finished";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -132,24 +134,6 @@ public final class RunFolder {
     }
 
     /**
-     * Opens the folder of an earlier start of the same plan to go on with it; one in which nothing was begun serves
-     * too.
-     *
-     * @param name name of the folder; null for the one with the highest number
-     * @param plan what its manifest has to say, as noted under {@code plan}
-     * @throws FolderException if there is none, or it belongs to another plan, model or version
-     */
-    public static RunFolder resume(Path out, String scenario, String name, String plan) {
-        RunFolder folder = resume(out, scenario, name);
-        if (!folder.manifest.isEmpty() && !folder.noted("plan").equals(plan)) {
-            throw new FolderException(FolderException.Reason.FOREIGN, folder.path + " belongs to another plan: the"
-                + " scenario, what is asked of it, a model file or the program has changed since; start anew, without"
-                + " --resume");
-        }
-        return folder;
-    }
-
-    /**
      * The folder of an earlier start, of whatever plan; one in which nothing was begun serves too.
      *
      * @param name name of the folder; null for the one with the highest number
@@ -166,6 +150,20 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    /**
+     * Says what is done in the folder.
+     *
+     * @param plan identity of all that results depend on
+     * @throws FolderException if it was begun with another
+     */
+    public void claim(String plan) {
+        if (!noted("status").isEmpty() && !noted(PLAN).equals(plan)) {
+            throw new FolderException(FolderException.Reason.FOREIGN, path + " belongs to another plan: it was begun"
+                + " with another file, other settings, model files or program; start anew, without --resume");
+        }
+        note(PLAN, plan);
     }
 
     private static String newest(Path parent) {

@@ -3,7 +3,6 @@ package org.rexed.measure;
 import java.util.function.Function;
 import org.rexed.experiment.Checkpoints;
 import org.rexed.experiment.DataFile;
-import org.rexed.experiment.FolderException;
 import org.rexed.experiment.ModelIdentity;
 import org.rexed.experiment.RunFolder;
 import org.rexed.scenario.ModelLibrary;
@@ -23,17 +22,13 @@ public record StudyFolder(RunFolder folder, ModelLibrary library, String plan) {
      * @param begin writes the manifest
      * @param simulator a made-up one, which needs no checkpoints; {@link StudyQueue.Simulator#REAL} for real subjects
      * @param work gets the simulator to use; tells whether no subject failed
-     * @throws FolderException if the folder was begun with something else, or another start works in it
+     * @throws org.rexed.experiment.FolderException if the folder was begun with something else, or another start works
+     *     in it
      */
     public <R> R work(Runnable begin, StudyQueue.Simulator simulator, Function<StudyQueue.Simulator, R> work) {
         return folder.locked(() -> {
             String model = ModelIdentity.of(library);
-            String identity = DataFile.sha256(model + "\n" + plan);
-            if (!folder.noted("plan").isEmpty() && !folder.noted("plan").equals(identity)) {
-                throw new FolderException(FolderException.Reason.FOREIGN, folder.path() + " was begun with another"
-                    + " file, other settings, model files or program; start anew, without --resume");
-            }
-            folder.note("plan", identity);
+            folder.claim(DataFile.sha256(model + "\n" + plan));
             begin.run();
             if (simulator != StudyQueue.Simulator.REAL) {
                 return work.apply(simulator);

@@ -7,32 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rexed.Laboratory;
 
 /** A finished folder again, and what differs between two. */
 class ReproduceIT {
-    private static final String SCENARIO = """
-        rexed: 1
-        name: short
-        species: rat
-        anatomy: rat-dorsal-horn
-        subjects: 2
-        seed: 4
-        duration: 1 h
-        reference: morphine
-        assays:
-          - {assay: hargreaves, site: left-hindpaw, baseline: 20 min, at: [1 h]}
-        arms:
-          - name: morphine
-            doses: [{drug: morphine, dose: 5 mg/kg, route: sc, at: 30 min}]
-        """;
-
     @TempDir
     private Path folder;
 
     private final Terminal terminal = new Terminal();
 
     private int run(String name, String... more) throws IOException {
-        Path scenario = Files.writeString(folder.resolve("s.yaml"), SCENARIO);
+        Path scenario = Files.writeString(folder.resolve("s.yaml"), Laboratory.ONE_HOUR);
         String[] arguments = {"run", scenario.toString(), "--out", folder.toString(), "--name", name, "--quiet",
             "--no-report"};
         String[] all = java.util.stream.Stream.of(arguments, more).flatMap(java.util.Arrays::stream)
@@ -67,7 +52,7 @@ class ReproduceIT {
     @Test
     void namesOfFoldersMayHoldBlanksAndAnyLetter() throws IOException {
         Path odd = Files.createDirectory(folder.resolve("it's a µ-Δ folder, 100 %"));
-        Path scenario = Files.writeString(odd.resolve("ein Versuch.yaml"), SCENARIO);
+        Path scenario = Files.writeString(odd.resolve("ein Versuch.yaml"), Laboratory.ONE_HOUR);
         assertThat(terminal.rexed("run", scenario.toString(), "--out", odd.resolve("aus gabe").toString(), "--quiet"))
             .isZero();
         Path run = odd.resolve("aus gabe/short/1");

@@ -10,41 +10,25 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rexed.Laboratory;
 import org.rexed.experiment.FolderException;
 import org.rexed.experiment.RunFolder;
 import org.rexed.recording.Observation;
 import org.rexed.scenario.Arm;
-import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ScenarioReader;
 import org.rexed.simulation.Assembly;
 
 /** Work that was stopped goes on in its folder to the same result, and in no other. */
 class StudyFolderIT {
-    private static final ModelLibrary LIBRARY = new ModelLibrary(Path.of("."));
-    private static final String YAML = """
-        rexed: 1
-        name: short
-        species: rat
-        anatomy: rat-dorsal-horn
-        subjects: 2
-        seed: 4
-        duration: 1 h
-        reference: morphine
-        assays:
-          - {assay: hargreaves, site: left-hindpaw, baseline: 20 min, at: [1 h]}
-        arms:
-          - name: morphine
-            doses: [{drug: morphine, dose: 5 mg/kg, route: sc, at: 30 min}]
-        """;
-
     @TempDir
     private Path out;
 
     private final Assembly assembly =
-        new Assembly(ScenarioReader.parse("short.yaml", YAML, Map.of(), LIBRARY), LIBRARY);
+        new Assembly(ScenarioReader.parse("short.yaml", Laboratory.ONE_HOUR, Map.of(), Laboratory.LIBRARY),
+            Laboratory.LIBRARY);
 
     private <R> R work(RunFolder folder, String plan, Function<StudyQueue.Simulator, R> work) {
-        return new StudyFolder(folder, LIBRARY, plan).work(() -> folder.begin("", "short", 4, 2, 2),
+        return new StudyFolder(folder, Laboratory.LIBRARY, plan).work(() -> folder.begin("", "short", 4, 2, 2),
             StudyQueue.Simulator.REAL, work);
     }
 
