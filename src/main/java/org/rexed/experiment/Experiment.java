@@ -18,6 +18,8 @@ public final class Experiment {
     private final RecordChoice record;
     private final List<Subject> jobs = new ArrayList<>();
     private final Simulator simulator;
+    private Assembly described;
+    private Witness witness = (arm, subject, recording) -> { };
 
     /** Simulates one subject; tests put a failing one in its place. */
     interface Simulator {
@@ -29,6 +31,12 @@ public final class Experiment {
     public interface Watcher {
         /** A subject ended. */
         void ended(int done, int failed, int runs);
+    }
+
+    /** Sees every recording when its rows are written, in the order of arms and numbers. */
+    public interface Witness {
+        /** A subject's recording. */
+        void saw(String arm, int subject, Recording recording);
     }
 
     /** One subject of one arm. */
@@ -74,6 +82,7 @@ public final class Experiment {
         this.assembly = assembly;
         this.record = record;
         this.simulator = simulator;
+        described = assembly;
         for (Arm arm : scenario.arms()) {
             for (int subject = 0; subject < scenario.subjects(); subject++) {
                 jobs.add(new Subject(arm, subject));
@@ -93,6 +102,18 @@ public final class Experiment {
                 + (scenario.subjects() - 1));
         }
         jobs.removeIf(job -> !job.arm().name().equals(arm) || job.number() != subject);
+        return this;
+    }
+
+    /** Lets the folder describe another assembly than the one simulated, for subjects that keep a secret. */
+    public Experiment describedAs(Assembly other) {
+        described = other;
+        return this;
+    }
+
+    /** Lets somebody see the recordings, who would otherwise have to read the tables. */
+    public Experiment witnessedBy(Witness other) {
+        witness = other;
         return this;
     }
 
@@ -136,7 +157,7 @@ public final class Experiment {
 
     private Result run(RunFolder folder, String given, String command, int threads, Watcher watcher,
                        Simulator simulating) {
-        try (StudyTables tables = new StudyTables(folder, assembly, record, given, command, jobs.size())) {
+        try (StudyTables tables = new StudyTables(folder, described, record, given, command, jobs.size())) {
             Iterator<Job> todo = jobs.stream().map(subject -> new Job(subject, simulating)).iterator();
             new Runner(threads).run(todo, new Runner.Taker<Recording, Job>() {
                 private int failed;
@@ -145,6 +166,7 @@ public final class Experiment {
                 @Override
                 public void finished(Job job, Recording recording) {
                     tables.add(job.subject().arm().name(), job.subject().number(), recording);
+                    witness.saw(job.subject().arm().name(), job.subject().number(), recording);
                     watcher.ended(++done, failed, jobs.size());
                 }
 
