@@ -120,8 +120,6 @@ class WorkbenchIT {
         Session session = open();
         Robot robot = new Robot();
         robot.setAutoDelay(40);
-        SwingUtilities.invokeAndWait(() -> workbench.canvas().requestFocusInWindow());
-        await("focus", () -> workbench.canvas().isFocusOwner());
         press(robot, KeyEvent.VK_PERIOD);
         TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 1);
         press(robot, KeyEvent.VK_CONTROL, KeyEvent.VK_D);
@@ -223,7 +221,12 @@ class WorkbenchIT {
                 && !(component instanceof AbstractButton button && "run command".equals(button.getName()));
     }
 
-    private static void press(Robot robot, int... keys) {
+    /** Keys go to whatever has the focus, which a dialog that just closed may not have given back yet. */
+    private void press(Robot robot, int... keys) throws Exception {
+        await("focus", () -> {
+            SwingUtilities.invokeLater(() -> workbench.canvas().requestFocus());
+            return workbench.canvas().isFocusOwner();
+        });
         for (int key : keys) {
             robot.keyPress(key);
         }
