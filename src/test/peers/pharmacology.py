@@ -95,6 +95,7 @@ class Model:
         self.mu = {n: (number(r["ki"]), number(r.get("dissociation-rate", 0))) for n, r in receptors.items() if r}
         self.slow = {n: self.state() for n in self.mu if self.mu[n][1] > 0}
         blocks = {n: drug_file(n).get("nmda-block") for n in self.moieties}
+        blocks = {n: {**b, **b.get(species, {})} if b else b for n, b in blocks.items()}
         self.blockers = {n: (self.state(), number(b["ic50"]), number(b["open-channel-release"]),
                              number(b["trapping-fraction"])) for n, b in blocks.items()
                          if b and "open-channel-release" in b and "contested" not in b}

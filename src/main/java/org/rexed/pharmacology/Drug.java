@@ -49,6 +49,13 @@ public final class Drug {
             own.put("nmda-block.magnesium-share", Parameter.read(block, "magnesium-share", "1"));
             own.put("nmda-block.open-channel-release", Parameter.read(block, "open-channel-release", "1/min"));
             own.put("nmda-block.trapping-fraction", Parameter.read(block, "trapping-fraction", "1"));
+            for (Species each : Species.values()) {
+                if (block.has(each.key())) {
+                    Fields there = block.map(each.key());
+                    own.put(blockOf(each), Parameter.read(there, "ic50", "nmol/L"));
+                    there.done();
+                }
+            }
             block.done();
         } else {
             contestedBlock = "";
@@ -223,16 +230,22 @@ public final class Drug {
     }
 
     /**
-     * How the drug blocks NMDA receptor channels, if it does.
+     * How the drug blocks NMDA receptor channels of a species, if it does.
      *
      * @param contested contested actions that are taken as real
      */
-    public Optional<NmdaBlock.Blocker> nmdaBlock(Set<String> contested) {
+    public Optional<NmdaBlock.Blocker> nmdaBlock(Species which, Set<String> contested) {
         boolean real = contestedBlock.isEmpty() || contested.contains(contestedBlock);
-        return blocksNmda && real ? Optional.of(new NmdaBlock.Blocker(own.get("nmda-block.ic50").value(),
+        Species donor = which.relative().filter(r -> !own.containsKey(blockOf(which))).orElse(which);
+        Parameter ic50 = own.getOrDefault(blockOf(donor), own.get("nmda-block.ic50"));
+        return blocksNmda && real ? Optional.of(new NmdaBlock.Blocker(ic50.value(),
                 own.get("nmda-block.depth").value(), own.get("nmda-block.magnesium-share").value(),
                 own.get("nmda-block.open-channel-release").value(),
                 own.get("nmda-block.trapping-fraction").value())) : Optional.empty();
+    }
+
+    private static String blockOf(Species which) {
+        return "nmda-block." + which.key() + ".ic50";
     }
 
     /** What the drug acts on besides receptors and NMDA channels. */

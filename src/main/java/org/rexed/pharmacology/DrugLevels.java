@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rexed.receptor.Binding;
 import org.rexed.receptor.CompetitiveBinding;
@@ -82,8 +83,9 @@ public final class DrugLevels {
             for (Receptor receptor : ligands.get(i).bindings().keySet()) {
                 binders.computeIfAbsent(receptor, r -> new ArrayList<>()).add(i);
             }
-            if (drug.nmdaBlock(contested).isPresent()) {
-                blocking.add(drug.nmdaBlock(contested).get());
+            Optional<NmdaBlock.Blocker> blocker = ligands.get(i).kinetics().nmdaBlock(drug, contested);
+            if (blocker.isPresent()) {
+                blocking.add(blocker.get());
                 blockers.add(i);
             }
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rexed.document.Fields;
@@ -17,6 +18,7 @@ import org.rexed.evidence.Parameter;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Moiety;
 import org.rexed.receptor.Binding;
+import org.rexed.receptor.NmdaBlock;
 import org.rexed.receptor.Receptor;
 
 /**
@@ -460,6 +462,11 @@ public final class KineticSet {
             all.putAll(bindings);
         }
         return all;
+    }
+
+    /** How a drug of this set blocks NMDA channels, if it does; contested actions that are taken as real. */
+    Optional<NmdaBlock.Blocker> nmdaBlock(Drug which, Set<String> contested) {
+        return which.nmdaBlock(species, contested);
     }
 
     /** Every number with its evidence, by its path in the file. */

@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.rexed.pharmacology.Disposition.Delivery;
 import org.rexed.pharmacology.Disposition.Into;
 import org.rexed.pharmacology.Disposition.Moiety;
 import org.rexed.pharmacology.Disposition.Path;
 import org.rexed.receptor.Binding;
+import org.rexed.receptor.NmdaBlock;
 import org.rexed.receptor.Receptor;
 
 /**
@@ -453,6 +456,11 @@ public final class Kinetics {
     /** Receptors that the drug, a metabolite or a part of a mixture binds in this body. */
     Map<Receptor, Binding> receptors(Drug which) {
         return set == null ? which.receptors() : set.receptors(which);
+    }
+
+    /** How the drug, a metabolite or a part of a mixture blocks NMDA channels in this body, if it does. */
+    Optional<NmdaBlock.Blocker> nmdaBlock(Drug which, Set<String> contested) {
+        return set == null ? Optional.empty() : set.nmdaBlock(which, contested);
     }
 
     /** Total (bound and unbound) concentration in plasma or blood, nmol/L. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +32,17 @@ class PharmacyTest {
     }
 
     private static DrugLevels levels(Species species, Set<String> contested, String... doses) {
+        return levels(drugs, species, contested, doses);
+    }
+
+    private static DrugLevels levels(
+            Map<String, Drug> from, Species species, Set<String> contested, String... doses) {
         List<Dose> all = new ArrayList<>();
         for (String dose : doses) {
             String[] words = dose.split(" ", 2);
             all.add(Dose.parse(words[0], words[1]));
         }
-        List<Drug> given = Treatment.drugNames(all, List.of()).stream().map(drugs::get).toList();
+        List<Drug> given = Treatment.drugNames(all, List.of()).stream().map(from::get).toList();
         return new Treatment(given, all, List.of(), contested)
                 .levels(species, Body.ofMass(species.typicalMass_kg()), 1.0, 1.0);
     }
@@ -57,7 +63,7 @@ class PharmacyTest {
                 "dynorphin-antiserum", "pkc-inhibitor", "lidocaine");
         for (Drug drug : drugs.values()) {
             boolean acts = !drug.receptors().isEmpty() || !drug.targets().isEmpty()
-                    || drug.nmdaBlock(Set.of(drug.contestedBlock())).isPresent();
+                    || drug.nmdaBlock(Species.HUMAN, Set.of(drug.contestedBlock())).isPresent();
             assertThat(acts || drug.name().equals("morphine-3-glucuronide")).as(drug.name() + " acts").isTrue();
         }
     }
@@ -89,7 +95,7 @@ class PharmacyTest {
     @Test
     void naloxoneDisplacesFentanylButHardlyBuprenorphine() {
         DrugLevels fentanyl = human("fentanyl 200 ug iv", "naloxone 0.8 mg iv at 30 min");
-        DrugLevels buprenorphine = human("buprenorphine 0.3 mg iv", "naloxone 0.8 mg iv at 30 min");
+        DrugLevels buprenorphine = ventilated("buprenorphine 0.3 mg iv", "naloxone 0.8 mg iv at 30 min");
         for (DrugLevels each : List.of(fentanyl, buprenorphine)) {
             each.advanceTo(29.9);
         }
@@ -101,6 +107,13 @@ class PharmacyTest {
         assertThat(fentanyl.occupancy(Receptor.MU, Site.SPINAL_CORD, "fentanyl")).isLessThan(0.35 * fentanylBefore);
         assertThat(buprenorphine.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine"))
                 .isGreaterThan(0.6 * buprenorphineBefore);
+    }
+
+    /** People whose breathing is of interest: that buprenorphine is hardly reversed was seen there. */
+    private static DrugLevels ventilated(String... doses) {
+        Map<String, Drug> chosen = new HashMap<>(drugs);
+        chosen.computeIfPresent("buprenorphine", (name, drug) -> drug.with(Species.HUMAN, "yassen-2007"));
+        return levels(chosen, Species.HUMAN, Set.of(), doses);
     }
 
     /** Gaddum and Schild with the drugs of the library: a competitive antagonist asks for 1 + B/K times the agonist. */
@@ -125,12 +138,15 @@ class PharmacyTest {
     @Test
     void usualDosesHoldPlausibleSharesOfHumanReceptors() {
         // Receptors are spare: a small share of them gives the effect of these doses.
-        assertThat(held(60, "morphine 10 mg iv")).isBetween(0.08, 0.3);
-        assertThat(held(5, "fentanyl 100 ug iv")).isBetween(0.15, 0.5);
-        assertThat(held(30, "remifentanil 0.1 ug/kg/min iv for 30 min")).isBetween(0.2, 0.5);
-        assertThat(held(60, "oxycodone 10 mg iv")).isBetween(0.08, 0.3);
+        assertThat(held(60, "morphine 10 mg iv")).isBetween(0.03, 0.15);
+        assertThat(held(5, "fentanyl 100 ug iv")).isBetween(0.06, 0.25);
+        assertThat(held(30, "remifentanil 0.1 ug/kg/min iv for 30 min")).isBetween(0.08, 0.25);
+        assertThat(held(60, "oxycodone 10 mg iv")).isBetween(0.03, 0.15);
         assertThat(held(60, "naloxone 2 mg iv")).as("Mayberg and Frost: most at 0.03 mg/kg").isGreaterThan(0.7);
-        assertThat(held(60, "buprenorphine 0.3 mg iv")).as("Yassen 2007").isCloseTo(0.834, within(0.001));
+        DrugLevels ventilated = ventilated("buprenorphine 0.3 mg iv");
+        ventilated.advanceTo(60);
+        assertThat(ventilated.occupancy(Receptor.MU, Site.SPINAL_CORD)).as("Yassen 2007").isCloseTo(0.834, within(0.001));
+        assertThat(held(60, "buprenorphine 0.3 mg iv")).as("Yassen 2006").isCloseTo(0.274, within(0.001));
         Drug buprenorphine = drugs.get("buprenorphine");
         double[] doses_mg = {2, 16, 32};
         double[] shares = {0.41, 0.80, 0.84};
@@ -146,7 +162,7 @@ class PharmacyTest {
 
     /** Half of the effect comes at the concentrations from which the affinities of people were worked out. */
     @ParameterizedTest
-    @CsvSource({"remifentanil, 0.932", "fentanyl, 0.542", "alfentanil, 3.15", "morphine, 38.3"})
+    @CsvSource({"remifentanil, 2.47", "fentanyl, 1.44", "alfentanil, 8.34", "morphine, 101.6"})
     void halfOfTheEffectComesAtThePublishedConcentration(String drug, double free_nM) {
         DrugLevels levels = human(drug + " 1 ug iv at 9 d");
         levels.hold(drug, Site.SPINAL_CORD, free_nM);
@@ -165,7 +181,7 @@ class PharmacyTest {
     void speciesMayDifferInAffinityAndSetsInEndpoint() {
         Drug morphine = drugs.get("morphine");
         assertThat(morphine.receptors(Species.RAT)).isEqualTo(morphine.receptors());
-        assertThat(morphine.receptors(Species.HUMAN).get(Receptor.MU).ki_nM()).isEqualTo(95);
+        assertThat(morphine.receptors(Species.HUMAN).get(Receptor.MU).ki_nM()).isEqualTo(252);
         assertThat(morphine.receptors(Species.HUMAN).get(Receptor.MU).efficacy())
                 .isEqualTo(morphine.receptors().get(Receptor.MU).efficacy());
         assertThat(morphine.parameters()).containsKey("receptors.mu.human.ki")
@@ -175,7 +191,7 @@ class PharmacyTest {
                 .isEqualTo(0.0785);
         Drug methadone = drugs.get("methadone");
         assertThat(methadone.sets(Species.HUMAN).get("maintenance").receptors(drugs.get("r-methadone"))
-                .get(Receptor.MU).ki_nM()).isEqualTo(123.5);
+                .get(Receptor.MU).ki_nM()).isEqualTo(327.6);
         DrugLevels rat = levels(Species.RAT, Set.of(), "morphine 3 mg/kg sc");
         rat.advanceTo(30);
         double free = rat.kinetics().get(0).free_nM(0, Site.SPINAL_CORD);
@@ -214,7 +230,7 @@ class PharmacyTest {
         double high = effect(response, "buprenorphine 3 mg iv");
         double huge = effect(response, "buprenorphine 300 mg iv");
         assertThat(high).isGreaterThan(low);
-        double ceiling = response.ceiling(drugs.get("buprenorphine").receptors().get(Receptor.MU).efficacy(), 1.0);
+        double ceiling = response.ceiling(drugs.get("buprenorphine").receptors(Species.HUMAN).get(Receptor.MU).efficacy(), 1.0);
         assertThat(huge).isLessThanOrEqualTo(ceiling).isCloseTo(ceiling, within(0.02));
         double full = effect(response, "fentanyl 100 mg iv");
         double beside = effect(response, "fentanyl 100 mg iv", "buprenorphine 300 mg iv");
