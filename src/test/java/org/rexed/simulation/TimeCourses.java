@@ -315,10 +315,15 @@ abstract class TimeCourses {
             .isGreaterThanOrEqualTo(most);
         assertThat(people(i -> more("with-ketamine", "control", "ongoing-pain", 140, i) > 0))
             .isGreaterThanOrEqualTo(most);
-        assertThat(people(i -> more("with-ketamine", "control", "pinprick-area", 140, i) < 0))
+        // The grid of the map is coarse: many areas are alike.
+        assertThat(people(i -> more("with-ketamine", "control", "pinprick-area", 140, i) <= 0))
             .isGreaterThanOrEqualTo(most);
-        assertThat(people(i -> more("with-ketamine", "remifentanil", "pinprick-area", 140, i) < 0))
+        assertThat(people(i -> more("with-ketamine", "remifentanil", "pinprick-area", 140, i) <= 0))
             .isGreaterThanOrEqualTo(most);
+        for (String other : List.of("control", "remifentanil")) {
+            assertThat(reading(people.get("with-ketamine"), "pinprick-area", 140))
+                .isLessThan(reading(people.get(other), "pinprick-area", 140));
+        }
     }
 
     private int people(IntPredicate condition) {
