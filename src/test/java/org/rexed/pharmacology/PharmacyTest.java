@@ -145,7 +145,8 @@ class PharmacyTest {
         assertThat(held(60, "naloxone 2 mg iv")).as("Mayberg and Frost: most at 0.03 mg/kg").isGreaterThan(0.7);
         DrugLevels ventilated = ventilated("buprenorphine 0.3 mg iv");
         ventilated.advanceTo(60);
-        assertThat(ventilated.occupancy(Receptor.MU, Site.SPINAL_CORD)).as("Yassen 2007").isCloseTo(0.834, within(0.001));
+        assertThat(ventilated.occupancy(Receptor.MU, Site.SPINAL_CORD)).as("Yassen 2007")
+                .isCloseTo(0.834, within(0.001));
         assertThat(held(60, "buprenorphine 0.3 mg iv")).as("Yassen 2006").isCloseTo(0.274, within(0.001));
         Drug buprenorphine = drugs.get("buprenorphine");
         double[] doses_mg = {2, 16, 32};
@@ -230,7 +231,8 @@ class PharmacyTest {
         double high = effect(response, "buprenorphine 3 mg iv");
         double huge = effect(response, "buprenorphine 300 mg iv");
         assertThat(high).isGreaterThan(low);
-        double ceiling = response.ceiling(drugs.get("buprenorphine").receptors(Species.HUMAN).get(Receptor.MU).efficacy(), 1.0);
+        double efficacy = drugs.get("buprenorphine").receptors(Species.HUMAN).get(Receptor.MU).efficacy();
+        double ceiling = response.ceiling(efficacy, 1.0);
         assertThat(huge).isLessThanOrEqualTo(ceiling).isCloseTo(ceiling, within(0.02));
         double full = effect(response, "fentanyl 100 mg iv");
         double beside = effect(response, "fentanyl 100 mg iv", "buprenorphine 300 mg iv");

@@ -310,7 +310,8 @@ abstract class TimeCourses {
 
     @Test
     void painAndAreaDissociate() {
-        assertThat(people(i -> more("remifentanil", "control", "ongoing-pain", 95, i) < 0)).isGreaterThanOrEqualTo(most);
+        assertThat(people(i -> more("remifentanil", "control", "ongoing-pain", 95, i) < 0))
+            .isGreaterThanOrEqualTo(most);
         assertThat(people(i -> more("remifentanil", "control", "ongoing-pain", 140, i) > 0))
             .isGreaterThanOrEqualTo(most);
         assertThat(people(i -> more("with-ketamine", "control", "ongoing-pain", 140, i) > 0))
