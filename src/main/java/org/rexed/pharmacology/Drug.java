@@ -28,6 +28,7 @@ public final class Drug {
     private final Map<String, Parameter> own = new LinkedHashMap<>();
     private final Map<Receptor, Binding> bindings = new EnumMap<>(Receptor.class);
     private final Map<Species, Map<Receptor, Binding>> ownBindings = new EnumMap<>(Species.class);
+    private final Map<Species, Parameter> ownIc50 = new EnumMap<>(Species.class);
     private final Map<Species, Sets> species = new EnumMap<>(Species.class);
     private final Set<Target> targets = EnumSet.noneOf(Target.class);
     private final boolean blocksNmda;
@@ -52,7 +53,8 @@ public final class Drug {
             for (Species each : Species.values()) {
                 if (block.has(each.key())) {
                     Fields there = block.map(each.key());
-                    own.put(blockOf(each), Parameter.read(there, "ic50", "nmol/L"));
+                    ownIc50.put(each, Parameter.read(there, "ic50", "nmol/L"));
+                    own.put("nmda-block." + each.key() + ".ic50", ownIc50.get(each));
                     there.done();
                 }
             }
@@ -75,6 +77,7 @@ public final class Drug {
         own.putAll(other.own);
         bindings.putAll(other.bindings);
         ownBindings.putAll(other.ownBindings);
+        ownIc50.putAll(other.ownIc50);
         species.putAll(other.species);
         targets.addAll(other.targets);
         blocksNmda = other.blocksNmda;
@@ -168,6 +171,9 @@ public final class Drug {
         if (ownBindings.containsKey(allometry.from())) {
             ownBindings.putIfAbsent(allometry.to(), ownBindings.get(allometry.from()));
         }
+        if (ownIc50.containsKey(allometry.from())) {
+            ownIc50.putIfAbsent(allometry.to(), ownIc50.get(allometry.from()));
+        }
         Dose dose = known.standardDose();
         boolean grows = dose != null && !dose.amount().perKilogram();
         species.put(allometry.to(), new Sets(standard, "the file has no values for the " + allometry.to().key()
@@ -236,16 +242,11 @@ public final class Drug {
      */
     public Optional<NmdaBlock.Blocker> nmdaBlock(Species which, Set<String> contested) {
         boolean real = contestedBlock.isEmpty() || contested.contains(contestedBlock);
-        Species donor = which.relative().filter(r -> !own.containsKey(blockOf(which))).orElse(which);
-        Parameter ic50 = own.getOrDefault(blockOf(donor), own.get("nmda-block.ic50"));
+        Parameter ic50 = ownIc50.getOrDefault(which, own.get("nmda-block.ic50"));
         return blocksNmda && real ? Optional.of(new NmdaBlock.Blocker(ic50.value(),
                 own.get("nmda-block.depth").value(), own.get("nmda-block.magnesium-share").value(),
                 own.get("nmda-block.open-channel-release").value(),
                 own.get("nmda-block.trapping-fraction").value())) : Optional.empty();
-    }
-
-    private static String blockOf(Species which) {
-        return "nmda-block." + which.key() + ".ic50";
     }
 
     /** What the drug acts on besides receptors and NMDA channels. */

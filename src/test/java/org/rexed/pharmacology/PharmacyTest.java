@@ -193,6 +193,11 @@ class PharmacyTest {
         Drug methadone = drugs.get("methadone");
         assertThat(methadone.sets(Species.HUMAN).get("maintenance").receptors(drugs.get("r-methadone"))
                 .get(Receptor.MU).ki_nM()).isEqualTo(327.6);
+        Drug ketamine = drugs.get("ketamine");
+        assertThat(ketamine.nmdaBlock(Species.HUMAN, Set.of()).orElseThrow().ic50_nM()).isEqualTo(600);
+        for (Species rodent : List.of(Species.RAT, Species.MOUSE)) {
+            assertThat(ketamine.nmdaBlock(rodent, Set.of()).orElseThrow().ic50_nM()).isEqualTo(3100);
+        }
         DrugLevels rat = levels(Species.RAT, Set.of(), "morphine 3 mg/kg sc");
         rat.advanceTo(30);
         double free = rat.kinetics().get(0).free_nM(0, Site.SPINAL_CORD);
