@@ -135,14 +135,15 @@ public final class Mechanisms {
      * @param male whether the subject is male
      * @param injuries what is injured, and how active the subject is
      * @param receptorDensity mu receptors over the typical number
+     * @param potencyBesideRelief how many times more potent mu ligands are in everything but relief
      * @param key key of the subject's slow chance
      */
     public record Constitution(Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries,
-            double receptorDensity, RandomKey key) {
-        /** A subject with the typical number of mu receptors. */
+            double receptorDensity, double potencyBesideRelief, RandomKey key) {
+        /** A subject with the typical number of mu receptors, on which everything depends alike. */
         public Constitution(Map<String, Double> strength, Set<String> contested, boolean male, Injuries injuries,
                 RandomKey key) {
-            this(strength, contested, male, injuries, 1, key);
+            this(strength, contested, male, injuries, 1, 1, key);
         }
 
         /** An uninjured male with the usual readings. */
@@ -161,7 +162,8 @@ public final class Mechanisms {
     public List<Mechanism> build(Constitution subject, DrugLevels drugs, Milieu milieu) {
         List<Mechanism> all = new ArrayList<>();
         NmdaReceptors receptors = new NmdaReceptors(milieu, subject.key().child(NmdaReceptors.NAME));
-        all.add(new ReceptorSignaling(signaling, subject.receptorDensity(), drugs, milieu));
+        all.add(new ReceptorSignaling(
+                signaling, subject.receptorDensity(), subject.potencyBesideRelief(), drugs, milieu));
         all.add(receptors);
         for (String name : SWITCHABLE) {
             double s = subject.strength().getOrDefault(name, 1.0);

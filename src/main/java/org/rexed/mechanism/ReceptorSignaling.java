@@ -33,6 +33,7 @@ public final class ReceptorSignaling implements Mechanism {
 
     private final Settings settings;
     private final double receptorDensity;
+    private final double potencyBesideRelief;
     private final DrugLevels drugs;
     private final Milieu milieu;
     private final double[] kappaSignal;
@@ -86,12 +87,19 @@ public final class ReceptorSignaling implements Mechanism {
 
     /** Signaling of the drugs in one subject with the typical number of receptors. */
     public ReceptorSignaling(Settings settings, DrugLevels drugs, Milieu milieu) {
-        this(settings, 1, drugs, milieu);
+        this(settings, 1, 1, drugs, milieu);
     }
 
-    /** The same in a subject with other numbers of mu receptors: the transducer ratio is in proportion to them. */
-    ReceptorSignaling(Settings settings, double receptorDensity, DrugLevels drugs, Milieu milieu) {
+    /**
+     * The same in another subject.
+     *
+     * @param receptorDensity mu receptors over the typical number: the transducer ratio is in proportion to them
+     * @param potencyBesideRelief how many times more potent mu ligands are in everything but relief
+     */
+    ReceptorSignaling(Settings settings, double receptorDensity, double potencyBesideRelief, DrugLevels drugs,
+            Milieu milieu) {
         this.receptorDensity = receptorDensity;
+        this.potencyBesideRelief = potencyBesideRelief;
         this.settings = settings;
         this.drugs = drugs;
         this.milieu = milieu;
@@ -127,7 +135,7 @@ public final class ReceptorSignaling implements Mechanism {
     @Override
     public void advance(double step_min) {
         for (Site site : Site.values()) {
-            milieu.set(Signal.MU_STIMULUS, site, drugs.stimulus(Receptor.MU, site));
+            milieu.set(Signal.MU_STIMULUS, site, besideRelief(site));
             milieu.set(Signal.MU_FREE, site, 1 - drugs.occupancy(Receptor.MU, site));
             milieu.set(Signal.ALPHA_2_SIGNAL, site, new OperationalModel(settings.alpha2Transducer())
                     .response(drugs.stimulus(Receptor.ALPHA_2, site)));
@@ -141,10 +149,20 @@ public final class ReceptorSignaling implements Mechanism {
             Site site = milieu.site(r);
             double own = milieu.get(Signal.ENDOGENOUS_OPIOID, r) * milieu.get(Signal.MU_FREE, site);
             double remaining = milieu.get(Signal.MU_COUPLED, r) * (1 - milieu.get(Signal.MU_ANTAGONISM, site));
-            milieu.set(Signal.MU_SIGNAL, r, mu.response((milieu.get(Signal.MU_STIMULUS, site) + own) * remaining));
+            milieu.set(Signal.MU_SIGNAL, r, mu.response((drugs.stimulus(Receptor.MU, site) + own) * remaining));
         }
         milieu.set(Signal.NMDA_BLOCKED, 1 - drugs.nmdaUnblocked());
         kappa();
+    }
+
+    /**
+     * What mechanisms other than relief feel of a stimulus of mu receptors: the same ligands in the same shares, but as
+     * if the dissociation constants were {@code k} times smaller. With the occupancy o of all of them, each then holds
+     * {@code k / (1 + (k - 1) o)} times as much.
+     */
+    private double besideRelief(Site site) {
+        double held = drugs.occupancy(Receptor.MU, site);
+        return drugs.stimulus(Receptor.MU, site) * potencyBesideRelief / (1 + (potencyBesideRelief - 1) * held);
     }
 
     private void kappa() {

@@ -7,7 +7,7 @@ import java.util.Locale;
  * animal. Each has one writer; a mechanism declares which it reads and which it writes.
  */
 public enum Signal {
-    /** Efficacy-weighted mu receptor occupancy by drugs, 0 to 1, whatever the coupling. */
+    /** Efficacy-weighted mu receptor occupancy by drugs, 0 to 1, whatever the coupling; as all but relief feels it. */
     MU_STIMULUS("1", Shape.SITE, 0),
     /** Fraction of mu receptors that no drug holds, 0 to 1. */
     MU_FREE("1", Shape.SITE, 1),

@@ -12,7 +12,7 @@ import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
 
 /**
- * How animals of a species differ, and how their ongoing activity is sampled; read from {@code models/subjects}.
+ * How animals of a species differ from each other and from the rat, and how their ongoing activity is sampled; read from {@code models/subjects}.
  *
  * @param massVariation coefficient of variation of body mass
  * @param clearanceVariation coefficient of variation of drug clearance
@@ -20,6 +20,7 @@ import org.rexed.random.RandomSequence;
  * @param strengthVariation coefficient of variation of each mechanism's strength
  * @param others coefficients of variation of traits that vary only in studies that say so, {@link #FEMALE} the share of
  *     females, and correlations by {@code one with other}
+ * @param muPotencyBesideRelief how many times more potent mu ligands are in what they do beside relief
  * @param restingSpells number of spells of ongoing activity that tell of the naive animal
  * @param ongoingProbe_ms length of a spell of ongoing activity
  * @param ongoingLargestAge_min a spell stands for at most this long, until enough are averaged
@@ -32,6 +33,7 @@ public record Strain(
         double volumeVariation,
         Map<String, Double> strengthVariation,
         Map<String, Double> others,
+        double muPotencyBesideRelief,
         int restingSpells,
         double ongoingProbe_ms,
         double ongoingLargestAge_min,
@@ -80,6 +82,9 @@ public record Strain(
             strength.put(mechanism, numbers.value(variation, mechanism, "1"));
         }
         variation.done();
+        Fields receptors = f.map("receptors");
+        double muPotency = numbers.value(receptors, "mu-potency-beside-relief", "1");
+        receptors.done();
         Fields ongoing = f.map("ongoing-activity");
         Strain strain = new Strain(
                 mass,
@@ -87,6 +92,7 @@ public record Strain(
                 volume,
                 strength,
                 Map.of(),
+                muPotency,
                 (int) numbers.value(ongoing, "resting-spells", "1"),
                 numbers.value(ongoing, "probe", "ms"),
                 numbers.value(ongoing, "largest-age", "min"),
@@ -118,6 +124,7 @@ public record Strain(
                 variation.getOrDefault("volume", volumeVariation),
                 strength,
                 other,
+                muPotencyBesideRelief,
                 restingSpells,
                 ongoingProbe_ms,
                 ongoingLargestAge_min,

@@ -119,7 +119,7 @@ public final class Subject {
         mechanisms = plan.mechanisms().build(
                 new Mechanisms.Constitution(
                         strength, plan.treatment().contested(), body.sex() == Sex.MALE, plan.injuries(),
-                        traits.receptorDensity(), key.child("mechanisms")),
+                        traits.receptorDensity(), strain.muPotencyBesideRelief(), key.child("mechanisms")),
                 drugs,
                 milieu);
     }

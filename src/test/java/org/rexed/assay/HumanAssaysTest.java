@@ -265,7 +265,7 @@ class HumanAssaysTest {
         double[] never = {0, 0, 0.9, 0.9, 0.9};
         assertThat(threshold.time(i -> never[i])).isEqualTo(new Reading(300, "s", true));
         ColdPressor tolerance = (ColdPressor) Laboratory.assay(
-                "cold-pressor-tolerance", "summed-rating: {value: 125 s", "summed-rating: {value: 100 s");
+                "cold-pressor-tolerance", "summed-rating: {value: 120 s", "summed-rating: {value: 100 s");
         // 0 to 5 s: 12.5; then 5 for 17.5 s.
         assertThat(tolerance.time(i -> 5).value()).isCloseTo(22.5, within(1e-9));
         // 0 to 20 s: none; a line from 0 to 10 over 20 s holds just 100.

@@ -10,6 +10,7 @@ import org.rexed.neuron.ModulationPorts;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Site;
 import org.rexed.random.RandomKey;
+import org.rexed.receptor.Receptor;
 
 /** What real drugs do to the ports within the hour, with no slow mechanism on. */
 class ReceptorSignalingTest {
@@ -104,6 +105,40 @@ class ReceptorSignalingTest {
         assertThat(milieu.get(Signal.MU_SIGNAL, brainstem)).isBetween(0.4 * full, 0.95 * full);
         assertThat(milieu.get(Signal.MU_SIGNAL, 0)).isBetween(0.4 * cord, 0.95 * cord);
         assertThat(milieu.get(Signal.MU_SIGNAL, 1)).as("another dermatome").isEqualTo(cord);
+    }
+
+    @Test
+    void whatMuReceptorsDoBesideReliefCanNeedLessOfADrug() {
+        DrugLevels drugs = Laboratory.drugs("morphine 3 mg/kg sc", "buprenorphine 0.01 mg/kg iv");
+        drugs.advanceTo(60);
+        double[] held = {
+            drugs.occupancy(Receptor.MU, Site.SPINAL_CORD, "morphine"),
+            drugs.occupancy(Receptor.MU, Site.SPINAL_CORD, "buprenorphine")
+        };
+        ReceptorSignaling.Settings settings = ReceptorSignaling.Settings.read(
+                Laboratory.parameters(ReceptorSignaling.NAME), new ParameterReader());
+        new ReceptorSignaling(settings, 1, 1, drugs, milieu).advance(1);
+        double relief = milieu.get(Signal.MU_SIGNAL, 0);
+        double stimulus = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD);
+        assertThat(stimulus).isEqualTo(drugs.stimulus(Receptor.MU, Site.SPINAL_CORD));
+        double k = 2.65;
+        new ReceptorSignaling(settings, 1, k, drugs, milieu).advance(1);
+        assertThat(milieu.get(Signal.MU_SIGNAL, 0)).as("relief").isEqualTo(relief);
+        // Competition with dissociation constants k times smaller: occupancy c/K over 1 + sum(c/K).
+        double free = 1 - held[0] - held[1];
+        double[] ratio = {k * held[0] / free, k * held[1] / free};
+        double sum = 1 + ratio[0] + ratio[1];
+        double[] efficacy = {
+            stimulusOf(drugs, "morphine"), stimulusOf(drugs, "buprenorphine")
+        };
+        assertThat(milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD)).isGreaterThan(1.2 * stimulus)
+                .isCloseTo((efficacy[0] * ratio[0] + efficacy[1] * ratio[1]) / sum, within(1e-12));
+    }
+
+    private static double stimulusOf(DrugLevels drugs, String drug) {
+        DrugLevels alone = Laboratory.drugs(drug + " 1 mg/kg iv");
+        alone.advanceTo(30);
+        return alone.stimulus(Receptor.MU, Site.SPINAL_CORD) / alone.occupancy(Receptor.MU, Site.SPINAL_CORD, drug);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rexed.Laboratory;
 import org.rexed.document.InputException;
 import org.rexed.recording.Observation;
+import org.rexed.recording.StateSample;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
@@ -37,6 +39,33 @@ class HumanScenarioTest {
                 .singleElement().satisfies(o -> assertThat(o.percentOfBaseline()).isBetween(0.0, 95.0));
         assertThat(readings).filteredOn(o -> o.assay().equals("pinprick-area"))
                 .allSatisfy(o -> assertThat(o.percentOfBaseline()).as("no percent of 0").isNaN());
+    }
+
+    @Test
+    void peopleAdaptToLessOfAnOpioidThanRelievesThem() {
+        Map<String, String> short_ = new HashMap<>(Map.of("duration", "90 min", "assays",
+                "[{assay: pain-rating, site: left-foot, baseline: 30 min, at: [31 min]}]"));
+        List<StateSample> people = states(short_);
+        short_.put("parameters.subjects/human:receptors.mu-potency-beside-relief", "1 1");
+        List<StateSample> alike = states(short_);
+        assertThat(first(people, "effect_spinal-cord")).as("relief").isEqualTo(first(alike, "effect_spinal-cord"));
+        assertThat(last(people, "microglia_activation")).isGreaterThan(1.1 * last(alike, "microglia_activation"));
+        assertThat(last(people, "respiratory_depression"))
+                .isGreaterThan(1.5 * last(alike, "respiratory_depression"));
+    }
+
+    private static List<StateSample> states(Map<String, String> changes) {
+        Scenario scenario = battery(changes);
+        return new Assembly(scenario, Laboratory.LIBRARY).simulation(scenario.arms().get(1), 0).run().states();
+    }
+
+    private static double first(List<StateSample> states, String variable) {
+        return states.stream().filter(s -> s.variable().equals(variable) && s.value() > 0).findFirst().orElseThrow()
+                .value();
+    }
+
+    private static double last(List<StateSample> states, String variable) {
+        return states.stream().filter(s -> s.variable().equals(variable)).reduce((a, b) -> b).orElseThrow().value();
     }
 
     @Test
