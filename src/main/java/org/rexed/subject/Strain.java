@@ -12,7 +12,8 @@ import org.rexed.random.RandomKey;
 import org.rexed.random.RandomSequence;
 
 /**
- * How animals of a species differ from each other and from the rat, and how their ongoing activity is sampled; read from {@code models/subjects}.
+ * How animals of a species differ from each other and from the rat, and how their ongoing activity is sampled; read
+ * from {@code models/subjects}.
  *
  * @param massVariation coefficient of variation of body mass
  * @param clearanceVariation coefficient of variation of drug clearance
