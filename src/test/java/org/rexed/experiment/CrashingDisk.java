@@ -16,6 +16,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -30,17 +31,25 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.rexed.random.RandomSequence;
 
 /**
  * A view of a real folder in which the program is killed at its n-th change of the disk: a write stops in the middle,
- * any other change does not happen, and nothing can be done from then on.
+ * any other change does not happen, and nothing can be done from then on. After it the power may fail as well
+ * ({@link #losePower}): then all is gone that was not forced to the disk.
  */
 final class CrashingDisk extends FileSystemProvider {
     private final Path folder;
     private final int last;
     private final AtomicInteger changes = new AtomicInteger();
     private final FileSystem view = new View();
+    /** Bytes of each file that are on the disk for certain. */
+    private final Map<Path, Long> forced = new ConcurrentHashMap<>();
+    /** Names given to files, with the names they had; no folder is ever forced. */
+    private final Map<Path, Path> renamed = new ConcurrentHashMap<>();
 
     /** The kill. */
     static final class Killed extends Error {
@@ -60,6 +69,27 @@ final class CrashingDisk extends FileSystemProvider {
     /** Whether the kill came. */
     boolean isKilled() {
         return changes.get() >= last;
+    }
+
+    /**
+     * What a computer without power finds later: files end where they were last forced, and some of the new names are
+     * the old ones again.
+     *
+     * @param chance decides which names are lost
+     */
+    void losePower(RandomSequence chance) throws IOException {
+        for (Path file : new TreeSet<>(forced.keySet())) {
+            if (Files.exists(file) && Files.size(file) > forced.get(file)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.truncate(forced.get(file));
+                }
+            }
+        }
+        for (Path file : new TreeSet<>(renamed.keySet())) {
+            if (file.toString().endsWith(".run") && chance.uniform() < 0.5) {
+                Files.move(file, renamed.get(file));
+            }
+        }
     }
 
     /** Counts a change; true if it is the one in which the kill comes. */
@@ -204,7 +234,11 @@ final class CrashingDisk extends FileSystemProvider {
         } else {
             look();
         }
-        return new Channel(real().newFileChannel(unwrap(path), options, attributes));
+        FileChannel channel = real().newFileChannel(unwrap(path), options, attributes);
+        if (options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND)) {
+            forced.merge(unwrap(path), channel.size(), Math::min);
+        }
+        return new Channel(channel, unwrap(path));
     }
 
     @Override
@@ -264,6 +298,9 @@ final class CrashingDisk extends FileSystemProvider {
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         change();
         real().move(unwrap(source), unwrap(target), options);
+        Long length = forced.remove(unwrap(source));
+        forced.put(unwrap(target), length == null ? Files.size(unwrap(target)) : length);
+        renamed.put(unwrap(target), unwrap(source));
     }
 
     @Override
@@ -313,9 +350,11 @@ final class CrashingDisk extends FileSystemProvider {
 
     private final class Channel extends FileChannel {
         private final FileChannel real;
+        private final Path file;
 
-        Channel(FileChannel real) {
+        Channel(FileChannel real, Path file) {
             this.real = real;
+            this.file = file;
         }
 
         /** In the last write half of the bytes arrive. */
@@ -355,6 +394,7 @@ final class CrashingDisk extends FileSystemProvider {
         public void force(boolean metadata) throws IOException {
             change();
             real.force(metadata);
+            forced.put(file, real.size());
         }
 
         @Override
