@@ -1,6 +1,8 @@
 package org.rexed.gui;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.rexed.circuit.Circuit;
 import org.rexed.circuit.Probe;
 import org.rexed.circuit.Site;
@@ -29,6 +31,8 @@ final class ProbeWatch {
     private int[] spiking = new int[1024];
     private int spikes;
     private double end_ms;
+    private double[] pulses_ms = new double[0];
+    private List<WindUp> windUps = List.of();
 
     ProbeWatch(Circuit circuit) {
         this.circuit = circuit;
@@ -42,6 +46,7 @@ final class ProbeWatch {
             spikes = 0;
         }
         end_ms = probe.time_ms();
+        pulses_ms = probe.stimulus().pulses_ms();
         int since = probe.step() - circuit.timeStep().steps(FRAME_ms);
         for (Population population : circuit.populations()) {
             SpikeLog log = circuit.log(population);
@@ -82,8 +87,17 @@ final class ProbeWatch {
     }
 
     /** A probe is over; its spikes stay until the next one. */
-    void ended() {
+    void ended(double time_min) {
         under = false;
+        WindUp train = last == null ? null : WindUp.of(raster(), pulses_ms, time_min, circuit);
+        if (train != null) {
+            windUps = Stream.concat(windUps.stream(), Stream.of(train)).toList();
+        }
+    }
+
+    /** What all trains of pulses so far evoked. */
+    List<WindUp> windUps() {
+        return windUps;
     }
 
     /** Lets the flashes fade. */

@@ -353,7 +353,7 @@ public final class Session implements AutoCloseable {
 
             @Override
             public void ended(Probe probe) {
-                fast.ended();
+                fast.ended(live.time_min());
             }
         });
         publish();
@@ -460,8 +460,7 @@ public final class Session implements AutoCloseable {
         return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(),
                 scenario.tick_min(), null, new float[0],
                 new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, null, List.of(),
-                List.of(),
-                List.of(), List.of(), List.of(), hand.now(), hand.notice());
+                List.of(), List.of(), List.of(), List.of(), List.of(), hand.now(), hand.notice());
     }
 
     private void publish() {
@@ -477,8 +476,9 @@ public final class Session implements AutoCloseable {
         collect();
         latest = new Snapshot(++snapshots, state(), failure, setup, live.time_min(), scenario.duration_min(),
                 scenario.tick_min(), circuit, now.rate_Hz(), now.dead(), fast.flash(), now.dynorphin_nM(),
-                now.funiculus(), now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(), mechanisms,
-                observations, states, events, List.copyOf(frames), hand.now(), hand.notice());
+                now.funiculus(), now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(),
+                fast.windUps(), mechanisms, observations, states, events, List.copyOf(frames), hand.now(),
+                hand.notice());
         pace.shown();
     }
 

@@ -29,6 +29,7 @@ import org.rexed.recording.StateSample;
  * @param inspected the neuron someone looks at, or null
  * @param trace course of that neuron in the present or last probe, or null
  * @param raster all spikes of the present or last probe, or null
+ * @param windUps what the trains of pulses so far evoked
  * @param mechanisms mechanisms of the subject with what they report; the same list for the same subject
  * @param observations readings so far
  * @param states samples of slow variables so far
@@ -56,6 +57,7 @@ public record Snapshot(
         Inspection inspected,
         Trace trace,
         Raster raster,
+        List<WindUp> windUps,
         List<Wiring> mechanisms,
         List<Observation> observations,
         List<StateSample> states,
@@ -162,7 +164,8 @@ public record Snapshot(
         return new Snapshot(number, state, message, setup, then, duration_min, tick_min,
                 circuit, frame.rate_Hz(), frame.dead(),
                 new float[frame.rate_Hz().length], frame.dynorphin_nM(), frame.funiculus(), frame.drugs(), null, null,
-                null, raster, mechanisms, observations.stream().filter(each -> each.time_min() <= then).toList(),
+                null, raster, windUps.stream().filter(each -> each.time_min() <= then).toList(), mechanisms,
+                observations.stream().filter(each -> each.time_min() <= then).toList(),
                 states.stream().filter(each -> each.time_min() <= then).toList(),
                 events.stream().filter(each -> each.time_min() <= then).toList(), frames, byHand, notice);
     }

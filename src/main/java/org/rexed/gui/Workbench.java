@@ -11,12 +11,14 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
+import javax.swing.JPanel;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
 import javax.swing.SwingUtilities;
@@ -43,6 +45,7 @@ public final class Workbench {
     private final ChartsPanel charts;
     private final MechanismsPanel variables;
     private final RasterPanel raster = new RasterPanel();
+    private final WindUpPanel windUp = new WindUpPanel();
     private final InspectorPanel inspector = new InspectorPanel();
     private final TimeBar time;
     private final JTabbedPane tabs = new JTabbedPane();
@@ -97,7 +100,10 @@ public final class Workbench {
         tabs.addChangeListener(event -> raster.show(shown.raster(), shown.circuit()));
         tabs.addTab("Charts", charts);
         tabs.addTab("Variables", variables);
-        tabs.addTab("Spikes", raster);
+        JPanel spikes = new JPanel(new BorderLayout());
+        spikes.add(raster, BorderLayout.CENTER);
+        spikes.add(windUp, BorderLayout.SOUTH);
+        tabs.addTab("Spikes", spikes);
         tabs.addTab("Neuron", inspector);
         layOut();
         keyboard = new Keyboard(frame, actions.all());
@@ -168,6 +174,7 @@ public final class Workbench {
         FlatLaf.updateUI();
         charts.applyLook();
         variables.applyLook();
+        windUp.applyLook();
         canvas.show(shown);
         desk.applyLook();
     }
@@ -196,6 +203,7 @@ public final class Workbench {
         if (raster.isShowing()) {
             raster.show(next.raster(), next.circuit());
         }
+        windUp.show(seen.windUps());
         inspector.show(next.inspected(), next.trace());
         time.show(next);
         if (next.byHand() != kept) {
@@ -229,9 +237,17 @@ public final class Workbench {
     }
 
     /** The charts that are open, for export. */
-    List<DayChart> openCharts() {
-        List<DayChart> all = new ArrayList<>(charts.charts());
-        all.addAll(variables.charts());
+    List<ChartExport.Content> openCharts() throws IOException {
+        List<ChartExport.Content> all = new ArrayList<>();
+        for (DayChart each : charts.charts()) {
+            all.add(each.content());
+        }
+        for (DayChart each : variables.charts()) {
+            all.add(each.content());
+        }
+        if (windUp.isVisible()) {
+            all.add(windUp.content());
+        }
         return all;
     }
 

@@ -272,11 +272,9 @@ final class WorkbenchActions {
 
     /** Writes every open chart as PNG, SVG and CSV into a folder. */
     void exportTo(Path folder) {
-        List<ChartExport.Content> contents = new ArrayList<>();
+        List<ChartExport.Content> contents;
         try {
-            for (DayChart each : bench.openCharts()) {
-                contents.add(each.content());
-            }
+            contents = bench.openCharts();
         } catch (IOException e) {
             bench.banner().tell("Cannot draw the charts: " + e.getMessage());
             return;
