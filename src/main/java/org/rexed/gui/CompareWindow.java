@@ -21,6 +21,7 @@ import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -46,6 +47,7 @@ final class CompareWindow {
     private final JFrame frame = new JFrame("Compare \u2013 Rexed");
     private final Map<JCheckBox, Comparison.Group> choices = new LinkedHashMap<>();
     private final JCheckBox live = new JCheckBox(LIVE, true);
+    private final JPanel arms = new JPanel();
     private final JSpinner subjects;
     private final JButton start = new JButton("Run");
     private final JProgressBar progress = new JProgressBar();
@@ -100,19 +102,18 @@ final class CompareWindow {
     }
 
     private JComponent choosing(Scenario scenario) {
-        JPanel list = new JPanel();
-        list.setLayout(new BoxLayout(list, BoxLayout.Y_AXIS));
+        arms.setLayout(new BoxLayout(arms, BoxLayout.Y_AXIS));
         for (Arm arm : scenario.arms()) {
             JCheckBox box = new JCheckBox(arm.label(), true);
             box.setName("arm " + arm.name());
             box.setToolTipText("<html>" + ControlPanel.prescription(arm) + "</html>");
             choices.put(box, new Comparison.Group(arm.label(), scenario, arm));
-            list.add(box);
+            arms.add(box);
         }
-        offerByHand(list);
+        offerByHand();
         live.setToolTipText("The subject of the workbench, as far as it has lived; without a band");
         live.addActionListener(event -> shownFinished = -1);
-        list.add(live);
+        arms.add(live);
         JPanel number = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 0));
         number.add(new JLabel("Subjects in each"));
         number.add(subjects);
@@ -125,7 +126,13 @@ final class CompareWindow {
         export.setToolTipText("Both charts as PNG, SVG and CSV into " + bench.desk().folder());
         export.addActionListener(event -> export());
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 6, 0));
+        JButton saved = new JButton("Add run\u2026");
+        saved.setName("add run");
+        saved.setMnemonic('A');
+        saved.setToolTipText("Arms of a finished run, for example of the command line; without differences");
+        saved.addActionListener(event -> chooseSaved());
         buttons.add(start);
+        buttons.add(saved);
         buttons.add(export);
         progress.setStringPainted(true);
         progress.setString("nothing simulated yet");
@@ -138,7 +145,7 @@ final class CompareWindow {
         JLabel title = new JLabel("Arms");
         title.putClientProperty("FlatLaf.style", "font: bold");
         all.add(title, BorderLayout.NORTH);
-        JScrollPane scroll = new JScrollPane(list);
+        JScrollPane scroll = new JScrollPane(arms);
         scroll.setBorder(null);
         all.add(scroll, BorderLayout.CENTER);
         all.add(below, BorderLayout.SOUTH);
@@ -147,7 +154,7 @@ final class CompareWindow {
     }
 
     /** Reading a scenario takes a moment; the box comes when it is read. */
-    private void offerByHand(JPanel list) {
+    private void offerByHand() {
         ByHand byHand = bench.session().latest().byHand();
         if (byHand.done().isEmpty()) {
             return;
@@ -156,12 +163,41 @@ final class CompareWindow {
             Scenario read = ScenarioReader.parse("by hand", byHand.text(), Map.of(), bench.desk().library());
             Arm arm = read.arm(byHand.arm());
             SwingUtilities.invokeLater(() -> {
-                JCheckBox box = new JCheckBox(arm.label(), true);
-                box.setToolTipText("What was done by hand until now, in every subject");
-                choices.put(box, new Comparison.Group(arm.label(), read, arm));
-                list.add(box);
-                list.revalidate();
+                offer(new Comparison.Group(arm.label(), read, arm),
+                        "What was done by hand until now, in every subject");
             });
+        });
+    }
+
+    private void offer(Comparison.Group group, String hover) {
+        JCheckBox box = new JCheckBox(group.title(), true);
+        box.setToolTipText(hover);
+        choices.put(box, group);
+        arms.add(box);
+        arms.revalidate();
+    }
+
+    private void chooseSaved() {
+        JFileChooser chooser = new JFileChooser(Path.of("output").toAbsolutePath().toFile());
+        chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+        chooser.setDialogTitle("Folder of a finished run");
+        if (chooser.showOpenDialog(frame) == JFileChooser.APPROVE_OPTION) {
+            addSaved(chooser.getSelectedFile().toPath());
+        }
+    }
+
+    /** Offers the arms of a finished run beside those of this study. */
+    void addSaved(Path folder) {
+        bench.desk().background("saved-run", () -> {
+            try {
+                List<Comparison.Group> read = SavedRun.read(folder);
+                SwingUtilities.invokeLater(() -> {
+                    read.forEach(group -> offer(group, "From " + folder + "; " + group.saved().size() + " subjects"));
+                    progress.setString(read.size() + " arms of " + folder.getFileName() + "; press Run");
+                });
+            } catch (RuntimeException e) {
+                SwingUtilities.invokeLater(() -> progress.setString(e.getMessage()));
+            }
         });
     }
 
@@ -237,7 +273,7 @@ final class CompareWindow {
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         filling = true;
         reference.removeAllItems();
-        chosen.forEach(group -> reference.addItem(group.title()));
+        chosen.stream().filter(group -> !group.isSaved()).forEach(group -> reference.addItem(group.title()));
         filling = false;
         start.setText("Stop");
         shownFinished = -1;
@@ -260,8 +296,8 @@ final class CompareWindow {
         }
         shownFinished = comparison.finished();
         shownLive = now;
-        progress.setMaximum(comparison.total());
-        progress.setValue(shownFinished);
+        progress.setMaximum(Math.max(1, comparison.total()));
+        progress.setValue(comparison.total() == 0 ? 1 : shownFinished);
         progress.setString(comparison.failure().isEmpty() ? shownFinished + " of " + comparison.total() + " subjects"
                 : comparison.failure());
         if (shownFinished == comparison.total()) {
@@ -299,8 +335,10 @@ final class CompareWindow {
         Palette palette = Palette.of(titles, first);
         Map<String, Band> bands = bands(what);
         Map<String, Band> shifts = new LinkedHashMap<>();
-        for (Comparison.Group each : comparison.groups()) {
-            Comparison.Group other = comparison.groups().get(Math.max(0, reference.getSelectedIndex()));
+        // Subjects of the same number are the same people in the arms of this study alone.
+        List<Comparison.Group> here = comparison.groups().stream().filter(group -> !group.isSaved()).toList();
+        for (Comparison.Group each : here) {
+            Comparison.Group other = here.get(Math.max(0, reference.getSelectedIndex()));
             if (each != other) {
                 shifts.put(each.title(), comparison.difference(each, other, what));
             }

@@ -15,8 +15,9 @@ import org.rexed.simulation.Assembly;
 import org.rexed.simulation.RexedSimulation;
 
 /**
- * Arms side by side. Subjects are simulated in the background, the first of every arm first, and arrive one by one;
- * subject 3 is the same animal in every arm, so differences are taken within subjects. Knows nothing of Swing.
+ * Arms side by side, and those of saved runs beside them. Subjects are simulated in the background, the first of every
+ * arm first, and arrive one by one; subject 3 is the same animal in every arm, so differences are taken within
+ * subjects. Knows nothing of Swing.
  */
 final class Comparison implements AutoCloseable {
     private final List<Group> groups;
@@ -27,14 +28,34 @@ final class Comparison implements AutoCloseable {
     private int finished;
     private String failure = "";
 
-    /** An arm of a scenario under a title. */
-    record Group(String title, Scenario scenario, Arm arm) {}
+    /**
+     * An arm under a title.
+     *
+     * @param scenario what is simulated; null for a saved run
+     * @param arm its arm; null for a saved run
+     * @param saved recordings of a saved run by number of the subject; empty for what is simulated
+     */
+    record Group(String title, Scenario scenario, Arm arm, Map<Integer, Recording> saved) {
+        /** An arm to simulate. */
+        Group(String title, Scenario scenario, Arm arm) {
+            this(title, scenario, arm, Map.of());
+        }
+
+        /** An arm of a saved run. */
+        static Group saved(String title, Map<Integer, Recording> recordings) {
+            return new Group(title, null, null, recordings);
+        }
+
+        boolean isSaved() {
+            return scenario == null;
+        }
+    }
 
     /** A comparison of that many subjects in each group, on that many threads. */
     Comparison(List<Group> groups, int subjects, int threads) {
         this.groups = List.copyOf(groups);
         this.subjects = subjects;
-        groups.forEach(group -> done.put(group, new TreeMap<>()));
+        groups.forEach(group -> done.put(group, new TreeMap<>(group.saved())));
         workers = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "rexed-comparison");
             thread.setDaemon(true);
@@ -52,7 +73,7 @@ final class Comparison implements AutoCloseable {
         Map<Scenario, Assembly> assemblies = new LinkedHashMap<>();
         for (int subject = 0; subject < subjects; subject++) {
             int number = subject;
-            for (Group group : groups) {
+            for (Group group : simulated()) {
                 workers.execute(() -> {
                     simulate(library, assemblies, group, number);
                     arrived.run();
@@ -88,9 +109,13 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    /** Number of subjects in all groups together. */
+    private List<Group> simulated() {
+        return groups.stream().filter(group -> !group.isSaved()).toList();
+    }
+
+    /** Number of subjects to simulate in all groups together. */
     int total() {
-        return groups.size() * subjects;
+        return simulated().size() * subjects;
     }
 
     /** How many have ended. */

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rexed.experiment.Experiment;
+import org.rexed.experiment.RecordChoice;
+import org.rexed.experiment.RunFolder;
 import org.rexed.recording.Recording;
 import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
@@ -31,11 +39,40 @@ class ComparisonTest {
         assertThat(band.at(0.9)).isNull();
     }
 
-    @Test
-    void armsAreTheSameAsInABatchAndDifferencesAreWithinSubjects() throws Exception {
-        Scenario scenario = ScenarioReader.parse("tiny.yaml", TinyStudy.YAML, Map.of("duration", "20 min",
+    private static Scenario shortStudy() {
+        return ScenarioReader.parse("tiny.yaml", TinyStudy.YAML, Map.of("duration", "20 min",
                 "assays.0.at", "[20 min]", "arms.morphine.doses", "[{drug: morphine, dose: 5 mg/kg, route: iv, at: 11"
                 + " min}]", "arms.ketamine.doses", "[]"), TinyStudy.library());
+    }
+
+    @Test
+    void aSavedRunStandsBesideWhatIsSimulatedNow(@TempDir Path folder) throws Exception {
+        Scenario scenario = shortStudy();
+        RunFolder saved = RunFolder.create(folder, "tiny", "earlier", false);
+        new Experiment(new Assembly(scenario, TinyStudy.library()), RecordChoice.parse("states=all"))
+                .run(saved, TinyStudy.YAML, "rexed run", 2, (done, failed, runs) -> { });
+        List<Comparison.Group> groups = new ArrayList<>(SavedRun.read(saved.path()));
+        assertThat(groups).extracting(Comparison.Group::title)
+                .containsExactly("vehicle (tiny earlier)", "morphine (tiny earlier)", "ketamine (tiny earlier)");
+        Comparison.Group now = new Comparison.Group("now", scenario, scenario.arm("morphine"));
+        groups.add(now);
+        try (Comparison comparison = new Comparison(groups, 2, 2)) {
+            assertThat(comparison.total()).as("saved runs are not simulated again").isEqualTo(2);
+            CountDownLatch arrived = new CountDownLatch(2);
+            comparison.start(TinyStudy.library(), arrived::countDown);
+            assertThat(arrived.await(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(comparison.measures()).hasSizeGreaterThan(20).allSatisfy(each ->
+                    assertThat(comparison.band(groups.get(1), each)).as(each.toString())
+                            .isEqualTo(comparison.band(now, each)));
+        }
+        Files.writeString(saved.path().resolve("observations.csv"), "x", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> SavedRun.read(saved.path())).hasMessageContaining("is not what was written there");
+        assertThatThrownBy(() -> SavedRun.read(folder)).hasMessageContaining("manifest");
+    }
+
+    @Test
+    void armsAreTheSameAsInABatchAndDifferencesAreWithinSubjects() throws Exception {
+        Scenario scenario = shortStudy();
         List<Comparison.Group> groups = scenario.arms().stream().limit(2)
                 .map(arm -> new Comparison.Group(arm.label(), scenario, arm)).toList();
         try (Comparison comparison = new Comparison(groups, 2, 2)) {
