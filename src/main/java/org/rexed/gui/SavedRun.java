@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.rexed.experiment.RunFolder;
 import org.rexed.recording.Observation;
 import org.rexed.recording.Recording;
 import org.rexed.recording.StateSample;
@@ -19,10 +18,9 @@ final class SavedRun {
      * Reads readings and slow variables of every subject.
      *
      * @return a group for each arm, titled by arm, study and folder
-     * @throws RuntimeException saying what is wrong, if the folder is no finished run or not what was written
+     * @throws org.rexed.report.UnreadableRunException naming file and line, if the folder is no finished run
      */
     static List<Comparison.Group> read(Path folder) {
-        RunFolder.open(folder).verify();
         Tables tables = Tables.open(folder);
         Map<String, Map<Integer, Recording>> arms = new LinkedHashMap<>();
         tables.arms().forEach(arm -> arms.put(arm, new TreeMap<>()));

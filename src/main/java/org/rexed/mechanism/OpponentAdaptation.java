@@ -71,7 +71,7 @@ public final class OpponentAdaptation implements Mechanism {
 
     @Override
     public Set<Signal> reads() {
-        return EnumSet.of(Signal.MU_SIGNAL, Signal.ALPHA_2_SIGNAL);
+        return EnumSet.of(Signal.MU_ADAPTIVE_SIGNAL, Signal.ALPHA_2_SIGNAL);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class OpponentAdaptation implements Mechanism {
     @Override
     public void advance(double step_min) {
         for (int r = 0; r < muBefore.length; r++) {
-            double signal = milieu.get(Signal.MU_SIGNAL, r);
+            double signal = milieu.get(Signal.MU_ADAPTIVE_SIGNAL, r);
             mu[r] = Milieu.follow(mu[r], muBefore[r], signal, step_min, settings.time_min());
             muBefore[r] = signal;
         }
@@ -132,7 +132,7 @@ public final class OpponentAdaptation implements Mechanism {
             sampler.add("adenylyl-cyclase", "alpha_2_adaptation_" + site.key(), alpha2[site.ordinal()], "1");
         }
         double left = strength * (mu[brainstem] + alpha2[Site.BRAINSTEM.ordinal()]
-                - milieu.get(Signal.MU_SIGNAL, brainstem)
+                - milieu.get(Signal.MU_ADAPTIVE_SIGNAL, brainstem)
                 - milieu.get(Signal.ALPHA_2_SIGNAL, Site.BRAINSTEM));
         sampler.add("adenylyl-cyclase", "unopposed_adaptation_brainstem", Math.max(0, left), "1");
     }

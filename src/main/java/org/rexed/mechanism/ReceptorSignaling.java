@@ -121,8 +121,8 @@ public final class ReceptorSignaling implements Mechanism {
     @Override
     public Set<Signal> writes() {
         return EnumSet.of(
-                Signal.MU_STIMULUS, Signal.MU_FREE, Signal.MU_SIGNAL, Signal.ALPHA_2_SIGNAL, Signal.CCK_2_FREE,
-                Signal.DRUG_EFFECT, Signal.NMDA_BLOCKED);
+                Signal.MU_STIMULUS, Signal.MU_FREE, Signal.MU_SIGNAL, Signal.MU_ADAPTIVE_SIGNAL, Signal.ALPHA_2_SIGNAL,
+                Signal.CCK_2_FREE, Signal.DRUG_EFFECT, Signal.NMDA_BLOCKED);
     }
 
     @Override
@@ -150,6 +150,7 @@ public final class ReceptorSignaling implements Mechanism {
             double own = milieu.get(Signal.ENDOGENOUS_OPIOID, r) * milieu.get(Signal.MU_FREE, site);
             double remaining = milieu.get(Signal.MU_COUPLED, r) * (1 - milieu.get(Signal.MU_ANTAGONISM, site));
             milieu.set(Signal.MU_SIGNAL, r, mu.response((drugs.stimulus(Receptor.MU, site) + own) * remaining));
+            milieu.set(Signal.MU_ADAPTIVE_SIGNAL, r, mu.response((besideRelief(site) + own) * remaining));
         }
         milieu.set(Signal.NMDA_BLOCKED, 1 - drugs.nmdaUnblocked());
         kappa();

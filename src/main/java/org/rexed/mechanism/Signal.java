@@ -11,8 +11,10 @@ public enum Signal {
     MU_STIMULUS("1", Shape.SITE, 0),
     /** Fraction of mu receptors that no drug holds, 0 to 1. */
     MU_FREE("1", Shape.SITE, 1),
-    /** Mu receptor effect after coupling, as a fraction of the cell's maximum, 0 to 1. */
+    /** Mu receptor effect after coupling, as a fraction of the cell's maximum, 0 to 1: what relieves. */
     MU_SIGNAL("1", Shape.REGION, 0),
+    /** The same effect as cells feel it that adapt to it: no input from the skin opposes them. */
+    MU_ADAPTIVE_SIGNAL("1", Shape.REGION, 0),
     /** Fraction of mu receptors still coupled to their effectors, 0 to 1. */
     MU_COUPLED("1", Shape.REGION, 1),
     /** Share of the mu effect that cholecystokinin takes away, 0 to 1. */

@@ -115,7 +115,7 @@ public final class SpinalLtp implements Mechanism {
 
     @Override
     public Set<Signal> reads() {
-        return EnumSet.of(Signal.MU_SIGNAL, Signal.CALCIUM, Signal.NMDA_BLOCKED, Signal.DRUG_EFFECT);
+        return EnumSet.of(Signal.MU_ADAPTIVE_SIGNAL, Signal.CALCIUM, Signal.NMDA_BLOCKED, Signal.DRUG_EFFECT);
     }
 
     @Override
@@ -142,7 +142,7 @@ public final class SpinalLtp implements Mechanism {
         int parts = (int) StrictMath.ceil(step_min / LONGEST_PART_min);
         for (int d = 0; d < potentiation.length; d++) {
             double before = signalBefore[d];
-            double after = milieu.get(Signal.MU_SIGNAL, d);
+            double after = milieu.get(Signal.MU_ADAPTIVE_SIGNAL, d);
             for (int part = 0; part < parts; part++) {
                 double from = before + (after - before) * part / parts;
                 double to = before + (after - before) * (part + 1) / parts;

@@ -55,7 +55,7 @@ class MechanismSwitchTest {
     /** Signals as under a strong opioid whose effect has begun to wear off, set by hand for every other mechanism. */
     private static void drive(Milieu milieu, String besides) {
         milieu.fill(Signal.MU_STIMULUS, 0.5);
-        milieu.fill(Signal.MU_SIGNAL, 0.3);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.3);
         milieu.fill(Signal.ALPHA_2_SIGNAL, 0.3);
         milieu.fill(Signal.CALCIUM, 3);
         if (!ProteinKinaseC.NAME.equals(besides)) {

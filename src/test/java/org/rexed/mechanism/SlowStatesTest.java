@@ -88,7 +88,7 @@ class SlowStatesTest {
         for (int k = 0; k < steps_min.length; k++) {
             Milieu own = Laboratory.milieu();
             own.fill(Signal.MU_STIMULUS, 0.4);
-            own.fill(Signal.MU_SIGNAL, 0.5);
+            own.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.5);
             own.fill(Signal.KINASE_C, 0.2);
             MuDesensitization mu = new MuDesensitization(
                     MuDesensitization.Settings.read(Laboratory.parameters(MuDesensitization.NAME), numbers()), 1, own);
@@ -130,7 +130,7 @@ class SlowStatesTest {
                     new OpponentAdaptation(new OpponentAdaptation.Settings(tau, 1, 1), 1, own);
             Watch held = new Watch(own);
             for (int tick = 1; tick <= minutes / step_min; tick++) {
-                own.fill(Signal.MU_SIGNAL, slope * tick * step_min);
+                own.fill(Signal.MU_ADAPTIVE_SIGNAL, slope * tick * step_min);
                 held.advance(mechanism, step_min);
             }
             Map<String, Double> sampled = new HashMap<>();
@@ -151,7 +151,7 @@ class SlowStatesTest {
         OpponentAdaptation.Settings s =
                 OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers());
         OpponentAdaptation mechanism = new OpponentAdaptation(s, 1, milieu);
-        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.8);
         watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, 1e5);
         modulate(mechanism);
@@ -162,7 +162,7 @@ class SlowStatesTest {
         assertThat(ports.thresholdShift_mV[first("off")]).as("no mu receptors").isZero();
         assertThat(ports.thresholdShift_mV[first("excitatory")]).as("cord cells adapt at the terminal").isZero();
         assertThat(ports.releaseFactor[first("a-beta")]).as("no mu receptors").isEqualTo(1);
-        milieu.fill(Signal.MU_SIGNAL, 0);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0);
         watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, s.time_min());
         modulate(mechanism);
@@ -196,16 +196,16 @@ class SlowStatesTest {
         OpponentAdaptation mechanism = opponent(milieu, 1);
         double tau = OpponentAdaptation.Settings.read(Laboratory.parameters(OpponentAdaptation.NAME), numbers())
                 .time_min();
-        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.8);
         watch.advance(mechanism, JUMP_min);
         assertThat(unopposed(mechanism)).as("nothing has adapted yet").isZero();
         watch.advance(mechanism, 1e5);
         assertThat(unopposed(mechanism)).as("steady state").isCloseTo(0, within(1e-12));
-        milieu.fill(Signal.MU_SIGNAL, 0);
-        milieu.set(Signal.MU_SIGNAL, medulla, 0.3);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0);
+        milieu.set(Signal.MU_ADAPTIVE_SIGNAL, medulla, 0.3);
         watch.advance(mechanism, JUMP_min);
         assertThat(unopposed(mechanism)).as("a part of the drug is left").isCloseTo(0.5, within(1e-9));
-        milieu.set(Signal.MU_SIGNAL, medulla, 0);
+        milieu.set(Signal.MU_ADAPTIVE_SIGNAL, medulla, 0);
         watch.advance(mechanism, JUMP_min);
         assertThat(unopposed(mechanism)).as("naloxone").isCloseTo(0.8, within(1e-9));
         watch.advance(mechanism, tau);
@@ -215,10 +215,10 @@ class SlowStatesTest {
     @Test
     void anAlpha2AgonistOpposesAdaptationInTheBrainstemUntilItAdaptsToo() {
         OpponentAdaptation mechanism = opponent(milieu, 1);
-        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.8);
         watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, 1e5);
-        milieu.fill(Signal.MU_SIGNAL, 0);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0);
         watch.advance(mechanism, JUMP_min);
         double alone = unopposed(mechanism);
         milieu.set(Signal.ALPHA_2_SIGNAL, CORD, 0.9);
@@ -240,11 +240,11 @@ class SlowStatesTest {
     @Test
     void unopposedAdaptationGoesWithTheStrengthOfTheMechanism() {
         OpponentAdaptation mechanism = opponent(milieu, 0.5);
-        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.8);
         watch.advance(mechanism, JUMP_min);
         watch.advance(mechanism, 1e5);
         assertThat(unopposed(mechanism)).as("while the drug acts").isZero();
-        milieu.fill(Signal.MU_SIGNAL, 0);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0);
         watch.advance(mechanism, JUMP_min);
         assertThat(unopposed(mechanism)).isCloseTo(0.5 * 0.8, within(1e-9));
     }

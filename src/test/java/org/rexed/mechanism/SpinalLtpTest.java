@@ -42,7 +42,7 @@ class SpinalLtpTest {
         SpinalLtp mechanism = ltp(erasure);
         milieu.fill(Signal.CALCIUM, 0);
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, 1);
-        milieu.fill(Signal.MU_SIGNAL, signal);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, signal);
         for (int tick = 0; tick < 60; tick++) {
             watch.advance(mechanism, 1);
         }
@@ -63,7 +63,7 @@ class SpinalLtpTest {
         double dt = 0.01;
         for (int tick = 1; tick <= 60; tick++) {
             double next = tick <= 30 ? signal : 0;
-            milieu.fill(Signal.MU_SIGNAL, next);
+            milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, next);
             watch.advance(mechanism, 1);
             for (int k = 0; k < 100; k++) {
                 double now = s + (next - s) * (k + 0.5) * dt;
@@ -94,7 +94,7 @@ class SpinalLtpTest {
     void withdrawalNeedsOvershootAndCalcium(double usedTo, double signal, double calcium_pA) {
         SpinalLtp mechanism = used(usedTo, false);
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, 1);
-        milieu.fill(Signal.MU_SIGNAL, signal);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, signal);
         milieu.fill(Signal.CALCIUM, calcium_pA);
         watch.advance(mechanism, 60);
         for (int d = 0; d < milieu.dermatomes(); d++) {
@@ -106,7 +106,7 @@ class SpinalLtpTest {
     void eachDermatomeFollowsItsOwnSignalsAndCalciumOfItsSuperficialCells() {
         SpinalLtp mechanism = used(0.6, false);
         for (int d = 0; d < milieu.dermatomes(); d++) {
-            milieu.set(Signal.MU_SIGNAL, d, d < 2 ? 0 : 0.6);
+            milieu.set(Signal.MU_ADAPTIVE_SIGNAL, d, d < 2 ? 0 : 0.6);
         }
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, 1);
         for (Population p : milieu.circuit().populations()) {
@@ -150,7 +150,7 @@ class SpinalLtpTest {
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, 1);
         milieu.fill(Signal.CALCIUM, 0.5);
         for (int tick = 1; tick * step_min <= minutes + 60; tick++) {
-            milieu.fill(Signal.MU_SIGNAL, 0.6 * Math.max(0, 1 - tick * step_min / minutes));
+            milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.6 * Math.max(0, 1 - tick * step_min / minutes));
             watch.advance(mechanism, step_min);
         }
         return potentiation(mechanism, 0);
@@ -168,7 +168,7 @@ class SpinalLtpTest {
 
     private double during(double signal, double blocked, double gabapentin) {
         SpinalLtp mechanism = ltp(false);
-        milieu.fill(Signal.MU_SIGNAL, signal);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, signal);
         milieu.set(Signal.NMDA_BLOCKED, blocked);
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, gabapentin);
         for (int tick = 0; tick < 60; tick++) {
@@ -183,7 +183,7 @@ class SpinalLtpTest {
     void readingDecidesWhetherAnOpioidErases(boolean erasure) {
         SpinalLtp mechanism = used(0.6, erasure);
         milieu.fill(Signal.CALCIUM, 5);
-        milieu.fill(Signal.MU_SIGNAL, 0);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0);
         for (int tick = 0; tick < 60; tick++) {
             watch.advance(mechanism, 1);
         }
@@ -191,7 +191,7 @@ class SpinalLtpTest {
         assertThat(before).isGreaterThan(0.3);
         milieu.drugEffect(Target.ALPHA_2_DELTA, Site.SPINAL_CORD, 1);
         milieu.fill(Signal.CALCIUM, 0);
-        milieu.fill(Signal.MU_SIGNAL, 0.8);
+        milieu.fill(Signal.MU_ADAPTIVE_SIGNAL, 0.8);
         watch.advance(mechanism, 0.01);
         before = potentiation(mechanism, 0);
         watch.advance(mechanism, 60);

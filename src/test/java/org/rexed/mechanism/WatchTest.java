@@ -157,7 +157,7 @@ class WatchTest {
                 assertThat(names).as(signal.key()).hasSize(GIVEN.contains(signal) ? 0 : 1));
         // These are read back by their writer alone; blocked nerves are the subject's own.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(read)))
-                .containsExactlyInAnyOrder(Signal.MU_FREE, Signal.CCK, Signal.NERVE);
+                .containsExactlyInAnyOrder(Signal.MU_FREE, Signal.MU_SIGNAL, Signal.CCK, Signal.NERVE);
     }
 
     private static List<Mechanism> all(Milieu milieu, DrugLevels drugs, Set<String> contested) {
