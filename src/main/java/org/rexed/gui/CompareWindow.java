@@ -104,11 +104,8 @@ final class CompareWindow {
     private JComponent choosing(Scenario scenario) {
         arms.setLayout(new BoxLayout(arms, BoxLayout.Y_AXIS));
         for (Arm arm : scenario.arms()) {
-            JCheckBox box = new JCheckBox(arm.label(), true);
-            box.setName("arm " + arm.name());
-            box.setToolTipText("<html>" + ControlPanel.prescription(arm) + "</html>");
-            choices.put(box, new Comparison.Group(arm.label(), scenario, arm));
-            arms.add(box);
+            offer(new Comparison.Group(arm.label(), scenario, arm),
+                    "<html>" + ControlPanel.prescription(arm) + "</html>").setName("arm " + arm.name());
         }
         offerByHand();
         live.setToolTipText("The subject of the workbench, as far as it has lived; without a band");
@@ -162,19 +159,18 @@ final class CompareWindow {
         bench.desk().background("by-hand", () -> {
             Scenario read = ScenarioReader.parse("by hand", byHand.text(), Map.of(), bench.desk().library());
             Arm arm = read.arm(byHand.arm());
-            SwingUtilities.invokeLater(() -> {
-                offer(new Comparison.Group(arm.label(), read, arm),
-                        "What was done by hand until now, in every subject");
-            });
+            SwingUtilities.invokeLater(() -> offer(new Comparison.Group(arm.label(), read, arm),
+                    "What was done by hand until now, in every subject"));
         });
     }
 
-    private void offer(Comparison.Group group, String hover) {
+    private JCheckBox offer(Comparison.Group group, String hover) {
         JCheckBox box = new JCheckBox(group.title(), true);
         box.setToolTipText(hover);
         choices.put(box, group);
         arms.add(box);
         arms.revalidate();
+        return box;
     }
 
     private void chooseSaved() {
@@ -273,7 +269,7 @@ final class CompareWindow {
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         filling = true;
         reference.removeAllItems();
-        chosen.stream().filter(group -> !group.isSaved()).forEach(group -> reference.addItem(group.title()));
+        comparison.simulated().forEach(group -> reference.addItem(group.title()));
         filling = false;
         start.setText("Stop");
         shownFinished = -1;
@@ -336,7 +332,7 @@ final class CompareWindow {
         Map<String, Band> bands = bands(what);
         Map<String, Band> shifts = new LinkedHashMap<>();
         // Subjects of the same number are the same people in the arms of this study alone.
-        List<Comparison.Group> here = comparison.groups().stream().filter(group -> !group.isSaved()).toList();
+        List<Comparison.Group> here = comparison.simulated();
         for (Comparison.Group each : here) {
             Comparison.Group other = here.get(Math.max(0, reference.getSelectedIndex()));
             if (each != other) {

@@ -109,7 +109,8 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    private List<Group> simulated() {
+    /** The groups that are not of saved runs, in order. */
+    List<Group> simulated() {
         return groups.stream().filter(group -> !group.isSaved()).toList();
     }
 

@@ -89,7 +89,8 @@ final class ProbeWatch {
     /** A probe is over; its spikes stay until the next one. */
     void ended(double time_min) {
         under = false;
-        WindUp train = last == null ? null : WindUp.of(raster(), pulses_ms, time_min, circuit);
+        // Most probes have no pulses; their spikes need not be copied.
+        WindUp train = pulses_ms.length < 2 ? null : WindUp.of(raster(), pulses_ms, time_min, circuit);
         if (train != null) {
             windUps = Stream.concat(windUps.stream(), Stream.of(train)).toList();
         }

@@ -134,9 +134,12 @@ public final class ReceptorSignaling implements Mechanism {
 
     @Override
     public void advance(double step_min) {
+        double[] relieving = new double[Site.values().length];
         for (Site site : Site.values()) {
-            milieu.set(Signal.MU_STIMULUS, site, besideRelief(site));
-            milieu.set(Signal.MU_FREE, site, 1 - drugs.occupancy(Receptor.MU, site));
+            relieving[site.ordinal()] = drugs.stimulus(Receptor.MU, site);
+            double held = drugs.occupancy(Receptor.MU, site);
+            milieu.set(Signal.MU_STIMULUS, site, besideRelief(relieving[site.ordinal()], held));
+            milieu.set(Signal.MU_FREE, site, 1 - held);
             milieu.set(Signal.ALPHA_2_SIGNAL, site, new OperationalModel(settings.alpha2Transducer())
                     .response(drugs.stimulus(Receptor.ALPHA_2, site)));
             milieu.set(Signal.CCK_2_FREE, site, 1 - drugs.occupancy(Receptor.CCK_2, site));
@@ -149,21 +152,21 @@ public final class ReceptorSignaling implements Mechanism {
             Site site = milieu.site(r);
             double own = milieu.get(Signal.ENDOGENOUS_OPIOID, r) * milieu.get(Signal.MU_FREE, site);
             double remaining = milieu.get(Signal.MU_COUPLED, r) * (1 - milieu.get(Signal.MU_ANTAGONISM, site));
-            milieu.set(Signal.MU_SIGNAL, r, mu.response((drugs.stimulus(Receptor.MU, site) + own) * remaining));
-            milieu.set(Signal.MU_ADAPTIVE_SIGNAL, r, mu.response((besideRelief(site) + own) * remaining));
+            milieu.set(Signal.MU_SIGNAL, r, mu.response((relieving[site.ordinal()] + own) * remaining));
+            milieu.set(Signal.MU_ADAPTIVE_SIGNAL, r,
+                    mu.response((milieu.get(Signal.MU_STIMULUS, site) + own) * remaining));
         }
         milieu.set(Signal.NMDA_BLOCKED, 1 - drugs.nmdaUnblocked());
         kappa();
     }
 
     /**
-     * What mechanisms other than relief feel of a stimulus of mu receptors: the same ligands in the same shares, but as
-     * if the dissociation constants were {@code k} times smaller. With the occupancy o of all of them, each then holds
-     * {@code k / (1 + (k - 1) o)} times as much.
+     * What mechanisms other than relief feel of a stimulus of mu receptors: the same ligands in the same shares, as
+     * if the dissociation constants were {@code k} times smaller. Where all together hold the share o, each then
+     * holds {@code k / (1 + (k - 1) o)} times as much.
      */
-    private double besideRelief(Site site) {
-        double held = drugs.occupancy(Receptor.MU, site);
-        return drugs.stimulus(Receptor.MU, site) * potencyBesideRelief / (1 + (potencyBesideRelief - 1) * held);
+    private double besideRelief(double stimulus, double held) {
+        return stimulus * potencyBesideRelief / (1 + (potencyBesideRelief - 1) * held);
     }
 
     private void kappa() {

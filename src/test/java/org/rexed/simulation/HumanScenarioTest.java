@@ -43,11 +43,11 @@ class HumanScenarioTest {
 
     @Test
     void peopleAdaptToLessOfAnOpioidThanRelievesThem() {
-        Map<String, String> short_ = new HashMap<>(Map.of("duration", "90 min", "assays",
+        Map<String, String> changes = new HashMap<>(Map.of("duration", "90 min", "assays",
                 "[{assay: pain-rating, site: left-foot, baseline: 30 min, at: [31 min]}]"));
-        List<StateSample> people = states(short_);
-        short_.put("parameters.subjects/human:receptors.mu-potency-beside-relief", "1 1");
-        List<StateSample> alike = states(short_);
+        List<StateSample> people = states(changes);
+        changes.put("parameters.subjects/human:receptors.mu-potency-beside-relief", "1 1");
+        List<StateSample> alike = states(changes);
         assertThat(first(people, "effect_spinal-cord")).as("relief").isEqualTo(first(alike, "effect_spinal-cord"));
         assertThat(last(people, "microglia_activation")).isGreaterThan(1.1 * last(alike, "microglia_activation"));
         assertThat(last(people, "respiratory_depression"))
