@@ -104,12 +104,13 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         }
 
         private void bands() {
-            double scale_nM = scale_nM(shown.dynorphin_nM());
+            double[][] dynorphin_nM = shown.now().dynorphin_nM();
+            double scale_nM = scale_nM(dynorphin_nM);
             for (String row : at.rows.keySet()) {
                 int lamina = DynorphinField.LAMINAE.indexOf(row);
                 for (int d = 0; d < at.dermatomes.size(); d++) {
-                    boolean heat = lamina >= 0 && shown.dynorphin_nM().length > lamina;
-                    double share = heat ? shown.dynorphin_nM()[lamina][d] / scale_nM : 0;
+                    boolean heat = lamina >= 0 && dynorphin_nM.length > lamina;
+                    double share = heat ? dynorphin_nM[lamina][d] / scale_nM : 0;
                     g.setColor(heat ? heat(share) : look.band());
                     Rectangle2D.Double cell = at.cell(row, d);
                     g.fill(new RoundRectangle2D.Double(cell.x, cell.y, cell.width, cell.height, 8, 8));
@@ -199,7 +200,7 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             for (Population population : circuit.populations()) {
                 Rectangle2D.Double row = at.nucleusRows.get(population.toString());
                 if (row != null) {
-                    String rate = String.format(Locale.ROOT, "%.1f Hz", shown.rate_Hz(population));
+                    String rate = String.format(Locale.ROOT, "%.1f Hz", shown.now().rate_Hz(population));
                     double y = row.y + at.font * 0.95;
                     g.setColor(look.softInk());
                     right(rate, row.getMaxX(), y);
@@ -237,11 +238,11 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
             y += at.font * 2;
             g.setFont(small);
             g.setColor(look.softInk());
-            if (shown.dynorphin_nM().length == 0) {
+            if (shown.now().dynorphin_nM().length == 0) {
                 g.drawString("mechanism is off", (float) x, (float) y);
             } else {
                 g.drawString("0", (float) x, (float) y);
-                right(Inspection.text(scale_nM(shown.dynorphin_nM())).replaceAll("\\.?0+$", ""), x + w, y);
+                right(Inspection.text(scale_nM(shown.now().dynorphin_nM())).replaceAll("\\.?0+$", ""), x + w, y);
             }
             y = heading("Ongoing firing, Hz", x, y + at.font * 1.8) + at.font * 1.25;
             double[] rates = {0, 1, 10, 50};
@@ -257,7 +258,7 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
                     PopulationStyle.GREEN, look, 10, 1);
             g.setColor(look.softInk());
             g.drawString("fires just now", (float) (x + 26), (float) y);
-            int dead = shown.deadNeurons();
+            int dead = shown.now().deadNeurons();
             if (dead > 0) {
                 y += line;
                 Dots.dead(g, x + at.dot + 4, y - at.font * 0.3, at.dot, look);
@@ -301,7 +302,7 @@ final class AnatomyPortrayal extends FieldPortrayal2D {
         }
 
         private void stimulus() {
-            Snapshot.ProbeView probe = shown.probe();
+            FastClock.ProbeView probe = shown.fast().probe();
             if (probe == null || !probe.stimulated() || at.rows.isEmpty()) {
                 return;
             }

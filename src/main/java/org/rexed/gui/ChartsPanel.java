@@ -60,19 +60,20 @@ final class ChartsPanel extends JPanel {
     }
 
     void show(Snapshot snapshot) {
-        thresholds.reached(snapshot.time_min());
-        levels.reached(snapshot.time_min());
-        if (snapshot.events() != events || snapshot.byHand() != byHand) {
-            events = snapshot.events();
+        thresholds.reached(snapshot.now().time_min());
+        levels.reached(snapshot.now().time_min());
+        Recorded recorded = snapshot.recorded();
+        if (recorded.events() != events || snapshot.byHand() != byHand) {
+            events = recorded.events();
             byHand = snapshot.byHand();
             mark();
         }
-        if (snapshot.observations() != observations) {
-            observations = snapshot.observations();
+        if (recorded.observations() != observations) {
+            observations = recorded.observations();
             showThresholds();
         }
-        if (snapshot.states() != states) {
-            states = snapshot.states();
+        if (recorded.states() != states) {
+            states = recorded.states();
             showLevels();
         }
     }

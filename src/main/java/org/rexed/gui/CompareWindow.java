@@ -285,8 +285,9 @@ final class CompareWindow {
 
     private void redraw() {
         Snapshot now = bench.session().latest();
-        boolean liveMoved = live.isSelected() && (shownLive == null || now.observations() != shownLive.observations()
-                || now.states() != shownLive.states());
+        boolean liveMoved = live.isSelected() && (shownLive == null
+                || now.recorded().observations() != shownLive.recorded().observations()
+                || now.recorded().states() != shownLive.recorded().states());
         if (comparison == null || comparison.finished() == shownFinished && !liveMoved) {
             return;
         }
@@ -350,8 +351,8 @@ final class CompareWindow {
         comparison.groups().forEach(group -> bands.put(group.title(), comparison.band(group, what)));
         if (live.isSelected() && shownLive != null) {
             org.rexed.recording.Recording recording = new org.rexed.recording.Recording();
-            shownLive.observations().forEach(recording::add);
-            shownLive.states().forEach(recording::add);
+            shownLive.recorded().observations().forEach(recording::add);
+            shownLive.recorded().states().forEach(recording::add);
             TreeMap<Double, Double> course = what.course(recording);
             if (!course.isEmpty()) {
                 bands.put(LIVE, Band.over(List.of(course)));

@@ -218,7 +218,7 @@ final class ControlPanel extends JPanel {
     /** At the start a choice is a new subject at once; later it waits for a reset. */
     private void choose(Setup next) {
         chosen = next;
-        if (shown.time_min() == 0 && shown.state() != Snapshot.State.RUNNING) {
+        if (shown.now().time_min() == 0 && shown.state() != Snapshot.State.RUNNING) {
             session.reset(next);
         }
         fill();
@@ -244,7 +244,7 @@ final class ControlPanel extends JPanel {
     }
 
     private void showPending() {
-        boolean differs = shown.time_min() > 0 && !chosen.equals(shown.setup());
+        boolean differs = shown.now().time_min() > 0 && !chosen.equals(shown.setup());
         pending.setText(differs ? "Reset (Ctrl+R) to apply changes" : " ");
     }
 

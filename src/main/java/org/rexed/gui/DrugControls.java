@@ -132,7 +132,7 @@ final class DrugControls extends JPanel {
         for (Row row : rows.values()) {
             row.slider().setEnabled(live);
             row.rate().setEnabled(live);
-            Snapshot.DrugLevel level = snapshot.drugs().stream()
+            Frame.DrugLevel level = snapshot.now().drugs().stream()
                     .filter(each -> each.name().equals(row.infusion().drug())).findFirst().orElse(null);
             if (row.rate().getClientProperty("JComponent.outline") == null) {
                 row.level().setText(level == null ? "not in this subject yet" : "plasma "

@@ -105,7 +105,7 @@ final class InspectorPanel extends JPanel {
         add(scroll, BorderLayout.CENTER);
     }
 
-    void show(Inspection inspection, Snapshot.Trace trace) {
+    void show(Inspection inspection, FastClock.Trace trace) {
         course.setVisible(trace != null);
         course.show(trace, inspection != null
                 && inspection.rows().stream().anyMatch(row -> row.name().equals("Membrane potential")));

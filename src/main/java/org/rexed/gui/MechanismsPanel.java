@@ -175,16 +175,16 @@ final class MechanismsPanel extends JPanel {
     }
 
     void show(Snapshot snapshot) {
-        time_min = snapshot.time_min();
+        time_min = snapshot.now().time_min();
         shown.values().forEach(course -> course.chart.reached(time_min));
-        if (snapshot.events() != events || snapshot.byHand() != byHand) {
+        if (snapshot.recorded().events() != events || snapshot.byHand() != byHand) {
             byHand = snapshot.byHand();
-            events = snapshot.events();
+            events = snapshot.recorded().events();
             applyLook();
         }
-        if (snapshot.mechanisms() != mechanisms || snapshot.states() != states) {
+        if (snapshot.mechanisms() != mechanisms || snapshot.recorded().states() != states) {
             mechanisms = snapshot.mechanisms();
-            states = snapshot.states();
+            states = snapshot.recorded().states();
             if (choice.offer(mechanisms, states)) {
                 fillList();
             }

@@ -42,14 +42,14 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         g.translate(info.draw.x, info.draw.y);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         paint(g, layout, shown, look);
-        if (shown.inspected() != null) {
-            ring(g, layout, shown.inspected().neuron(), look, 2.5f);
+        Inspection inspected = shown.fast().inspected();
+        if (inspected != null) {
+            ring(g, layout, inspected.neuron(), look, 2.5f);
         }
         int hovered = canvas.hovered();
         if (hovered >= 0 && hovered < circuit.size()) {
             ring(g, layout, hovered, look, 1.5f);
-            boolean inspected = shown.inspected() != null && shown.inspected().neuron() == hovered;
-            tag(g, layout, circuit, hovered, inspected, look);
+            tag(g, layout, circuit, hovered, inspected != null && inspected.neuron() == hovered, look);
         }
         g.dispose();
     }
@@ -59,16 +59,16 @@ final class NeuronPortrayal extends FieldPortrayal2D {
         for (Population population : shown.circuit().populations()) {
             PopulationStyle style = PopulationStyle.of(population.name());
             for (int i = population.first(); i < population.end(); i++) {
-                if (shown.dead()[i]) {
+                if (shown.now().dead()[i]) {
                     Dots.dead(g, layout.x(i), layout.y(i), layout.dot, look);
                     continue;
                 }
                 Dots.neuron(g, style.shape(), layout.x(i), layout.y(i), layout.dot, style.color(), look,
-                        shown.rate_Hz()[i], shown.flash()[i]);
+                        shown.now().rate_Hz()[i], shown.fast().flash()[i]);
             }
         }
-        if (shown.probe() != null && shown.probe().stimulated() && !layout.rows.isEmpty()) {
-            Snapshot.ProbeView probe = shown.probe();
+        FastClock.ProbeView probe = shown.fast().probe();
+        if (probe != null && probe.stimulated() && !layout.rows.isEmpty()) {
             java.awt.geom.Point2D.Double spot = layout.skin(probe.x_mm(), probe.y_mm());
             label(g, layout, look, String.format(Locale.ROOT, "%.1f %s", probe.intensity(), probe.unit()), spot.x,
                     layout.rows.get(Regions.SKIN).getMaxY() + layout.font);

@@ -65,7 +65,7 @@ final class PathwayDrawing {
     }
 
     private boolean cut() {
-        return shown.funiculus() <= 0;
+        return shown.now().funiculus() <= 0;
     }
 
     private void tract() {
@@ -114,7 +114,7 @@ final class PathwayDrawing {
         Rectangle2D.Double from = at.nucleusRows.get(sender.toString());
         double x = at.funiculus.x + at.funiculus.width * (lane + 1) / (lanes + 1);
         double y = from.y + at.font * 0.6;
-        float width = (float) (1.2 + Math.min(3, shown.rate_Hz(sender) / 7));
+        float width = (float) (1.2 + Math.min(3, shown.now().rate_Hz(sender) / 7));
         Color color = PopulationStyle.of(sender.name()).color();
         Color shade = cut() ? Look.mix(color, look.canvas(), 0.7) : color;
         double highest = y;

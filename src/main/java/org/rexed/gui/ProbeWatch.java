@@ -25,7 +25,7 @@ final class ProbeWatch {
     private int samples;
     private int firstSample;
     private int traced = -1;
-    private Snapshot.ProbeView last;
+    private FastClock.ProbeView last;
     private boolean under;
     private float[] spikes_ms = new float[1024];
     private int[] spiking = new int[1024];
@@ -81,8 +81,8 @@ final class ProbeWatch {
     }
 
     /** All spikes of the present or last probe; null before the first. */
-    Snapshot.Raster raster() {
-        return last == null ? null : new Snapshot.Raster(last.title(), end_ms, Arrays.copyOf(spikes_ms, spikes),
+    private FastClock.Raster raster() {
+        return last == null ? null : new FastClock.Raster(last.title(), end_ms, Arrays.copyOf(spikes_ms, spikes),
                 Arrays.copyOf(spiking, spikes));
     }
 
@@ -96,11 +96,6 @@ final class ProbeWatch {
         }
     }
 
-    /** What all trains of pulses so far evoked. */
-    List<WindUp> windUps() {
-        return windUps;
-    }
-
     /** Lets the flashes fade. */
     void decay(float factor) {
         for (int i = 0; i < flash.length; i++) {
@@ -108,17 +103,18 @@ final class ProbeWatch {
         }
     }
 
-    float[] flash() {
-        return flash.clone();
+    /** All that is shown of it, with the inspection of a neuron, or null and -1. */
+    FastClock seen(int neuron, Inspection inspected) {
+        return new FastClock(flash.clone(), probe(), inspected, trace(neuron), raster(), windUps);
     }
 
     /** The probe under way, or null. */
-    Snapshot.ProbeView probe() {
+    FastClock.ProbeView probe() {
         return under ? last : null;
     }
 
     /** The course of a neuron in the present or last probe; null before the first. */
-    Snapshot.Trace trace(int neuron) {
+    private FastClock.Trace trace(int neuron) {
         if (last == null || neuron < 0 || neuron >= circuit.size()) {
             return null;
         }
@@ -131,7 +127,7 @@ final class ProbeWatch {
             }
         }
         double[] course = neuron == traced ? Arrays.copyOf(potential_mV, samples) : new double[0];
-        return new Snapshot.Trace(last.title(), last.time_ms(), (firstSample + 1) * FRAME_ms, course,
+        return new FastClock.Trace(last.title(), last.time_ms(), (firstSample + 1) * FRAME_ms, course,
                 Arrays.copyOf(spikes_ms, count));
     }
 
@@ -145,14 +141,13 @@ final class ProbeWatch {
         };
     }
 
-    private static Snapshot.ProbeView view(Probe probe, Protocol.Test test) {
+    private static FastClock.ProbeView view(Probe probe, Protocol.Test test) {
         Stimulus stimulus = probe.stimulus();
         if (stimulus.modality() == Modality.NONE || test == null) {
-            return new Snapshot.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN,
-                    0);
+            return new FastClock.ProbeView("ongoing activity", probe.time_ms(), 0, "", Double.NaN, Double.NaN, 0);
         }
         Site site = test.site();
-        return new Snapshot.ProbeView(
+        return new FastClock.ProbeView(
                 Snapshot.assayTitle(test.assay().name()) + ", " + site.name().replace('-', ' '), probe.time_ms(),
                 stimulus.intensity(probe.time_ms()), unit(stimulus.modality()),
                 site.x_mm(), site.y_mm(), radius_mm(stimulus, site));

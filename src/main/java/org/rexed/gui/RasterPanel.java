@@ -21,7 +21,7 @@ import org.rexed.neuron.Population;
 final class RasterPanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final double SHORTEST_ms = 1000;
-    private transient Snapshot.Raster raster;
+    private transient FastClock.Raster raster;
     private transient Circuit circuit;
 
     /** Rows of one class of neurons. */
@@ -33,7 +33,7 @@ final class RasterPanel extends JPanel {
         getAccessibleContext().setAccessibleName("Spikes of the last test");
     }
 
-    void show(Snapshot.Raster next, Circuit of) {
+    void show(FastClock.Raster next, Circuit of) {
         raster = next;
         circuit = of;
         repaint();

@@ -83,14 +83,15 @@ final class ScrubBar extends JPanel {
     /** Moves the moment that is looked at by so many two-hundredths of the study. */
     void move(int steps) {
         if (shown != null) {
-            double from = cursor.isSet() ? cursor.time_min() : shown.time_min();
-            cursor.moveTo(from + steps * shown.duration_min() / STEPS, shown.time_min());
+            double from = cursor.isSet() ? cursor.time_min() : shown.now().time_min();
+            cursor.moveTo(from + steps * shown.scenario().duration_min() / STEPS, shown.now().time_min());
         }
     }
 
     private void moveTo(int x) {
         if (shown != null) {
-            cursor.moveTo((x - MARGIN) * shown.duration_min() / (getWidth() - 2.0 * MARGIN), shown.time_min());
+            cursor.moveTo((x - MARGIN) * shown.scenario().duration_min() / (getWidth() - 2.0 * MARGIN),
+                    shown.now().time_min());
         }
     }
 
@@ -109,15 +110,16 @@ final class ScrubBar extends JPanel {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         Look look = Look.now();
         double middle = getHeight() / 2.0;
-        double now = x(shown.time_min());
+        double now = x(shown.now().time_min());
         g.setColor(look.line());
         g.fill(new RoundRectangle2D.Double(MARGIN, middle - 3, getWidth() - 2.0 * MARGIN, 6, 6, 6));
         g.setColor(PopulationStyle.BLUE);
         g.fill(new RoundRectangle2D.Double(MARGIN, middle - 3, Math.max(2, now - MARGIN), 6, 6, 6));
-        for (int day = 0; day <= shown.duration_min() / MIN_PER_d && shown.duration_min() / MIN_PER_d < 60; day++) {
+        double days = shown.scenario().duration_min() / MIN_PER_d;
+        for (int day = 0; day <= days && days < 60; day++) {
             tick(g, day * MIN_PER_d, middle + 5, middle + 10, look.softInk());
         }
-        for (Observation each : shown.observations()) {
+        for (Observation each : shown.recorded().observations()) {
             tick(g, each.time_min(), middle - 10, middle - 4, PopulationStyle.GREEN);
         }
         for (Intervention.Done each : shown.byHand().done()) {
@@ -143,6 +145,6 @@ final class ScrubBar extends JPanel {
     }
 
     private double x(double time_min) {
-        return MARGIN + (getWidth() - 2.0 * MARGIN) * time_min / shown.duration_min();
+        return MARGIN + (getWidth() - 2.0 * MARGIN) * time_min / shown.scenario().duration_min();
     }
 }

@@ -20,10 +20,6 @@ import org.rexed.mechanism.Wiring;
 import org.rexed.pharmacology.Drug;
 import org.rexed.pharmacology.Kinetics;
 import org.rexed.pharmacology.Site;
-import org.rexed.recording.Event;
-import org.rexed.recording.Observation;
-import org.rexed.recording.Recording;
-import org.rexed.recording.StateSample;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
@@ -85,14 +81,11 @@ public final class Session implements AutoCloseable {
     private LiveSubject live;
     private double livesAgainUntil_min;
     private ProbeWatch fast;
-    private long snapshots;
     private final Pace pace = new Pace();
     private boolean over;
     private String failure = "";
     private List<Wiring> mechanisms = List.of();
-    private List<Observation> observations = List.of();
-    private List<StateSample> states = List.of();
-    private List<Event> events = List.of();
+    private Recorded recorded = Recorded.empty();
     private final List<Frame> frames = new ArrayList<>();
 
     /**
@@ -334,9 +327,7 @@ public final class Session implements AutoCloseable {
     private void build() {
         over = false;
         failure = "";
-        observations = List.of();
-        states = List.of();
-        events = List.of();
+        recorded = Recorded.empty();
         frames.clear();
         latest = empty(State.PREPARING);
         HandHistory.Study study = hand.study();
@@ -457,10 +448,8 @@ public final class Session implements AutoCloseable {
     }
 
     private Snapshot empty(State state) {
-        return new Snapshot(++snapshots, state, failure, setup, 0, scenario.duration_min(),
-                scenario.tick_min(), null, new float[0],
-                new boolean[0], new float[0], new double[0][0], 1, List.of(), null, null, null, null, List.of(),
-                List.of(), List.of(), List.of(), List.of(), List.of(), hand.now(), hand.notice());
+        return new Snapshot(state, failure, scenario, setup, null, Frame.empty(), FastClock.empty(),
+                List.of(), Recorded.empty(), List.of(), hand.now(), hand.notice());
     }
 
     private void publish() {
@@ -469,16 +458,12 @@ public final class Session implements AutoCloseable {
             return;
         }
         Circuit circuit = subject().circuit();
-        Frame now = frame();
         int neuron = inspected;
         Inspection inspection =
                 neuron >= 0 && neuron < circuit.size() ? Inspection.of(subject(), neuron) : null;
-        collect();
-        latest = new Snapshot(++snapshots, state(), failure, setup, live.time_min(), scenario.duration_min(),
-                scenario.tick_min(), circuit, now.rate_Hz(), now.dead(), fast.flash(), now.dynorphin_nM(),
-                now.funiculus(), now.drugs(), fast.probe(), inspection, fast.trace(neuron), fast.raster(),
-                fast.windUps(), mechanisms, observations, states, events, List.copyOf(frames), hand.now(),
-                hand.notice());
+        recorded = recorded.grownTo(live.observed());
+        latest = new Snapshot(state(), failure, scenario, setup, circuit, frame(),
+                fast.seen(neuron, inspection), mechanisms, recorded, List.copyOf(frames), hand.now(), hand.notice());
         pace.shown();
     }
 
@@ -490,9 +475,9 @@ public final class Session implements AutoCloseable {
             rate_Hz[i] = (float) subject().milieu().get(Signal.RATE, i);
             dead[i] = !circuit.neurons().alive(i);
         }
-        List<Snapshot.DrugLevel> levels = new ArrayList<>();
+        List<Frame.DrugLevel> levels = new ArrayList<>();
         for (Kinetics kinetics : subject().drugs().kinetics()) {
-            levels.add(new Snapshot.DrugLevel(kinetics.drug(), hand.rate(soon_min(), infusions.get(kinetics.drug())),
+            levels.add(new Frame.DrugLevel(kinetics.drug(),
                     kinetics.plasma_ng_per_mL(), kinetics.effectSite_nM(Site.SPINAL_CORD)));
         }
         return new Frame(live.time_min(), rate_Hz, dead, field(), subject().milieu().get(Signal.FUNICULUS),
@@ -506,20 +491,6 @@ public final class Session implements AutoCloseable {
         synchronized (monitor) {
             return over ? State.FINISHED : livesAgain() ? State.LIVING_AGAIN
                     : goal == Goal.WAIT ? State.PAUSED : State.RUNNING;
-        }
-    }
-
-    /** Copies what was observed since the last time. */
-    private void collect() {
-        Recording all = live.observed();
-        if (observations.size() != all.observations().size()) {
-            observations = List.copyOf(all.observations());
-        }
-        if (states.size() != all.states().size()) {
-            states = List.copyOf(all.states());
-        }
-        if (events.size() != all.events().size()) {
-            events = List.copyOf(all.events());
         }
     }
 

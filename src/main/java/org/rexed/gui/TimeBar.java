@@ -167,12 +167,12 @@ final class TimeBar extends JPanel {
             return;
         }
         clock.setText(shown.clock());
-        Snapshot.ProbeView probe = shown.probe();
+        FastClock.ProbeView probe = shown.fast().probe();
         fastClock.setText(probe == null ? "" : String.format(Locale.ROOT, "+ %.2f s", probe.time_ms() / 1000));
     }
 
     private static String status(Snapshot snapshot) {
-        Snapshot.ProbeView probe = snapshot.probe();
+        FastClock.ProbeView probe = snapshot.fast().probe();
         return switch (snapshot.state()) {
             case PREPARING -> "preparing the subject \u2026";
             case FAILED -> "stopped: " + snapshot.message().lines().findFirst().orElse("");
@@ -180,7 +180,7 @@ final class TimeBar extends JPanel {
             case LIVING_AGAIN -> "living again up to now, with what was changed \u2026";
             case PAUSED, RUNNING -> probe != null && probe.stimulated()
                     ? String.format(Locale.ROOT, "%s: %.1f %s", probe.title(), probe.intensity(), probe.unit())
-                    : "of " + TimeAxis.length(snapshot.duration_min());
+                    : "of " + TimeAxis.length(snapshot.scenario().duration_min());
         };
     }
 }

@@ -15,7 +15,7 @@ final class TracePanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final double LOW_mV = -85;
     private static final double HIGH_mV = -30;
-    private transient Snapshot.Trace trace;
+    private transient FastClock.Trace trace;
     private transient boolean membrane;
 
     TracePanel() {
@@ -25,7 +25,7 @@ final class TracePanel extends JPanel {
     }
 
     /** Shows a course; without a membrane, spikes only. */
-    void show(Snapshot.Trace next, boolean withMembrane) {
+    void show(FastClock.Trace next, boolean withMembrane) {
         trace = next;
         membrane = withMembrane;
         repaint();

@@ -18,7 +18,7 @@ record WindUp(String title, double time_min, int[] spikes) {
     private static final Set<String> ASCENDING = Set.of("projection", "wide-dynamic-range");
 
     /** Counts the spikes of a probe with these pulses; null if they are fewer than two. */
-    static WindUp of(Snapshot.Raster raster, double[] pulses_ms, double time_min, Circuit circuit) {
+    static WindUp of(FastClock.Raster raster, double[] pulses_ms, double time_min, Circuit circuit) {
         if (pulses_ms.length < 2) {
             return null;
         }

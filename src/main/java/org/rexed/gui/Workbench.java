@@ -97,7 +97,7 @@ public final class Workbench {
         charts = new ChartsPanel(duration_min, cursor);
         time = new TimeBar(session, cursor, actions::reset);
         variables = new MechanismsPanel(duration_min, cursor);
-        tabs.addChangeListener(event -> raster.show(shown.raster(), shown.circuit()));
+        tabs.addChangeListener(event -> raster.show(shown.fast().raster(), shown.circuit()));
         tabs.addTab("Charts", charts);
         tabs.addTab("Variables", variables);
         JPanel spikes = new JPanel(new BorderLayout());
@@ -201,10 +201,10 @@ public final class Workbench {
         charts.show(next);
         variables.show(next);
         if (raster.isShowing()) {
-            raster.show(next.raster(), next.circuit());
+            raster.show(next.fast().raster(), next.circuit());
         }
-        windUp.show(seen.windUps());
-        inspector.show(next.inspected(), next.trace());
+        windUp.show(seen.fast().windUps());
+        inspector.show(next.fast().inspected(), next.fast().trace());
         time.show(next);
         if (next.byHand() != kept) {
             desk.journal().follow(next.byHand());
@@ -217,9 +217,9 @@ public final class Workbench {
 
     /** Keeps what is needed to recover, if something happened since. */
     private void keep() {
-        if (shown.circuit() != null && (shown.byHand() != kept || shown.time_min() != keptAt_min)) {
+        if (shown.circuit() != null && (shown.byHand() != kept || shown.now().time_min() != keptAt_min)) {
             kept = shown.byHand();
-            keptAt_min = shown.time_min();
+            keptAt_min = shown.now().time_min();
             desk.journal().keep(kept, shown.setup().subject(), keptAt_min);
         }
     }

@@ -170,7 +170,7 @@ final class WorkbenchActions {
             bench.banner().tell("First look at a past moment: drag the handle of the time bar, or click in a chart.");
             return;
         }
-        double to_min = bench.session().latest().past(bench.cursor().time_min()).time_min();
+        double to_min = bench.session().latest().past(bench.cursor().time_min()).now().time_min();
         bench.cursor().clear();
         bench.session().goBackTo(to_min);
     }

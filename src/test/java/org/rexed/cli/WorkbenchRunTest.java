@@ -67,7 +67,7 @@ class WorkbenchRunTest {
             session.setProbeSpeed(Session.UNLIMITED);
             await(session, Snapshot::waiting);
             session.stepToTest();
-            await(session, s -> s.waiting() && s.observations().size() == 1);
+            await(session, s -> s.waiting() && s.recorded().observations().size() == 1);
             session.intervene(new Intervention.Give("naloxone", "0.5 mg/kg", Route.SC));
             session.intervene(new Intervention.Cut());
             session.intervene(new Intervention.SetRate(session.latest().byHand().running(11).get(0), "60 mg/kg/d"));
@@ -92,9 +92,9 @@ class WorkbenchRunTest {
     private Path tables(Path saved, Snapshot seen, ModelLibrary library) {
         Scenario scenario = ScenarioReader.read(saved, Map.of(), library);
         Recording recording = new Recording();
-        seen.observations().forEach(recording::add);
-        seen.states().forEach(recording::add);
-        seen.events().forEach(recording::add);
+        seen.recorded().observations().forEach(recording::add);
+        seen.recorded().states().forEach(recording::add);
+        seen.recorded().events().forEach(recording::add);
         RunFolder out = RunFolder.create(folder.resolve("gui"), "short", null, false);
         try (StudyTables tables = new StudyTables(out, new Assembly(scenario, library),
                 RecordChoice.parse("states=all"), "", "", 1)) {

@@ -37,14 +37,14 @@ class InterventionsTest {
     private Snapshot start(String arm, int subject) throws InterruptedException {
         session.reset(session.standard(arm, subject));
         return TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals(arm)
-                && s.setup().subject() == subject && s.time_min() == 0);
+                && s.setup().subject() == subject && s.now().time_min() == 0);
     }
 
     private Snapshot stepTo(double time_min) throws InterruptedException {
-        for (double now = session.latest().time_min() + 1; now <= time_min; now++) {
+        for (double now = session.latest().now().time_min() + 1; now <= time_min; now++) {
             double then = now;
             session.step();
-            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == then);
+            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == then);
         }
         return session.latest();
     }
@@ -61,7 +61,8 @@ class InterventionsTest {
     }
 
     private static ByHand.Running running(Snapshot at, String drug) {
-        return at.byHand().running(at.time_min() + 1).stream().filter(each -> each.drug().equals(drug)).findFirst()
+        return at.byHand().running(at.now().time_min() + 1).stream().filter(each -> each.drug().equals(drug))
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -71,9 +72,9 @@ class InterventionsTest {
         Scenario saved = ScenarioReader.parse("saved.yaml", text, Map.of(), TinyStudy.library());
         Recording again = new Assembly(saved, TinyStudy.library())
                 .simulation(saved.arm(end.byHand().arm()), end.setup().subject()).run();
-        assertThat(end.events()).as(text).isEqualTo(again.events());
-        assertThat(end.observations()).hasSize(2).isEqualTo(again.observations());
-        assertThat(end.states()).hasSameSizeAs(again.states()).isEqualTo(again.states());
+        assertThat(end.recorded().events()).as(text).isEqualTo(again.events());
+        assertThat(end.recorded().observations()).hasSize(2).isEqualTo(again.observations());
+        assertThat(end.recorded().states()).hasSameSizeAs(again.states()).isEqualTo(again.states());
     }
 
     @ParameterizedTest
@@ -96,7 +97,8 @@ class InterventionsTest {
         done(new Intervention.Stop(running(later, "morphine")));
         Snapshot end = finish();
         assertThat(end.byHand().done()).hasSize(7);
-        assertThat(end.events()).extracting(Event::event).contains("bolus", "lesion", "lesion end", "infusion stop");
+        assertThat(end.recorded().events()).extracting(Event::event)
+                .contains("bolus", "lesion", "lesion end", "infusion stop");
         assertRepeated(end);
     }
 
@@ -106,13 +108,13 @@ class InterventionsTest {
         Snapshot before = stepTo(45);
         session.intervene(new Intervention.Give("naloxone", "1 mg/kg", Route.SC));
         session.step();
-        Snapshot after = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 46);
+        Snapshot after = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 46);
         assertThat(after.circuit()).as("another life").isNotSameAs(before.circuit());
-        assertThat(after.observations()).as("the same baseline").isEqualTo(before.observations());
-        assertThat(after.drugs()).extracting(Snapshot.DrugLevel::name).contains("naloxone");
+        assertThat(after.recorded().observations()).as("the same baseline").isEqualTo(before.recorded().observations());
+        assertThat(after.now().drugs()).extracting(Frame.DrugLevel::name).contains("naloxone");
         session.intervene(new Intervention.Give("naloxone", "0.5 mg/kg", Route.IV));
         session.step();
-        Snapshot second = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 47);
+        Snapshot second = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 47);
         assertThat(second.circuit()).as("carried by now").isSameAs(after.circuit());
         assertRepeated(finish());
     }
@@ -135,16 +137,16 @@ class InterventionsTest {
         stepTo(12);
         done(new Intervention.Give("morphine", "5 mg/kg", Route.SC));
         Snapshot with = stepTo(30);
-        assertThat(with.events()).extracting(Event::event).contains("bolus");
+        assertThat(with.recorded().events()).extracting(Event::event).contains("bolus");
         session.undo();
         Snapshot back = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.byHand().done().isEmpty());
-        assertThat(back.time_min()).isEqualTo(12);
-        assertThat(back.events()).isEmpty();
+        assertThat(back.now().time_min()).isEqualTo(12);
+        assertThat(back.recorded().events()).isEmpty();
         Snapshot end = finish();
         Recording plain = new Assembly(TinyStudy.scenario(), TinyStudy.library())
                 .simulation(TinyStudy.scenario().arm("morphine"), 0).run();
-        assertThat(end.states()).isEqualTo(plain.states());
-        assertThat(end.observations()).isEqualTo(plain.observations());
+        assertThat(end.recorded().states()).isEqualTo(plain.states());
+        assertThat(end.recorded().observations()).isEqualTo(plain.observations());
     }
 
     @Test
@@ -157,7 +159,7 @@ class InterventionsTest {
         assertThat(after.circuit()).isSameAs(before.circuit());
         session.undo();
         assertThat(TinyStudy.await(session, s -> !s.notice().isEmpty()).notice()).contains("Nothing to undo");
-        assertThat(finish().events()).isEmpty();
+        assertThat(finish().recorded().events()).isEmpty();
     }
 
     @Test
@@ -168,16 +170,17 @@ class InterventionsTest {
         stepTo(8);
         session.setProbeSpeed(20);
         session.stepToTest();
-        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated());
+        TinyStudy.await(session, s -> s.fast().probe() != null && s.fast().probe().stimulated());
         session.pause();
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.probe() != null);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.fast().probe() != null);
         assertThat(done(new Intervention.Cut()).byHand().isCut(11)).isTrue();
         session.undo();
-        assertThat(TinyStudy.await(session, s -> s.byHand().done().size() == 1).probe()).as("still in it").isNotNull();
+        assertThat(TinyStudy.await(session, s -> s.byHand().done().size() == 1).fast().probe()).as("still in it")
+                .isNotNull();
         session.undo();
-        Snapshot back = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 5);
+        Snapshot back = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 5);
         assertThat(back.byHand().done()).isEmpty();
-        assertThat(back.probe()).isNull();
+        assertThat(back.fast().probe()).isNull();
     }
 
     @Test
@@ -201,7 +204,8 @@ class InterventionsTest {
         refused(new Intervention.Give("morfine", "1 mg", Route.SC), "morfine", "did you mean \"morphine\"");
         refused(new Intervention.Restore(), "not cut");
         assertThat(session.latest().byHand().done()).isEmpty();
-        assertThat(finish().events()).extracting(Event::event).containsExactly("infusion start", "infusion stop");
+        assertThat(finish().recorded().events()).extracting(Event::event)
+                .containsExactly("infusion start", "infusion stop");
     }
 
     private void refused(Intervention what, String... why) throws InterruptedException {

@@ -182,25 +182,25 @@ class MannersTest {
             session.setProbeSpeed(Session.UNLIMITED);
             TinyStudy.await(session, Snapshot::waiting);
             session.stepToTest();
-            Snapshot then = TinyStudy.await(session, s -> s.waiting() && s.observations().size() == 1);
+            Snapshot then = TinyStudy.await(session, s -> s.waiting() && s.recorded().observations().size() == 1);
             for (int i = 0; i < 40; i++) {
-                double next = session.latest().time_min() + 1;
+                double next = session.latest().now().time_min() + 1;
                 session.step();
-                TinyStudy.await(session, s -> s.waiting() && s.time_min() == next);
+                TinyStudy.await(session, s -> s.waiting() && s.now().time_min() == next);
             }
-            Snapshot past = session.latest().past(then.time_min() + 0.4);
-            assertThat(past.time_min()).isEqualTo(then.time_min());
-            assertThat(past.rate_Hz()).isEqualTo(then.rate_Hz());
-            assertThat(past.drugs()).isEqualTo(then.drugs());
-            assertThat(past.states()).isEqualTo(then.states());
-            assertThat(past.dynorphin_nM()).isEqualTo(then.dynorphin_nM());
-            assertThat(past.drugs()).isNotEqualTo(session.latest().drugs());
+            Snapshot past = session.latest().past(then.now().time_min() + 0.4);
+            assertThat(past.now().time_min()).isEqualTo(then.now().time_min());
+            assertThat(past.now().rate_Hz()).isEqualTo(then.now().rate_Hz());
+            assertThat(past.now().drugs()).isEqualTo(then.now().drugs());
+            assertThat(past.recorded().states()).isEqualTo(then.recorded().states());
+            assertThat(past.now().dynorphin_nM()).isEqualTo(then.now().dynorphin_nM());
+            assertThat(past.now().drugs()).isNotEqualTo(session.latest().now().drugs());
             assertThat(session.latest().past(-1)).isSameAs(session.latest());
 
             session.goBackTo(20);
-            Snapshot back = TinyStudy.await(session, s -> s.waiting() && s.time_min() == 20);
-            assertThat(back.states()).isEqualTo(session.latest().past(20).states());
-            assertThat(back.observations()).isEqualTo(then.observations());
+            Snapshot back = TinyStudy.await(session, s -> s.waiting() && s.now().time_min() == 20);
+            assertThat(back.recorded().states()).isEqualTo(session.latest().past(20).recorded().states());
+            assertThat(back.recorded().observations()).isEqualTo(then.recorded().observations());
         }
     }
 }

@@ -30,7 +30,7 @@ class SessionSoakFullTest {
             BufferedImage image = new BufferedImage(400, 600, BufferedImage.TYPE_INT_RGB);
             while (System.nanoTime() - start < WHOLE_ns) {
                 session.reset(session.standard(lives % 2 == 0 ? "morphine" : "ketamine", lives / 2 % 2));
-                TinyStudy.await(session, s -> s.waiting() && s.time_min() == 0);
+                TinyStudy.await(session, s -> s.waiting() && s.now().time_min() == 0);
                 session.run();
                 for (int i = 0; session.latest().state() != Snapshot.State.FINISHED; i++) {
                     if (i % 25 == 2 && i < 200) {

@@ -45,37 +45,38 @@ class SessionTest {
                 && s.setup().subject() == subject);
         session.inspect(200);
         session.stepToTest();
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.recorded().observations().size() == 1);
         session.run();
         Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
 
         Recording batch = new Assembly(TinyStudy.scenario(), TinyStudy.library())
                 .simulation(TinyStudy.scenario().arm(arm), subject)
                 .run();
-        assertThat(end.observations()).isNotEmpty().isEqualTo(batch.observations());
-        assertThat(end.flash()).as("nobody fires after the end").containsOnly(0f);
-        assertThat(end.states()).isNotEmpty().isEqualTo(batch.states());
-        assertThat(end.events()).isEqualTo(batch.events());
+        assertThat(end.recorded().observations()).isNotEmpty().isEqualTo(batch.observations());
+        assertThat(end.fast().flash()).as("nobody fires after the end").containsOnly(0f);
+        assertThat(end.recorded().states()).isNotEmpty().isEqualTo(batch.states());
+        assertThat(end.recorded().events()).isEqualTo(batch.events());
     }
 
     @Test
     void infusionByHandIsLoggedAndReachesThePlasma() throws InterruptedException {
         ready();
         session.step();
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 1);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 1);
         session.infuse("ketamine", 10);
         session.run();
         Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
 
-        Event start = end.events().stream().filter(e -> e.what().equals("ketamine")).findFirst().orElseThrow();
+        Event start = end.recorded().events().stream().filter(e -> e.what().equals("ketamine")).findFirst()
+                .orElseThrow();
         assertThat(start.time_min()).isEqualTo(2);
         assertThat(start.event()).isEqualTo("infusion start");
         assertThat(start.unit()).isEqualTo("mg/min");
         assertThat(end.byHand().done()).extracting(Intervention.Done::words)
                 .containsExactly("day 0, 00:02: ketamine 10 mg/kg/d pump started");
-        assertThat(end.drugs()).filteredOn(d -> d.name().equals("ketamine")).singleElement()
+        assertThat(end.now().drugs()).filteredOn(d -> d.name().equals("ketamine")).singleElement()
                 .satisfies(d -> assertThat(d.plasma_ng_per_mL()).isPositive());
-        assertThat(end.states()).anyMatch(s -> s.entity().equals("drug:ketamine") && s.value() > 0);
+        assertThat(end.recorded().states()).anyMatch(s -> s.entity().equals("drug:ketamine") && s.value() > 0);
     }
 
     @Test
@@ -86,26 +87,26 @@ class SessionTest {
         for (int minute = 1; minute <= 29; minute++) {
             int now = minute;
             session.step();
-            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == now);
+            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == now);
         }
         session.infuse("morphine", 30);
         session.step();
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 30);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 30);
         session.step();
-        double byHand = level(TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 31));
+        double byHand = level(TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 31));
 
         session.reset(session.standard("morphine", 0));
         TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().arm().equals("morphine"));
         for (int minute = 1; minute <= 31; minute++) {
             int now = minute;
             session.step();
-            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == now);
+            TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == now);
         }
         assertThat(byHand).isPositive().isCloseTo(level(session.latest()), org.assertj.core.data.Offset.offset(1e-9));
     }
 
     private static double level(Snapshot snapshot) {
-        return snapshot.drugs().stream().filter(d -> d.name().equals("morphine")).findFirst().orElseThrow()
+        return snapshot.now().drugs().stream().filter(d -> d.name().equals("morphine")).findFirst().orElseThrow()
                 .plasma_ng_per_mL();
     }
 
@@ -115,13 +116,15 @@ class SessionTest {
         assertThat(first.mechanisms()).extracting(org.rexed.mechanism.Wiring::mechanism)
                 .containsAll(org.rexed.mechanism.Mechanisms.SWITCHABLE);
         session.stepToTest();
-        Snapshot later = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        Snapshot later = TinyStudy.await(session,
+                s -> s.state() == State.PAUSED && s.recorded().observations().size() == 1);
         assertThat(later.mechanisms()).isSameAs(first.mechanisms());
-        first.mechanisms().forEach(mechanism -> mechanism.variables().forEach(variable -> assertThat(later.states())
+        var states = later.recorded().states();
+        first.mechanisms().forEach(mechanism -> mechanism.variables().forEach(variable -> assertThat(states)
                 .filteredOn(s -> s.entity().equals(variable.entity()) && s.variable().equals(variable.name()))
                 .as(variable.toString()).hasSizeGreaterThan(1)));
-        assertThat(later.dead()).hasSize(later.circuit().size()).containsOnly(false);
-        assertThat(later.deadNeurons()).isZero();
+        assertThat(later.now().dead()).hasSize(later.circuit().size()).containsOnly(false);
+        assertThat(later.now().deadNeurons()).isZero();
     }
 
     @Test
@@ -129,37 +132,41 @@ class SessionTest {
         session.setProbeSpeed(20);
         ready();
         session.stepToTest();
-        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.probe().time_ms() > 50);
+        TinyStudy.await(session, s -> s.fast().probe() != null && s.fast().probe().stimulated()
+                && s.fast().probe().time_ms() > 50);
         session.pause();
         Snapshot held = TinyStudy.await(session, s -> s.state() == State.PAUSED);
-        assertThat(held.probe().title()).isEqualTo("Hargreaves, left hindpaw");
-        assertThat(held.observations()).isEmpty();
+        assertThat(held.fast().probe().title()).isEqualTo("Hargreaves, left hindpaw");
+        assertThat(held.recorded().observations()).isEmpty();
         Thread.sleep(60);
-        assertThat(session.latest().probe().time_ms()).isEqualTo(held.probe().time_ms());
+        assertThat(session.latest().fast().probe().time_ms()).isEqualTo(held.fast().probe().time_ms());
 
         session.inspect(3);
-        assertThat(TinyStudy.await(session, s -> s.inspected() != null).inspected().neuron()).isEqualTo(3);
+        assertThat(TinyStudy.await(session, s -> s.fast().inspected() != null).fast().inspected().neuron())
+                .isEqualTo(3);
 
         session.step();
-        Snapshot after = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
-        assertThat(after.trace().spikes_ms()).isSorted();
-        assertThat(after.trace().duration_ms()).isGreaterThan(held.probe().time_ms());
+        Snapshot after = TinyStudy.await(session,
+                s -> s.state() == State.PAUSED && s.recorded().observations().size() == 1);
+        assertThat(after.fast().trace().spikes_ms()).isSorted();
+        assertThat(after.fast().trace().duration_ms()).isGreaterThan(held.fast().probe().time_ms());
 
         session.stepToTest();
-        TinyStudy.await(session, s -> s.probe() != null && s.probe().stimulated() && s.time_min() > 60);
+        TinyStudy.await(session, s -> s.fast().probe() != null && s.fast().probe().stimulated()
+                && s.now().time_min() > 60);
         session.reset(session.standard("morphine", 0));
-        Snapshot fresh = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 0);
-        assertThat(fresh.probe()).isNull();
+        Snapshot fresh = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 0);
+        assertThat(fresh.fast().probe()).isNull();
     }
 
     @Test
     void mechanismSwitchedOffIsGoneAfterAReset() throws InterruptedException {
         Snapshot before = ready();
-        assertThat(before.dynorphin_nM()).hasDimensions(5, 6);
+        assertThat(before.now().dynorphin_nM()).hasDimensions(5, 6);
         session.reset(before.setup().with("dynorphin", false));
         Snapshot after = TinyStudy.await(session,
                 s -> s.state() == State.PAUSED && !s.setup().mechanisms().contains("dynorphin"));
-        assertThat(after.dynorphin_nM()).isEmpty();
+        assertThat(after.now().dynorphin_nM()).isEmpty();
         Set<String> others = new LinkedHashSet<>(Mechanisms.SWITCHABLE);
         others.remove("dynorphin");
         assertThat(after.setup().mechanisms()).isEqualTo(others);
@@ -170,7 +177,7 @@ class SessionTest {
         Snapshot ready = ready();
         Population cells = ready.circuit().populations("dynorphin").get(0);
         session.inspect(cells.first());
-        Inspection seen = TinyStudy.await(session, s -> s.inspected() != null).inspected();
+        Inspection seen = TinyStudy.await(session, s -> s.fast().inspected() != null).fast().inspected();
         assertThat(seen.title()).isEqualTo("Inhibitory dynorphin neuron 1, Lamina I, L1");
         assertThat(seen.rows()).extracting(Inspection.Row::name).doesNotContainNull();
         assertThat(seen.rows()).extracting(Inspection.Row::name).contains("Membrane potential", "Spike threshold",
@@ -182,8 +189,8 @@ class SessionTest {
                 .satisfies(r -> assertThat(r.unit()).isEqualTo("mV"));
 
         session.inspect(0);
-        Inspection fibre = TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == 0)
-                .inspected();
+        Inspection fibre = TinyStudy.await(session,
+                s -> s.fast().inspected() != null && s.fast().inspected().neuron() == 0).fast().inspected();
         assertThat(fibre.rows()).extracting(Inspection.Row::name).contains("Heat threshold", "Force threshold")
                 .doesNotContain("Membrane potential", "Injuries of the animal, level");
     }
@@ -208,7 +215,7 @@ class SessionTest {
         session.pause();
         session.reset(session.standard("morphine", 1));
         Snapshot calm = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.setup().subject() == 1
-                && s.setup().arm().equals("morphine") && s.time_min() == 0);
-        assertThat(calm.drugs()).allSatisfy(drug -> assertThat(drug.rate()).isZero());
+                && s.setup().arm().equals("morphine") && s.now().time_min() == 0);
+        assertThat(calm.byHand().running(0)).isEmpty();
     }
 }

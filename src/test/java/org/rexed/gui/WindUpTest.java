@@ -39,7 +39,7 @@ class WindUpTest {
         int wide = circuit.populations("wide-dynamic-range").get(0).first();
         int projection = circuit.populations("projection").get(0).first();
         int fibre = circuit.populations("a-beta").get(0).first();
-        Snapshot.Raster raster = new Snapshot.Raster("train", 3300,
+        FastClock.Raster raster = new FastClock.Raster("train", 3300,
                 new float[] {50, 399, 401, 450, 1299, 1401, 3299, 500},
                 new int[] {wide, wide, wide, projection, wide, projection, wide, fibre});
         // The test ends 200 ms later than the pause after the last pulse: windows from 300 to 1200 ms after each.
@@ -58,7 +58,7 @@ class WindUpTest {
             TinyStudy.await(session, s -> s.state() == State.PAUSED);
             session.run();
             Snapshot end = TinyStudy.await(session, s -> s.state() == State.FINISHED);
-            List<WindUp> trains = end.windUps();
+            List<WindUp> trains = end.fast().windUps();
             assertThat(trains).extracting(WindUp::title).containsOnly("Temporal summation, left foot");
             assertThat(trains).extracting(WindUp::time_min).as("two trials each").hasSize(4)
                     .satisfies(times -> assertThat(times.get(1)).isLessThan(times.get(2)));
@@ -67,7 +67,7 @@ class WindUpTest {
             assertThat(sum(naive, 7)).as("the last pulses").isGreaterThan(sum(naive, 0));
             assertThat(IntStream.of(trains.get(3).spikes()).sum()).as("under ketamine")
                     .isLessThan(IntStream.of(naive).sum());
-            assertThat(end.past(10).windUps()).isEqualTo(trains.subList(0, 2));
+            assertThat(end.past(10).fast().windUps()).isEqualTo(trains.subList(0, 2));
         }
     }
 

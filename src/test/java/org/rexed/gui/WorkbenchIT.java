@@ -88,16 +88,17 @@ class WorkbenchIT {
     void aSubjectRunsANeuronIsInspectedAndASliderInfuses() throws Exception {
         Session session = open();
         session.stepToTest();
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.observations().size() == 1);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.recorded().observations().size() == 1);
 
         int cell = session.latest().circuit().populations("wide-dynamic-range").get(2).first();
         SwingUtilities.invokeAndWait(() -> click(workbench, cell));
-        TinyStudy.await(session, s -> s.inspected() != null && s.inspected().neuron() == cell);
+        TinyStudy.await(session, s -> s.fast().inspected() != null && s.fast().inspected().neuron() == cell);
 
         SwingUtilities.invokeAndWait(() -> find(JSlider.class, "infusion morphine").setValue(50));
         session.step();
-        Snapshot infused = TinyStudy.await(session, s -> s.state() == State.PAUSED && s.events().size() == 1);
-        assertThat(infused.events().get(0).event()).isEqualTo("infusion start");
+        Snapshot infused = TinyStudy.await(session,
+                s -> s.state() == State.PAUSED && s.recorded().events().size() == 1);
+        assertThat(infused.recorded().events().get(0).event()).isEqualTo("infusion start");
         assertThat(infused.byHand().done()).singleElement()
                 .satisfies(each -> assertThat(each.words()).contains("morphine 30 mg/kg/d"));
 
@@ -121,7 +122,7 @@ class WorkbenchIT {
         Robot robot = new Robot();
         robot.setAutoDelay(40);
         press(robot, KeyEvent.VK_PERIOD);
-        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.time_min() == 1);
+        TinyStudy.await(session, s -> s.state() == State.PAUSED && s.now().time_min() == 1);
         press(robot, KeyEvent.VK_CONTROL, KeyEvent.VK_D);
         await("the dialog", () -> find(JComboBox.class, "drug") != null);
         SwingUtilities.invokeAndWait(() -> {
@@ -161,8 +162,8 @@ class WorkbenchIT {
         close();
         Scenario again = ScenarioReader.read(saved, Map.of(), TinyStudy.library());
         Recording batch = new Assembly(again, TinyStudy.library()).simulation(again.arm("by-hand"), 0).run();
-        assertThat(batch.states()).isEqualTo(end.states());
-        assertThat(batch.observations()).isEqualTo(end.observations());
+        assertThat(batch.states()).isEqualTo(end.recorded().states());
+        assertThat(batch.observations()).isEqualTo(end.recorded().observations());
         assertThat(Files.readString(folder.resolve("desk/journal.txt"))).contains("ketamine 10 mg/kg", "closed");
     }
 
