@@ -130,16 +130,21 @@ public final class Laboratory {
 
     /** The milieu of a naive animal around circuit 1, with its resting activity; no cell of it may be killed. */
     public static Milieu milieu() {
-        return naive(circuit(1));
+        return naive(circuit(1), 1);
+    }
+
+    /** The same in an animal that replaces its proteins so many times faster than a rat. */
+    public static Milieu milieu(double turnover) {
+        return naive(circuit(1), turnover);
     }
 
     /** The same around a copy of that circuit, in which cells may die. */
     public static Milieu milieuOfItsOwn() {
-        return naive(Circuit.build(anatomy(), RandomKey.of(1)));
+        return naive(Circuit.build(anatomy(), RandomKey.of(1)), 1);
     }
 
-    private static Milieu naive(Circuit circuit) {
-        Milieu milieu = new Milieu(circuit);
+    private static Milieu naive(Circuit circuit, double turnover) {
+        Milieu milieu = new Milieu(circuit, turnover);
         milieu.ongoing(resting());
         milieu.rested();
         milieu.beginTick();

@@ -80,7 +80,8 @@ public final class DescendingFacilitation implements Mechanism {
     @Override
     public void advance(double step_min) {
         double goal = 1 + settings.largestRise() * milieu.get(Signal.MU_STIMULUS, Site.BRAINSTEM);
-        milieu.set(Signal.CCK, Milieu.relax(milieu.get(Signal.CCK), goal, step_min, settings.time_min()));
+        milieu.set(Signal.CCK,
+                Milieu.relax(milieu.get(Signal.CCK), goal, milieu.turnover(step_min), settings.time_min()));
         milieu.set(Signal.MU_ANTAGONISM, Site.BRAINSTEM,
                 Math.min(1, strength * settings.muAntagonism() * action(Site.BRAINSTEM)));
     }

@@ -156,13 +156,13 @@ public final class Dynorphin implements Mechanism {
         double drive = milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) * descending;
         double change = strength * settings.largestRise() * drive;
         double goal = falls ? 1 / (1 + change) : 1 + change;
-        express(goal, step_min);
+        express(goal, milieu.turnover(step_min));
         releaseOver(step_min);
         field.advance(step_min);
         double free = 1 - milieu.drugEffect(Target.DYNORPHIN, Site.SPINAL_CORD);
         for (int d = 0; d < gate.length; d++) {
             gate[d] = Milieu.relax(gate[d], Milieu.hill(milieu.get(Signal.KINASE_C, d) / settings.halfGate(), 1),
-                    step_min, settings.gating_min());
+                    milieu.turnover(step_min), settings.gating_min());
             double concentration_nM = field.superficial_nM(d) * free;
             double rest = excitation(milieu.get(Signal.DYNORPHIN_AT_REST, d));
             milieu.set(Signal.DYNORPHIN, d, concentration_nM);

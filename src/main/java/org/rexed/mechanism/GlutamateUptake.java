@@ -86,7 +86,7 @@ public final class GlutamateUptake implements Mechanism {
         double loss = Math.min(1, strength * settings.largestLoss())
                 * milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD);
         double support = 1 + settings.enhancement() * milieu.drugEffect(Target.GLUTAMATE_UPTAKE, Site.SPINAL_CORD);
-        capacity = Milieu.relax(capacity, (1 - loss) * support, step_min, settings.time_min());
+        capacity = Milieu.relax(capacity, (1 - loss) * support, milieu.turnover(step_min), settings.time_min());
         milieu.set(Signal.GLUTAMATE_CLEARANCE, (capacity + settings.diffusion()) / (1 + settings.diffusion()));
     }
 

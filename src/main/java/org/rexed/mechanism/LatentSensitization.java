@@ -13,10 +13,9 @@ import org.rexed.neuron.Population;
  *
  * <p>A trace L of each dermatome grows with protein kinase C activity and fades over weeks: {@code dL/dt = k c (1 - L)
  * - L / tau}. C fibres release {@code 1 + g L} times as much; at the same time the animal's own opioids stimulate mu
- * receptors that no drug holds by {@code t L}, which hides it. An antagonist uncovers it, and since the trace also
- * makes
- * a region readier to activate kinase C again (by {@code p L}), a dose that did nothing before brings hyperalgesia
- * back.
+ * receptors that no drug holds by {@code t min(L, m)}, which hides a trace up to m; what a longer exposure adds stays
+ * open for as long as the trace does. An antagonist uncovers all of it, and since the trace also makes a region readier
+ * to activate kinase C again (by {@code p L}), a dose that did nothing before brings hyperalgesia back.
  * Naloxone precipitates hyperalgesia in rats whose threshold had returned, a small dose of heroin sensitizes again, and
  * MK-801 prevents both: Celerier et al. 2001; the same after incision with remifentanil: Romero et al. 2013.
  */
@@ -35,11 +34,17 @@ public final class LatentSensitization implements Mechanism {
      * @param growth_per_min rate k at full kinase activity
      * @param decay_min time constant tau
      * @param releaseGain gain g of release at the full trace
-     * @param endogenousOpioid stimulus t of mu receptors by own opioids at the full trace
+     * @param endogenousOpioid stimulus t of mu receptors by own opioids, in proportion to the trace
+     * @param largestHidden trace m that own opioids can hide
      * @param priming gain p of the next activation of the kinase
      */
     public record Settings(
-            double growth_per_min, double decay_min, double releaseGain, double endogenousOpioid, double priming) {
+            double growth_per_min,
+            double decay_min,
+            double releaseGain,
+            double endogenousOpioid,
+            double largestHidden,
+            double priming) {
         /** Reads the parameters of the mechanism's file. */
         public static Settings read(Fields f, ParameterReader numbers) {
             return new Settings(
@@ -47,6 +52,7 @@ public final class LatentSensitization implements Mechanism {
                     numbers.value(f, "decay-time", "min"),
                     numbers.value(f, "release-gain", "1"),
                     numbers.value(f, "endogenous-opioid", "1"),
+                    numbers.value(f, "largest-hidden", "1"),
                     numbers.value(f, "priming", "1"));
         }
     }
@@ -83,8 +89,10 @@ public final class LatentSensitization implements Mechanism {
     public void advance(double step_min) {
         for (int d = 0; d < trace.length; d++) {
             double gain = strength * settings.growth_per_min() * milieu.get(Signal.KINASE_C, d);
-            trace[d] = Milieu.exchange(trace[d], 1 / settings.decay_min(), gain, step_min);
-            milieu.set(Signal.ENDOGENOUS_OPIOID, d, Math.min(1, settings.endogenousOpioid() * trace[d]));
+            double loss = milieu.turnover(1) / settings.decay_min();
+            trace[d] = Milieu.exchange(trace[d], loss, gain, step_min);
+            double hidden = Math.min(trace[d], settings.largestHidden());
+            milieu.set(Signal.ENDOGENOUS_OPIOID, d, Math.min(1, settings.endogenousOpioid() * hidden));
             milieu.set(Signal.PRIMING, d, settings.priming() * trace[d]);
         }
     }

@@ -82,7 +82,7 @@ public final class MicroglialBdnf implements Mechanism {
     public void advance(double step_min) {
         double goal = Milieu.hill(milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD) / settings.halfStimulus(), 1)
                 * (1 - milieu.drugEffect(Target.MICROGLIA, Site.SPINAL_CORD));
-        activation = Milieu.relax(activation, goal, step_min, settings.time_min());
+        activation = Milieu.relax(activation, goal, milieu.turnover(step_min), settings.time_min());
     }
 
     @Override

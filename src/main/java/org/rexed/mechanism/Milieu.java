@@ -23,14 +23,25 @@ public final class Milieu {
     private final double[] ongoingCalcium_pA;
     private final List<List<Population>> glutamatergic = new ArrayList<>();
     private final List<Population> cFibres;
+    private final double turnover;
     private final double[] restingRelease_Hz;
     private boolean naive = true;
     private long activity;
     private Watch watch;
 
-    /** A naive milieu around a circuit. */
+    /** A naive milieu around a circuit, with the protein turnover of a rat. */
     public Milieu(Circuit circuit) {
+        this(circuit, 1);
+    }
+
+    /**
+     * A naive milieu around a circuit.
+     *
+     * @param turnover how fast proteins are made and broken down, over the rate of a rat
+     */
+    public Milieu(Circuit circuit, double turnover) {
         this.circuit = circuit;
+        this.turnover = turnover;
         for (Signal signal : Signal.values()) {
             double[] column = new double[length(signal.shape())];
             Arrays.fill(column, signal.naive());
@@ -60,6 +71,17 @@ public final class Milieu {
             case NEURON -> circuit.size();
             case TARGET -> Target.values().length * Site.values().length;
         };
+    }
+
+    /**
+     * What a step is worth to processes that last days because proteins have to be made, moved or replaced: their
+     * constants are those of rats.
+     *
+     * @param step_min length of the step, min
+     * @return the length of a step, min, in which as much happens in a rat
+     */
+    public double turnover(double step_min) {
+        return turnover * step_min;
     }
 
     /** From now on a watch is told of everything that is read and written; null ends it. */

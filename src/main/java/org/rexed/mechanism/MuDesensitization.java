@@ -97,7 +97,7 @@ public final class MuDesensitization implements Mechanism {
                     slow[r],
                     (settings.slowUncoupling_per_min() + kinase) * stimulus,
                     settings.slowRecoupling_per_min(),
-                    step_min);
+                    milieu.turnover(step_min));
             milieu.set(Signal.MU_COUPLED, r, fast[r] * slow[r]);
         }
     }

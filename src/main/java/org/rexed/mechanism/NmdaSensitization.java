@@ -105,7 +105,7 @@ public final class NmdaSensitization implements Mechanism {
     public void advance(double step_min) {
         sinceDraw_min += step_min;
         if (sinceDraw_min > DRAW_min - 0.5 * step_min) {
-            draw(sinceDraw_min);
+            draw(milieu.turnover(sinceDraw_min));
             sinceDraw_min = 0;
         }
     }

@@ -78,7 +78,7 @@ public final class PeptideRelease implements Mechanism {
     public void advance(double step_min) {
         for (int d = 0; d < store.length; d++) {
             double goal = 1 + strength * settings.largestRise() * milieu.get(Signal.DYNORPHIN_EXCITATION, d);
-            store[d] = Milieu.relax(store[d], goal, step_min, settings.time_min());
+            store[d] = Milieu.relax(store[d], goal, milieu.turnover(step_min), settings.time_min());
         }
     }
 

@@ -21,6 +21,7 @@ import org.rexed.random.RandomSequence;
  * @param strengthVariation coefficient of variation of each mechanism's strength
  * @param others coefficients of variation of traits that vary only in studies that say so, {@link #FEMALE} the share of
  *     females, and correlations by {@code one with other}
+ * @param proteinTurnover how fast proteins are made and broken down, over the rate of a rat
  * @param muPotencyBesideRelief how many times more potent mu ligands are in what they do beside relief
  * @param restingSpells number of spells of ongoing activity that tell of the naive animal
  * @param ongoingProbe_ms length of a spell of ongoing activity
@@ -34,6 +35,7 @@ public record Strain(
         double volumeVariation,
         Map<String, Double> strengthVariation,
         Map<String, Double> others,
+        double proteinTurnover,
         double muPotencyBesideRelief,
         int restingSpells,
         double ongoingProbe_ms,
@@ -83,6 +85,9 @@ public record Strain(
             strength.put(mechanism, numbers.value(variation, mechanism, "1"));
         }
         variation.done();
+        Fields proteins = f.map("proteins");
+        double turnover = numbers.value(proteins, "turnover", "1");
+        proteins.done();
         Fields receptors = f.map("receptors");
         double muPotency = numbers.value(receptors, "mu-potency-beside-relief", "1");
         receptors.done();
@@ -93,6 +98,7 @@ public record Strain(
                 volume,
                 strength,
                 Map.of(),
+                turnover,
                 muPotency,
                 (int) numbers.value(ongoing, "resting-spells", "1"),
                 numbers.value(ongoing, "probe", "ms"),
@@ -125,6 +131,7 @@ public record Strain(
                 variation.getOrDefault("volume", volumeVariation),
                 strength,
                 other,
+                proteinTurnover,
                 muPotencyBesideRelief,
                 restingSpells,
                 ongoingProbe_ms,

@@ -105,7 +105,7 @@ public final class Subject {
             circuit.brainState(plan.brainState());
         }
         circuit.criterion(traits.criterion());
-        milieu = new Milieu(circuit);
+        milieu = new Milieu(circuit, strain.proteinTurnover());
         watch = plan.strict() ? new Watch(milieu) : null;
         portsAtProbe = new double[Port.values().length];
         receptorsAtModulation = receptors();

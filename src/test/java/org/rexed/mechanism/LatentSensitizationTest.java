@@ -61,8 +61,9 @@ class LatentSensitizationTest {
     @Test
     void ownOpioidHidesWhatAnAntagonistUncovers() {
         LatentSensitization mechanism = new LatentSensitization(settings, 1, milieu);
-        milieu.fill(Signal.KINASE_C, 1);
+        milieu.fill(Signal.KINASE_C, 0.12);
         watch.advance(mechanism, 7 * 1440);
+        assertThat(trace(0)).isBetween(0.3, settings.largestHidden());
         milieu.fill(Signal.KINASE_C, 0);
         DrugLevels drugs = Laboratory.drugs("naloxone 10 mg/kg iv at 60 min");
         ReceptorSignaling signaling = new ReceptorSignaling(
@@ -80,6 +81,33 @@ class LatentSensitizationTest {
         double again = terminals(mechanism, signaling, drugs, 3 * 1440);
         assertThat(again).as("hidden again when naloxone is gone").isCloseTo(hidden, within(0.05));
         assertThat(milieu.get(Signal.MU_SIGNAL, milieu.regions() - 1)).as("only where the trace is").isZero();
+    }
+
+    /** What a long exposure leaves beyond what own opioids can hide shows without an antagonist. */
+    @Test
+    void ownOpioidHidesATraceUpToALimit() {
+        LatentSensitization mechanism = new LatentSensitization(settings, 1, milieu);
+        milieu.fill(Signal.KINASE_C, 1);
+        watch.advance(mechanism, 14 * 1440);
+        double limit = settings.endogenousOpioid() * settings.largestHidden();
+        assertThat(trace(0)).isGreaterThan(1.5 * settings.largestHidden());
+        assertThat(milieu.get(Signal.ENDOGENOUS_OPIOID, 0)).isCloseTo(limit, within(1e-12));
+        double before = release(mechanism);
+        milieu.fill(Signal.KINASE_C, 0);
+        watch.advance(mechanism, 7 * 1440);
+        assertThat(trace(0)).isGreaterThan(settings.largestHidden());
+        assertThat(milieu.get(Signal.ENDOGENOUS_OPIOID, 0)).as("as much as before").isCloseTo(limit, within(1e-12));
+        assertThat(release(mechanism)).as("while release falls with the trace").isLessThan(0.97 * before);
+        watch.advance(mechanism, 60 * 1440);
+        assertThat(trace(0)).isLessThan(settings.largestHidden());
+        assertThat(milieu.get(Signal.ENDOGENOUS_OPIOID, 0))
+                .isCloseTo(settings.endogenousOpioid() * trace(0), within(1e-12));
+    }
+
+    private double release(LatentSensitization mechanism) {
+        ports.reset();
+        watch.modulate(mechanism, ports);
+        return release(milieu.cFibres().get(0));
     }
 
     private double terminals(
