@@ -140,7 +140,12 @@ public final class Laboratory {
 
     /** The same around a copy of that circuit, in which cells may die. */
     public static Milieu milieuOfItsOwn() {
-        return naive(Circuit.build(anatomy(), RandomKey.of(1)), 1);
+        return milieuOfItsOwn(1);
+    }
+
+    /** The same in an animal that replaces its proteins so many times faster than a rat. */
+    public static Milieu milieuOfItsOwn(double turnover) {
+        return naive(Circuit.build(anatomy(), RandomKey.of(1)), turnover);
     }
 
     private static Milieu naive(Circuit circuit, double turnover) {

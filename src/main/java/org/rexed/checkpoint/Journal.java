@@ -23,7 +23,7 @@ import java.util.zip.CRC32C;
  */
 public final class Journal implements ProbeMemory, AutoCloseable {
     private static final byte[] MAGIC = "REXED-CP".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = MAGIC.length + Integer.BYTES + Question.LENGTH + Integer.BYTES;
     private static final int PREFIX = 2 * Integer.BYTES;
     private static final int LARGEST = 1 << 26;

@@ -11,8 +11,8 @@ import org.rexed.random.RandomKey;
 
 /**
  * Names one use of the millisecond clock by all that its outcome depends on, as a SHA-256: the draws, the state of the
- * brain, the person's criterion and every modulation port of every neuron. The circuit itself follows from study and
- * subject, for which a {@link Journal} stands as a whole.
+ * brain, the person's criterion, which neurons are alive and every modulation port of each. The circuit itself follows
+ * from study and subject, for which a {@link Journal} stands as a whole.
  */
 public final class Question {
     /** Bytes of a name. */
@@ -38,6 +38,11 @@ public final class Question {
         ByteBuffer numbers = ByteBuffer.allocate(Double.BYTES * Math.max(3, circuit.size()));
         numbers.putLong(chance.high()).putLong(chance.low()).putDouble(circuit.criterion());
         digest.update(numbers.flip());
+        byte[] alive = new byte[circuit.size()];
+        for (int i = 0; i < alive.length; i++) {
+            alive[i] = (byte) (circuit.neurons().alive(i) ? 1 : 0);
+        }
+        digest.update(alive);
         for (Port port : Port.values()) {
             numbers.clear();
             numbers.asDoubleBuffer().put(circuit.ports().column(port));

@@ -85,7 +85,7 @@ final class ResultFile {
     }
 
     /**
-     * The result in the folder of a claim that was finished earlier.
+     * The result in the folder of a claim that was finished earlier; null if a control of it was not.
      *
      * @throws FolderException if the folder is damaged, or was made with another scenario, seed, model or version
      */
@@ -103,6 +103,9 @@ final class ResultFile {
         Path file = path.resolve("result.json");
         try {
             JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
+            if (node.get("verdict").asText().equals(Result.Verdict.NOT_RUN.key())) {
+                return null;
+            }
             List<Result.Finding> findings = new ArrayList<>();
             for (int i = 0; i < claim.measures().size(); i++) {
                 findings.add(Result.Finding.of(claim.measures().get(i), estimate(node.get("measures").get(i))));

@@ -177,8 +177,10 @@ public final class BatchRun {
         if (!failures.isEmpty()) {
             writeFailures();
         }
-        checkpoints.removeAll();
         int failed = failures.values().stream().mapToInt(List::size).sum();
+        if (failed == 0) {
+            checkpoints.removeAll();
+        }
         folder.end(failed);
         return new Result(folder.path(), (int) waves.all().filter(shard::has).count(), skipped, failed);
     }
@@ -187,6 +189,7 @@ public final class BatchRun {
         folder.note(RunFolder.PLAN, plan);
         folder.begin(command, batch.name(), batch.base().seed(), batch.base().subjects(), runs);
         folder.write("experiment.yaml", batch.given());
+        folder.remove(StudyTables.FAILED);
         files.begin();
     }
 
@@ -316,7 +319,7 @@ public final class BatchRun {
     }
 
     private void writeFailures() {
-        folder.write("failed.csv", "run,arm,subject,error,command\n"
+        folder.write(StudyTables.FAILED, "run,arm,subject,error,command\n"
             + String.join("", failures.values().stream().flatMap(List::stream).toList()));
     }
 
@@ -438,7 +441,7 @@ public final class BatchRun {
     /** Failures of the parts, of runs that no part has finished. */
     private void failures(List<Path> parts) {
         for (Path part : parts) {
-            Path table = part.resolve("failed.csv");
+            Path table = part.resolve(StudyTables.FAILED);
             if (Files.exists(table)) {
                 DataFile.text(table).lines().skip(1).forEach(line -> {
                     int number = Integer.parseInt(line.substring(0, line.indexOf(',')));

@@ -396,6 +396,15 @@ public final class RunFolder {
         }
     }
 
+    /** Takes away what an earlier start left and this one may not write again. */
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path.resolve(name), e);
+        }
+    }
+
     /** Tables that grow while subjects finish and appear together at the end. */
     public final class Growing implements AutoCloseable {
         private final Map<String, DataFile> open = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.rexed.recording.Observation;
 
 /**
  * Which runs of a batch are due: all at once, or, where replicates are repeated until something is known well enough,
@@ -93,7 +94,7 @@ final class Waves {
             String[] cells = row.split(",", -1);
             boolean meant = cells[0].equals(arm) && cells[4].equals(until.assay())
                 && (until.site().isEmpty() || cells[5].equals(until.site()))
-                && Double.parseDouble(cells[3]) == until.time_min();
+                && Observation.isOf(Double.parseDouble(cells[3]), until.time_min(), batch.base().tick_min());
             if (meant) {
                 values.putIfAbsent(cells[1], cells[PERCENT_CELL].isEmpty() ? Double.NaN
                     : Double.parseDouble(cells[PERCENT_CELL]));

@@ -3,6 +3,7 @@ package org.rexed.gui;
 import java.awt.BorderLayout;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.regex.Pattern;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -49,11 +50,17 @@ final class CommandDialog {
         bench.desk().journal().add("rexed " + line);
         bench.desk().background("command", () -> {
             try (PrintWriter out = new PrintWriter(new Into(window), true)) {
-                int code = bench.desk().commands().run(out, line.split("\\s+"));
+                int code = bench.desk().commands().run(out, words(line));
                 out.flush();
                 window.append("\n[ended with code " + code + "]\n");
             }
         });
+    }
+
+    /** The words of a line as it can be typed or pasted; quotes hold a word with blanks together. */
+    static String[] words(String line) {
+        return Pattern.compile("(?:[^\\s\"']+|\"[^\"]*\"|'[^']*')+").matcher(line).results()
+                .map(word -> word.group().replaceAll("[\"']", "")).toArray(String[]::new);
     }
 
     /** Writes into a window. */

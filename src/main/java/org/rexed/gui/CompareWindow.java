@@ -92,7 +92,7 @@ final class CompareWindow {
                 bench.frame().getHeight())));
         frame.setLocationRelativeTo(bench.frame());
         look();
-        bench.desk().listenToLook(() -> {
+        bench.desk().listenToLook(frame, () -> {
             SwingUtilities.updateComponentTreeUI(frame);
             look();
             shownFinished = -1;

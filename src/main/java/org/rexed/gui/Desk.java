@@ -5,6 +5,8 @@ import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.awt.Window;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,9 +168,15 @@ final class Desk {
         }
     }
 
-    /** Tells a window when colours or sizes changed. */
-    void listenToLook(Runnable changed) {
+    /** Tells a window when colours or sizes changed, until it is closed. */
+    void listenToLook(Window window, Runnable changed) {
         looks.add(changed);
+        window.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(WindowEvent event) {
+                looks.remove(changed);
+            }
+        });
     }
 
     void applyLook() {

@@ -135,7 +135,8 @@ record DoseResponse(String without, String exposed, String drug, String route, S
             Comparison.Group group = comparison.groups().get(i + (withExposure ? doses.size() : 0));
             double dose = doses.get(i);
             comparison.recordings(group).values().forEach(recording -> recording.observations().stream()
-                    .filter(each -> each.time_min() == read_min).mapToDouble(Observation::reading)
+                    .filter(each -> Observation.isOf(each.time_min(), read_min, group.scenario().tick_min()))
+                    .mapToDouble(Observation::reading)
                     .forEach(value -> all.add(new TreeMap<>(Map.of(dose, value)))));
         }
         return Band.over(all);

@@ -114,7 +114,7 @@ final class DoseResponseWindow {
         frame.setSize(Math.min(1100, bench.frame().getWidth()), Math.min(640, bench.frame().getHeight()));
         frame.setLocationRelativeTo(bench.frame());
         look();
-        bench.desk().listenToLook(() -> {
+        bench.desk().listenToLook(frame, () -> {
             SwingUtilities.updateComponentTreeUI(frame);
             look();
         });
@@ -247,6 +247,9 @@ final class DoseResponseWindow {
     }
 
     private void begin(List<Comparison.Group> groups, int count) {
+        if (!frame.isDisplayable()) {
+            return;
+        }
         start.setEnabled(true);
         start.setText("Stop");
         shownFinished = -1;

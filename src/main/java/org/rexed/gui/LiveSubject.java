@@ -100,7 +100,8 @@ final class LiveSubject {
         return simulation.observed();
     }
 
-    Protocol protocol() {
-        return simulation.protocol();
+    /** The test under way, or null. */
+    Protocol.Test testing() {
+        return simulation.testing();
     }
 }

@@ -23,7 +23,6 @@ import org.rexed.pharmacology.Site;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
 import org.rexed.simulation.Assembly;
-import org.rexed.simulation.Protocol;
 import org.rexed.subject.Subject;
 
 /**
@@ -259,11 +258,13 @@ public final class Session implements AutoCloseable {
     // ---- on the simulating thread -------------------------------------------------------------------------------
 
     private void live() {
-        while (awaitWork()) {
+        boolean open = true;
+        while (open) {
             try {
-                if (live == null) {
+                open = awaitWork();
+                if (open && live == null) {
                     build();
-                } else {
+                } else if (open) {
                     tick();
                 }
             } catch (Abandoned e) {
@@ -391,8 +392,10 @@ public final class Session implements AutoCloseable {
     }
 
     private void intervene() {
-        while (live != null && !interventions.isEmpty()) {
-            interventions.remove().run();
+        Runnable next = live == null ? null : interventions.poll();
+        while (next != null) {
+            next.run();
+            next = live == null ? null : interventions.poll();
         }
     }
 
@@ -408,9 +411,7 @@ public final class Session implements AutoCloseable {
 
     /** Called every 10 ms of the fast clock: shows the probe, keeps its pace, and holds it while the session waits. */
     private void watch(Probe probe) {
-        int done = live.observed().observations().size();
-        List<Protocol.Test> tests = live.protocol().tests();
-        fast.advanced(probe, done < tests.size() ? tests.get(done) : null, inspected);
+        fast.advanced(probe, live.testing(), inspected);
         boolean again = livesAgain();
         if (fast.probe().stimulated() && !again) {
             pace.keep(ProbeWatch.FRAME_ms / 1000 / probeSpeed);

@@ -76,8 +76,7 @@ public final class Observed {
         Recording recording = recording(arm, subject);
         if (recording != null) {
             for (Observation o : recording.observations()) {
-                double late_min = o.time_min() - time_min;
-                if (late_min > -SAME_TIME_min && late_min < tick_min - SAME_TIME_min && o.assay().equals(assay)
+                if (Observation.isOf(o.time_min(), time_min, tick_min) && o.assay().equals(assay)
                         && o.site().equals(site)) {
                     return o;
                 }

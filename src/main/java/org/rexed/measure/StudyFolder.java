@@ -17,11 +17,11 @@ import org.rexed.scenario.ModelLibrary;
  */
 public record StudyFolder(RunFolder folder, ModelLibrary library, String plan) {
     /**
-     * Does work in the folder, alone, and removes the checkpoints when it has succeeded.
+     * Does work in the folder, alone, and removes the checkpoints if no subject has failed.
      *
      * @param begin writes the manifest
      * @param simulator a made-up one, which needs no checkpoints; {@link StudyQueue.Simulator#REAL} for real subjects
-     * @param work gets the simulator to use; tells whether no subject failed
+     * @param work gets the simulator to use, and ends the folder
      * @throws org.rexed.experiment.FolderException if the folder was begun with something else, or another start works
      *     in it
      */
@@ -37,7 +37,9 @@ public record StudyFolder(RunFolder folder, ModelLibrary library, String plan) {
             checkpoints.begin();
             R result = work.apply((assembly, arm, subject) -> checkpoints.run(
                 DataFile.sha256(assembly.scenario().resolved()).substring(0, 16), assembly, arm, subject));
-            checkpoints.removeAll();
+            if (folder.finished()) {
+                checkpoints.removeAll();
+            }
             return result;
         });
     }

@@ -46,6 +46,7 @@ public final class RexedSimulation extends SimState {
     private transient Subject subject;
     private transient Recording recording;
     private transient ProbeObserver watcher = probe -> {};
+    private transient Protocol.Test testing;
     private long tick;
     private int nextTest;
     private boolean moved;
@@ -223,8 +224,15 @@ public final class RexedSimulation extends SimState {
         while (testDue()) {
             Protocol.Test test = protocol.tests().get(nextTest++);
             tested |= !test.asked();
+            testing = test;
             test(test);
+            testing = null;
         }
+    }
+
+    /** The test under way; null in a spell of ongoing activity and between probes. */
+    public Protocol.Test testing() {
+        return testing;
     }
 
     private void test(Protocol.Test test) {

@@ -282,7 +282,8 @@ public final class Validation {
         if (!Files.isRegularFile(path.resolve(RunFolder.MANIFEST)) || !RunFolder.open(path).finished()) {
             return null;
         }
-        return run.result(StudyFile.read(path, identity), true);
+        StudyResult result = run.result(StudyFile.read(path, identity), true);
+        return result.complete() ? result : null;
     }
 
     private void write(List<StudyResult> results) {

@@ -129,10 +129,10 @@ class JournalTest {
         ByteBuffer twice = ByteBuffer.allocate(2 * whole.length).put(whole).put(whole);
         Files.write(file, twice.array());
         assertThatThrownBy(() -> Journal.open(file, STUDY, List.of())).hasMessageContaining("is damaged");
-        ByteBuffer newer = ByteBuffer.wrap(whole.clone()).putInt(8, 2);
+        ByteBuffer newer = ByteBuffer.wrap(whole.clone()).putInt(8, 99);
         newer.putInt(HEADER - 4, crc(newer.slice(0, HEADER - 4)));
         Files.write(file, newer.array());
-        assertThatThrownBy(() -> Journal.open(file, STUDY, List.of())).hasMessageContaining("format 2");
+        assertThatThrownBy(() -> Journal.open(file, STUDY, List.of())).hasMessageContaining("format 99");
     }
 
     private static int crc(ByteBuffer bytes) {

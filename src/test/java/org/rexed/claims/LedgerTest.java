@@ -249,6 +249,22 @@ class LedgerTest {
     }
 
     @Test
+    void aFailureInAControlAloneLeavesItsClaimOpenToo() throws IOException {
+        Claim one = claim("T1");
+        Ledger failing = Ledger.start(LIBRARY, RunFolder.create(folder, "claims", "c", false),
+            new Ledger.Choice(false, null, null), (assembly, arm, subject) -> {
+                if (assembly.scenario().resolved().contains("0.01 mg/kg") && subject == 3) {
+                    throw new ArithmeticException("cck is NaN");
+                }
+                return madeUp(assembly, arm, subject);
+            });
+        assertThat(judge(failing, 2, one)).extracting(Result::verdict).containsExactly(Verdict.NOT_RUN);
+        assertThat(folder.resolve("claims/c/T1/control-1/failed.csv")).exists();
+        assertThat(judge(again("c"), 2, one)).extracting(Result::verdict).containsExactly(Verdict.PASS);
+        assertThat(folder.resolve("claims/c/T1/control-1/failed.csv")).as("nothing failed any more").doesNotExist();
+    }
+
+    @Test
     void seedsAndSubjectsCanBeChosenForAllClaims() throws IOException {
         Claim one = claim("T1");
         Ledger other = Ledger.start(LIBRARY, RunFolder.create(folder, "claims", "s", false),

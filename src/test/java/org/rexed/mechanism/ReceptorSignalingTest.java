@@ -10,6 +10,7 @@ import org.rexed.neuron.ModulationPorts;
 import org.rexed.pharmacology.DrugLevels;
 import org.rexed.pharmacology.Site;
 import org.rexed.random.RandomKey;
+import org.rexed.receptor.OperationalModel;
 import org.rexed.receptor.Receptor;
 
 /** What real drugs do to the ports within the hour, with no slow mechanism on. */
@@ -133,6 +134,12 @@ class ReceptorSignalingTest {
         };
         assertThat(milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD)).isGreaterThan(1.2 * stimulus)
                 .isCloseTo((efficacy[0] * ratio[0] + efficacy[1] * ratio[1]) / sum, within(1e-12));
+        // What adapts follows the same tighter binding, behind the transducer of relief.
+        milieu.fill(Signal.MU_COUPLED, 0.6);
+        new ReceptorSignaling(settings, 1, k, drugs, milieu).advance(1);
+        OperationalModel transducer = new OperationalModel(settings.muTransducer());
+        assertThat(milieu.get(Signal.MU_ADAPTIVE_SIGNAL, 0)).isGreaterThan(1.1 * milieu.get(Signal.MU_SIGNAL, 0))
+                .isCloseTo(transducer.response(0.6 * milieu.get(Signal.MU_STIMULUS, Site.SPINAL_CORD)), within(1e-12));
     }
 
     private static double stimulusOf(DrugLevels drugs, String drug) {

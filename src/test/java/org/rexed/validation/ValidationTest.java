@@ -150,6 +150,23 @@ class ValidationTest {
     }
 
     @Test
+    void aStudyOfWhichOnlyARivalFailedIsDoneAgain() {
+        Validation failing = Validation.start(LIBRARY, RunFolder.create(folder, "validation", "one", false),
+            new Validation.Choice(false, true, null, null), (assembly, arm, subject) -> {
+                if (subject == 3 && assembly.scenario().mechanisms().containsValue(0.0)) {
+                    throw new IllegalStateException("it broke");
+                }
+                return madeUp(assembly, arm, subject);
+            });
+        assertThat(score(failing, 1).get(0).complete()).isFalse();
+        StudyResult again =
+            score(Validation.resume(LIBRARY, folder.resolve("validation/one"), this::madeUp), 1).get(0);
+        assertThat(lives.get()).isPositive();
+        assertThat(again.complete()).isTrue();
+        assertThat(again.prediction("no-oih", 0).value()).isCloseTo(106, within(1e-9));
+    }
+
+    @Test
     void thePageShowsEveryTargetAndEscapes() throws IOException {
         Validation validation = start("one", true);
         score(validation, 1);
