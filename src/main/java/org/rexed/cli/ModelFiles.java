@@ -151,7 +151,9 @@ final class ModelFiles {
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
             case SCENARIO -> {
-                checkTargets(file, tree, library);
+                if (PublishedStudy.isOne(tree)) {
+                    PublishedStudy.read(file, library).checkVariables(library);
+                }
                 new Assembly(ScenarioReader.read(file, Map.of(), library), library);
                 checkLesson(file, tree);
             }

@@ -16,6 +16,7 @@ import org.rexed.scenario.Arm;
 import org.rexed.scenario.AssaySchedule;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.Scenario;
+import org.rexed.simulation.DrugVariable;
 
 /** Reads what a claim measures, and checks that the scenario delivers it. */
 public final class QuantityReader {
@@ -25,7 +26,7 @@ public final class QuantityReader {
     /** Keys that tell what is measured; without any of them it is a reading. */
     private static final List<String> FORMS =
         List.of("of", "state", "share-of-subjects", "fitted-ed50", "fitted-baseline", "ed50");
-    private static final List<String> WITH_UNIT = List.of("of", "share-of-subjects");
+    private static final List<String> WITH_UNIT = List.of("of", "state", "share-of-subjects");
 
     private final Scenario scenario;
     private final ModelLibrary library;
@@ -134,12 +135,15 @@ public final class QuantityReader {
         return new Quantity.State(arm, entity, variable, times, take(f, times));
     }
 
-    /** Unit of a quantity; empty if only its ratio to another has one, as with doses and slow variables. */
+    /** Unit of a quantity; empty if only its ratio to another has one, as with doses and most slow variables. */
     public String unit(Quantity quantity) {
         if (quantity instanceof Quantity.Reading reading) {
             return reading.as() != Quantity.As.READING ? "%" : library.names(ModelLibrary.Kind.ASSAY)
                 .contains(reading.assay()) ? Assays.read(reading.assay(), file(reading.assay(), new Problems()),
                     new ParameterReader()).unit() : "";
+        }
+        if (quantity instanceof Quantity.State state) {
+            return DrugVariable.of(state.entity(), state.variable()).map(DrugVariable::unit).orElse("");
         }
         if (quantity instanceof Quantity.Difference difference) {
             return unit(difference.of());

@@ -209,7 +209,8 @@ record DoseDraft(String drug, Amount amount, boolean rate, Route route, double a
             return null;
         }
         if (Double.isNaN(for_min) == (times == 0)) {
-            problem.accept("every", "repeated doses need either \"for\" (how long) or \"times\" (how many)");
+            problem.accept("every", "repeated doses need " + (times == 0 ? "either \"for\" (how long) or \"times\" (how"
+                    + " many)" : "\"for\" (how long) or \"times\" (how many); both are there"));
             return null;
         }
         // A dose due exactly at the end of "for" is not given: every 12 h for 7 d means 14 doses.

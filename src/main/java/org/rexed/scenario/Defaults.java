@@ -62,7 +62,9 @@ public final class Defaults {
             ? withInner(arm, ScenarioReader.SUBJECT, own -> withRest(own, all)) : arm;
         Node.Mapping result = withItems(subject, "injuries", injury -> with(injury, "severity", "100 %"));
         return withItems(with(result, "label", textOf(arm, "name")), "doses",
-            dose -> with(dose, dose.entries().containsKey("rate") ? "from" : "at", "0 min"));
+            // Of both it is one too many, which the reader tells; a start would be one more problem.
+            dose -> dose.entries().keySet().containsAll(List.of("dose", "rate")) ? dose
+                : with(dose, dose.entries().containsKey("rate") ? "from" : "at", "0 min"));
     }
 
     /** The mapping with every entry of another that it lacks, as a default. */

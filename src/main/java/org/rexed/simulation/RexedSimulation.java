@@ -313,10 +313,10 @@ public final class RexedSimulation extends SimState {
 
     private void record(double time_min) {
         for (Kinetics kinetics : subject.drugs().kinetics()) {
-            String entity = "drug:" + kinetics.drug();
-            sample(time_min, entity, "plasma_concentration", kinetics.plasma_ng_per_mL(), "ng/mL");
-            sample(time_min, entity, "given_mass", kinetics.given_mg(), "mg");
-            sample(time_min, entity, "effect_site_concentration", kinetics.effectSite_nM(Site.SPINAL_CORD), "nmol/L");
+            for (DrugVariable variable : DrugVariable.values()) {
+                sample(time_min, DrugVariable.entity(kinetics.drug()), variable.key(), variable.of(kinetics),
+                        variable.unit());
+            }
         }
         subject.mechanisms().forEach(mechanism -> mechanism.sample(
                 (entity, variable, value, unit) -> sample(time_min, entity, variable, value, unit)));

@@ -16,10 +16,13 @@ import org.rexed.document.Problems;
 import org.rexed.experiment.DataFile;
 import org.rexed.measure.Quantity;
 import org.rexed.measure.QuantityReader;
+import org.rexed.measure.Study;
+import org.rexed.measure.VariableCheck;
 import org.rexed.scenario.ModelLibrary;
 import org.rexed.scenario.ModelLibrary.Kind;
 import org.rexed.scenario.Scenario;
 import org.rexed.scenario.ScenarioReader;
+import org.rexed.simulation.Assembly;
 
 /**
  * A scenario that stands for a published experiment.
@@ -131,8 +134,9 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
             return new Target(name, statement, confidence, quantity, "1", 0, 0, null);
         }
         Fields direction = f.map("direction");
-        double low = direction.reading("above", unit, Double.NEGATIVE_INFINITY);
-        double high = direction.reading("below", unit, Double.POSITIVE_INFINITY);
+        boolean difference = quantity instanceof Quantity.Difference;
+        double low = direction.has("above") ? number(direction, "above", unit, difference) : Double.NEGATIVE_INFINITY;
+        double high = direction.has("below") ? number(direction, "below", unit, difference) : Double.POSITIVE_INFINITY;
         if (!direction.has("above") && !direction.has("below")) {
             f.problem("direction", "direction: expected above or below for a change, or both for a result that the"
                 + " publication calls no change");
@@ -140,15 +144,19 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
             f.problem("direction", "direction: above must be less than below, otherwise nothing agrees");
         }
         direction.done();
-        Target.Published published = f.has("published") ? published(f.map("published"), unit) : null;
+        Target.Published published = f.has("published") ? published(f.map("published"), unit, difference)
+            : null;
         f.done();
         return new Target(name, statement, confidence, quantity, unit, low, high, published);
     }
 
-    private static Target.Published published(Fields f, String unit) {
+    private static Target.Published published(Fields f, String unit, boolean difference) {
         String printed = f.either(List.of("value", "from"));
-        double low = printed.isEmpty() ? Double.NaN : f.reading(printed, unit);
-        double high = printed.equals("from") ? f.reading("to", unit) : low;
+        double low = printed.isEmpty() ? Double.NaN : number(f, printed, unit, difference);
+        double high = printed.equals("from") ? number(f, "to", unit, difference) : low;
+        if (printed.equals("value") && f.has("to")) {
+            f.problem("to", "to: belongs to from; found beside value");
+        }
         if (low > high) {
             f.problem("from", "from: must not be above to");
         }
@@ -167,6 +175,12 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
         return new Target.Published(low, high, error, n);
     }
 
+    /** A number in the unit of a quantity; a difference of temperatures is the same number in K and in Cel. */
+    private static double number(Fields f, String key, String unit, boolean difference) {
+        boolean kelvin = f.has(key) && f.raw(key).strip().endsWith("K");
+        return f.reading(key, difference && kelvin ? difference(unit) : unit);
+    }
+
     private static double spread(Fields f, String key, String unit) {
         double spread = f.reading(key, difference(unit));
         if (spread < 0) {
@@ -178,6 +192,20 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
     /** A spread of temperatures is a difference of them, whose zero is its own. */
     private static String difference(String unit) {
         return unit.equals("Cel") ? "K" : unit;
+    }
+
+    /**
+     * Checks that the slow variables of the targets exist, for which a subject of each arm is begun.
+     *
+     * @throws org.rexed.document.InputException with every problem
+     */
+    public void checkVariables(ModelLibrary library) {
+        if (!places.isEmpty()) {
+            VariableCheck variables = new VariableCheck();
+            variables.check(new Study(new Assembly(scenario, library), targets.stream().map(Target::quantity).toList(),
+                null), places, "");
+            variables.throwIfAny();
+        }
     }
 
     /**

@@ -51,7 +51,7 @@ class DoseTest {
         "3 mg iv at 5 parsec | found \"parsec\"; expected a quantity in min",
         "3 mg iv soon | unexpected word \"soon\"",
         "3 mg iv every 12 h | need either \"for\"",
-        "3 mg iv every 12 h for 2 d times 3 | need either \"for\"",
+        "3 mg iv every 12 h for 2 d times 3 | both are there",
         "3 mg iv for 2 d | needs \"every\"",
         "3 mg/h iv | either \"for\" (how long) or \"until\"",
         "3 mg/h iv from 2 h until 1 h | longer than nothing",

@@ -76,9 +76,54 @@ class PublishedStudyTest {
         refuses("sem: sd is there too", "sd: 6 %", "sd: 6 %, sem: 2 %");
         refuses("the unit of this quantity is not fixed",
             "    assay: hargreaves\n    arm: morphine\n    time: 50 min\n    as: percent-of-baseline\n",
-            "    state: plasma_concentration\n    entity: \"drug:morphine\"\n    arm: morphine\n    time: 50 min\n");
+            "    state: cck_level\n    entity: rvm\n    arm: morphine\n    time: 50 min\n");
+        refuses("to: belongs to from; found beside value", "from: 3 s, to", "value: 3 s, to");
         refuses("arm: found \"morphin\"; did you mean \"morphine\"?", "    arm: morphine\n    time: 50",
             "    arm: morphin\n    time: 50");
+    }
+
+    @Test
+    void amountsAndConcentrationsOfDrugsHaveUnits() throws IOException {
+        Target given = changed(
+            "    assay: hargreaves\n    arm: morphine\n    time: 50 min\n    as: percent-of-baseline\n",
+            "    of: {state: given_mass, entity: \"drug:morphine\", arm: morphine, time: 60 min}\n"
+                + "    minus: {state: given_mass, entity: \"drug:morphine\", arm: morphine, time: 10 min}\n",
+            "above: 100 %", "above: 1 mg", "value: 112 %, sd: 6 %", "value: 3 mg, sd: 900 ug").targets().get(0);
+        assertThat(given.unit()).isEqualTo("mg");
+        assertThat(given.low()).isEqualTo(1);
+        assertThat(given.published().standardError()).isCloseTo(0.9 / Math.sqrt(8), within(1e-12));
+    }
+
+    /** A thermode's 1 Cel more is 1 K more, not a temperature just above that of ice. */
+    @Test
+    void differencesOfTemperaturesAreTheSameNumberInKelvinAndCelsius() throws IOException {
+        String[] person = {"species: rat\nanatomy: rat-dorsal-horn", "species: human\nanatomy: human-dorsal-horn",
+            "assay: hargreaves, site: left-hindpaw", "assay: heat-pain-threshold, site: left-foot",
+            "dose: 10 mg/kg, route: sc", "dose: 10 mg, route: iv", "assay: hargreaves", "assay: heat-pain-threshold"};
+        for (String unit : new String[] {"K", "Cel"}) {
+            String[] changes = java.util.Arrays.copyOf(person, person.length + 4);
+            changes[person.length] = "direction: {above: 0 s}";
+            changes[person.length + 1] = "direction: {above: 0.5 " + unit + "}";
+            changes[person.length + 2] = "published: {from: 3 s, to: 4 s, n: 8}";
+            changes[person.length + 3] = "published: {from: 1.1 " + unit + ", to: 2 " + unit + ", sd: 1 K, n: 8}";
+            Target warmer = changed(changes).targets().get(2);
+            assertThat(warmer.unit()).isEqualTo("Cel");
+            assertThat(warmer.low()).isEqualTo(0.5);
+            assertThat(warmer.published().low()).isEqualTo(1.1);
+            assertThat(warmer.published().high()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void slowVariablesAreLookedForWhenAFileIsChecked() throws IOException {
+        PublishedStudy wrong = changed(
+            "    assay: hargreaves\n    arm: morphine\n    time: 50 min\n    as: percent-of-baseline\n",
+            "    state: given_mass\n    entity: \"drug:morphin\"\n    arm: morphine\n    time: 50 min\n",
+            "above: 100 %", "above: 1 mg", "value: 112 %, sd: 6 %", "value: 3 mg");
+        assertThatThrownBy(() -> wrong.checkVariables(LIBRARY)).isInstanceOf(InputException.class)
+            .hasMessageContaining("Changed.yaml:")
+            .hasMessageContaining("nothing called \"drug:morphin\" in arm morphine; did you mean \"drug:morphine\"?");
+        PublishedStudy.read(SAMPLE, LIBRARY).checkVariables(LIBRARY);
     }
 
     @Test
