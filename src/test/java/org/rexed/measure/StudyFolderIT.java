@@ -52,8 +52,19 @@ class StudyFolderIT {
         assertThatThrownBy(() -> work(RunFolder.resume(out, "short", "a"), "another plan", this::both))
             .isInstanceOf(FolderException.class).hasMessageContaining("begun with another file");
 
-        List<Observation> found = work(RunFolder.resume(out, "short", "a"), "plan", this::both);
+        assertThat(ended(1)).hasSize(4);
+        assertThat(journals).as("a subject failed, the others need not live again").isNotEmptyDirectory();
+        List<Observation> found = ended(0);
         assertThat(found).isEqualTo(both(StudyQueue.Simulator.REAL)).hasSize(4);
         assertThat(Files.exists(journals)).isFalse();
+    }
+
+    private List<Observation> ended(int failed) {
+        RunFolder folder = RunFolder.resume(out, "short", "a");
+        return work(folder, "plan", simulator -> {
+            List<Observation> found = both(simulator);
+            folder.end(failed);
+            return found;
+        });
     }
 }
