@@ -84,14 +84,12 @@ final class ModelFiles {
     }
 
     /**
-     * Checks what a scenario says of a publication, if it does.
+     * What a scenario says of a publication, if it does.
      *
      * @throws InputException with every problem
      */
-    static void checkTargets(Path file, Node.Mapping tree, ModelLibrary library) {
-        if (PublishedStudy.isOne(tree)) {
-            PublishedStudy.read(file, library);
-        }
+    static Optional<PublishedStudy> published(Path file, Node.Mapping tree, ModelLibrary library) {
+        return PublishedStudy.isOne(tree) ? Optional.of(PublishedStudy.read(file, library)) : Optional.empty();
     }
 
     /** Every problem of a file; empty if it can be used. */
@@ -151,10 +149,10 @@ final class ModelFiles {
         ParameterReader numbers = new ParameterReader();
         switch (kind.get()) {
             case SCENARIO -> {
-                if (PublishedStudy.isOne(tree)) {
-                    PublishedStudy.read(file, library).checkVariables(library);
-                }
-                new Assembly(ScenarioReader.read(file, Map.of(), library), library);
+                Optional<PublishedStudy> study = published(file, tree, library);
+                Assembly assembly = new Assembly(study.map(PublishedStudy::scenario)
+                    .orElseGet(() -> ScenarioReader.read(file, Map.of(), library)), library);
+                study.ifPresent(published -> published.checkVariables(assembly));
                 checkLesson(file, tree);
             }
             case DOSING -> Equianalgesia.read(fields);

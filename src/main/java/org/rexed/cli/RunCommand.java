@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
                 changes.add(overrides, ParameterChanges.KEY + "." + parameter, value));
         }
         Scenario scenario = ScenarioReader.read(path, overrides, library);
-        Document.tree(path, new Problems()).ifPresent(tree -> ModelFiles.checkTargets(path, tree, library));
+        Document.tree(path, new Problems()).ifPresent(tree -> ModelFiles.published(path, tree, library));
         Experiment experiment = experiment(new Assembly(scenario, library, strict));
         int threads = work.threads();
         String given = Files.readString(path, StandardCharsets.UTF_8);

@@ -68,7 +68,7 @@ public final class ProbeRun {
         if (!failures.isEmpty()) {
             StringBuilder text = new StringBuilder("condition,seed,error\n");
             failures.forEach(f -> text.append(Csv.line(f.condition, f.seed, f.error)));
-            folder.write("failed.csv", text.toString());
+            folder.write(RunFolder.FAILED, text.toString());
         }
         folder.end(failures.size());
         return new Result(folder, recordings, failures.size(), failures.isEmpty() ? "" : failures.get(0).error,

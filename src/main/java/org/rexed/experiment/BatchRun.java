@@ -189,7 +189,6 @@ public final class BatchRun {
         folder.note(RunFolder.PLAN, plan);
         folder.begin(command, batch.name(), batch.base().seed(), batch.base().subjects(), runs);
         folder.write("experiment.yaml", batch.given());
-        folder.remove(StudyTables.FAILED);
         files.begin();
     }
 
@@ -319,7 +318,7 @@ public final class BatchRun {
     }
 
     private void writeFailures() {
-        folder.write(StudyTables.FAILED, "run,arm,subject,error,command\n"
+        folder.write(RunFolder.FAILED, "run,arm,subject,error,command\n"
             + String.join("", failures.values().stream().flatMap(List::stream).toList()));
     }
 
@@ -441,7 +440,7 @@ public final class BatchRun {
     /** Failures of the parts, of runs that no part has finished. */
     private void failures(List<Path> parts) {
         for (Path part : parts) {
-            Path table = part.resolve(StudyTables.FAILED);
+            Path table = part.resolve(RunFolder.FAILED);
             if (Files.exists(table)) {
                 DataFile.text(table).lines().skip(1).forEach(line -> {
                     int number = Integer.parseInt(line.substring(0, line.indexOf(',')));

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * itself.
  */
 public final class RunFolder {
+    /** Table of what failed; not there if nothing did. */
+    public static final String FAILED = "failed.csv";
     /** The file that makes a folder a run folder. */
     public static final String MANIFEST = "manifest.json";
     /** What the manifest calls the identity of what is done. */
@@ -337,6 +339,16 @@ public final class RunFolder {
             .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
             .put("started_utc", now());
         writeManifest();
+        removeFailures();
+    }
+
+    /** What failed at an earlier start may not fail again. */
+    private void removeFailures() {
+        try {
+            Files.deleteIfExists(path.resolve(FAILED));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path.resolve(FAILED), e);
+        }
     }
 
     /** Adds a field to the manifest; written with the next {@link #end}. */
@@ -346,7 +358,7 @@ public final class RunFolder {
 
     /** Writes the manifest of a run that ended. */
     public void end(int failed) {
-        manifest.put("status", failed == 0 ? FINISHED : "finished, some runs failed (failed.csv)")
+        manifest.put("status", failed == 0 ? FINISHED : "finished, some runs failed (" + FAILED + ")")
             .put("failed", failed).put("finished_utc", now());
         ObjectNode hashes = manifest.putObject("files");
         files.forEach(hashes::put);
@@ -393,15 +405,6 @@ public final class RunFolder {
             files.put(name, DataFile.sha256(path.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + path.resolve(name), e);
-        }
-    }
-
-    /** Takes away what an earlier start left and this one may not write again. */
-    public void remove(String name) {
-        try {
-            Files.deleteIfExists(path.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + path.resolve(name), e);
         }
     }
 

@@ -16,8 +16,6 @@ import org.rexed.simulation.Assembly;
  * order in which subjects are added. The tables appear together when the study is finished.
  */
 public final class StudyTables implements AutoCloseable {
-    /** Table of the subjects that failed; not there if none did. */
-    static final String FAILED = "failed.csv";
     /** Columns of {@code observations.csv}. */
     static final String OBSERVATIONS =
         "arm,subject,seed,time_min,assay,site,reading,unit,baseline,percent_of_baseline,censored\n";
@@ -54,7 +52,6 @@ public final class StudyTables implements AutoCloseable {
         tested = assembly.testedDermatomes();
         summary = new Summary(scenario);
         folder.begin(command, scenario.name(), scenario.seed(), scenario.subjects(), runs);
-        folder.remove(FAILED);
         folder.write("scenario.yaml", given);
         folder.write("resolved.yaml", assembly.resolved());
         folder.write("parameters.csv", ParameterTable.csv(assembly.parameters()));
@@ -111,7 +108,7 @@ public final class StudyTables implements AutoCloseable {
         if (!failures.isEmpty()) {
             StringBuilder text = new StringBuilder("arm,subject,error,command\n");
             failures.forEach(f -> text.append(Csv.line(f.arm(), f.subject(), f.error(), f.command())));
-            folder.write(FAILED, text.toString());
+            folder.write(RunFolder.FAILED, text.toString());
         }
         folder.end(failures.size());
         return new Experiment.Result(folder, runs, List.copyOf(failures), summary.rows());

@@ -9,7 +9,6 @@ import org.rexed.recording.StateSample;
 
 /** What was observed in an experiment, by arm and subject; NaN where a subject or a reading is missing. */
 public final class Observed {
-    private static final double SAME_TIME_min = 1e-6;
 
     private final int subjects;
     private final double tick_min;
@@ -91,7 +90,7 @@ public final class Observed {
         double value = Double.NaN;
         if (recording != null) {
             for (StateSample sample : recording.states()) {
-                if (sample.time_min() <= time_min + SAME_TIME_min && sample.entity().equals(entity)
+                if (sample.time_min() <= time_min + Observation.SAME_TIME_min && sample.entity().equals(entity)
                         && sample.variable().equals(variable)) {
                     value = sample.value();
                     if (unchanged) {

@@ -13,7 +13,8 @@ package org.rexed.recording;
  */
 public record Observation(
         double time_min, String assay, String site, double reading, String unit, double baseline, boolean censored) {
-    private static final double SAME_TIME_min = 1e-6;
+    /** Times that differ by less are the same, min. */
+    public static final double SAME_TIME_min = 1e-6;
 
     /**
      * Whether a reading is the one planned for a time: tests are done with the first tick that is not earlier.

@@ -197,15 +197,13 @@ public record PublishedStudy(String id, String given, Node.Mapping tree, Scenari
     /**
      * Checks that the slow variables of the targets exist, for which a subject of each arm is begun.
      *
+     * @param assembly of its scenario
      * @throws org.rexed.document.InputException with every problem
      */
-    public void checkVariables(ModelLibrary library) {
-        if (!places.isEmpty()) {
-            VariableCheck variables = new VariableCheck();
-            variables.check(new Study(new Assembly(scenario, library), targets.stream().map(Target::quantity).toList(),
-                null), places, "");
-            variables.throwIfAny();
-        }
+    public void checkVariables(Assembly assembly) {
+        VariableCheck variables = new VariableCheck();
+        variables.check(new Study(assembly, targets.stream().map(Target::quantity).toList(), null), places, "");
+        variables.throwIfAny();
     }
 
     /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rexed.document.InputException;
 import org.rexed.scenario.ModelLibrary;
+import org.rexed.simulation.Assembly;
 
 /** Reading of what a scenario says of a publication, and every message about it. */
 class PublishedStudyTest {
@@ -120,10 +121,12 @@ class PublishedStudyTest {
             "    assay: hargreaves\n    arm: morphine\n    time: 50 min\n    as: percent-of-baseline\n",
             "    state: given_mass\n    entity: \"drug:morphin\"\n    arm: morphine\n    time: 50 min\n",
             "above: 100 %", "above: 1 mg", "value: 112 %, sd: 6 %", "value: 3 mg");
-        assertThatThrownBy(() -> wrong.checkVariables(LIBRARY)).isInstanceOf(InputException.class)
+        Assembly assembly = new Assembly(wrong.scenario(), LIBRARY);
+        assertThatThrownBy(() -> wrong.checkVariables(assembly)).isInstanceOf(InputException.class)
             .hasMessageContaining("Changed.yaml:")
             .hasMessageContaining("nothing called \"drug:morphin\" in arm morphine; did you mean \"drug:morphine\"?");
-        PublishedStudy.read(SAMPLE, LIBRARY).checkVariables(LIBRARY);
+        PublishedStudy right = PublishedStudy.read(SAMPLE, LIBRARY);
+        right.checkVariables(new Assembly(right.scenario(), LIBRARY));
     }
 
     @Test
